@@ -1,0 +1,9 @@
+"""The entry point of web servers: `gunicorn config.wsgi` with `site/` on the path."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+application = get_wsgi_application()

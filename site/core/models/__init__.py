@@ -1,0 +1,25 @@
+from .downloads import Download
+from .pages import BasePage
+from .pictures import Picture, Rendition
+from .site_settings import SiteSettings, SiteWords, SocialLink
+from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
+from .venues import Venue, VenueAccess, VenueRoom
+
+__all__ = [
+    "AccessFeature",
+    "Audience",
+    "BasePage",
+    "Download",
+    "Format",
+    "Organisation",
+    "Picture",
+    "Rendition",
+    "SiteSettings",
+    "SiteWords",
+    "SocialLink",
+    "Term",
+    "Theme",
+    "Venue",
+    "VenueAccess",
+    "VenueRoom",
+]

@@ -1,0 +1,59 @@
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import StoryBlock
+from core.forms import TermAwarePageForm
+
+
+class BasePage(Page):
+    """What every page has: a sentence about it, a picture for teasers, a story, and its place among the others."""
+
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True,
+        help_text=_("One or two sentences: shown in lists, search results and when somebody shares the page."),
+    )
+    image = models.ForeignKey(
+        "core.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("Shown at the top of the page and on cards. Landscape, at least 1,600 pixels wide."),
+    )
+    story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
+
+    base_form_class = TermAwarePageForm
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image"), FieldPanel("story")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("story")]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def home(self):
+        """The home page this page hangs under, in this page's language: the second level of Wagtail's tree."""
+        return self if self.depth == 2 else Page.objects.get(path=self.path[: 2 * self.steplen])
+
+    @cached_property
+    def breadcrumbs(self):
+        """Live pages from home to this page's parent, in one query."""
+        return list(self.get_ancestors().filter(depth__gt=1).live())
+
+    @cached_property
+    def public_translations(self):
+        """This page in every language it is public in, itself included: for the language switch and hreflang."""
+        return list(
+            Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True).live().public().select_related("locale")
+        )
+
+    @property
+    def seo_description(self):
+        """What search engines and shared links show."""
+        return self.search_description or self.summary
+
+    def get_structured_data(self, request):
+        """schema.org objects about this page, for JSON-LD. Subclasses add what they are."""
+        from core.structured_data import breadcrumb_list
+
+        return [breadcrumb_list(self, request)] if self.breadcrumbs else []

@@ -1,0 +1,76 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+
+class Picture(AbstractImage):
+    """A picture whose alternative text, origin and consent somebody has decided about.
+
+    Wagtail's own `description` holds the alternative text (WCAG 2.2, 1.1.1), so that every chooser and block
+    of Wagtail uses it by default.
+    """
+
+    class Purpose(models.TextChoices):
+        INFORMATIVE = "informative", _("It shows something: I describe it below")
+        DECORATIVE = "decorative", _("It is decoration: screen readers skip it")
+
+    class Licence(models.TextChoices):
+        OWN = "own", _("Ours, all rights reserved")
+        CC0 = "cc0", _("CC0: public domain")
+        CC_BY = "cc-by", _("CC BY 4.0")
+        CC_BY_SA = "cc-by-sa", _("CC BY-SA 4.0")
+        CC_BY_NC = "cc-by-nc", _("CC BY-NC 4.0")
+        LICENSED = "licensed", _("Licensed to us")
+
+    class Consent(models.TextChoices):
+        NOBODY = "nobody", _("Nobody can be recognised")
+        GIVEN = "given", _("Everybody shown has agreed in writing")
+        CROWD = "crowd", _("A crowd at a public event, with notices up")
+        WITHDRAWN = "withdrawn", _("Somebody has withdrawn: do not use")
+
+    purpose = models.CharField(
+        _("what is it for?"),
+        max_length=12,
+        choices=Purpose,
+        help_text=_("A picture needs either words or the decision that it needs none."),
+    )
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it, as they wish to be named."))
+    licence = models.CharField(_("licence"), max_length=12, choices=Licence, default=Licence.OWN)
+    consent = models.CharField(_("consent of people shown"), max_length=12, choices=Consent)
+
+    search_fields = [*AbstractImage.search_fields, index.SearchField("credit"), index.FilterField("consent")]
+    admin_form_fields = (
+        "title",
+        "file",
+        "purpose",
+        "description",
+        "credit",
+        "licence",
+        "consent",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self):
+        """The decided words; never the file's title, which describes nothing."""
+        return "" if self.purpose == self.Purpose.DECORATIVE else self.description
+
+
+class Rendition(AbstractRendition):
+    """One size and format of a picture."""
+
+    image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]

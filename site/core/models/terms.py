@@ -1,0 +1,130 @@
+"""The words things are sorted by. Each is data, translated, and can be retired without breaking old pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+
+class TermQuerySet(models.QuerySet):
+    def in_use(self):
+        """Terms an editor may still choose."""
+        return self.filter(is_retired=False)
+
+
+class Term(TranslatableMixin, index.Indexed, models.Model):
+    """One word of a taxonomy, with an address name (`slug`) that is the same in every language."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("name in addresses"),
+        max_length=80,
+        help_text=_("Appears in web addresses of filtered lists, so keep it once it is public."),
+    )
+    description = models.CharField(_("description"), max_length=255, blank=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Low numbers come first."))
+    is_retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("Old pages keep it; nobody can choose it for something new.")
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("sort_order"),
+        FieldPanel("is_retired"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("is_retired"),
+        index.FilterField("locale_id"),
+    ]
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        ordering = ["sort_order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="%(app_label)s_%(class)s_slug_once_per_locale"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Theme(Term):
+    """What something is about: health, climate, the past."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+
+class Format(Term):
+    """What kind of thing happens: a talk, a workshop, an open lab."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("format")
+        verbose_name_plural = _("formats")
+
+
+class Audience(Term):
+    """People something is made for, or is open to: two separate questions (DESIGN.md §4)."""
+
+    class Axis(models.TextChoices):
+        MEANT_FOR = "meant-for", _("Meant for")
+        OPEN_TO = "open-to", _("Open to")
+
+    axis = models.CharField(_("answers the question"), max_length=12, choices=Axis)
+
+    panels = [*Term.panels[:2], FieldPanel("axis"), *Term.panels[2:]]
+
+    class Meta(Term.Meta):
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+        ordering = ["axis", "sort_order", "name"]
+
+
+class AccessFeature(Term):
+    """Something that lets people take part, named by the feature and never by an impairment."""
+
+    class Group(models.TextChoices):
+        BUILDING = "building", _("Getting in and around")
+        COMMUNICATION = "communication", _("Seeing, hearing and following")
+        COMFORT = "comfort", _("Comfort and company")
+
+    group = models.CharField(_("group"), max_length=16, choices=Group)
+
+    panels = [*Term.panels[:2], FieldPanel("group"), *Term.panels[2:]]
+
+    class Meta(Term.Meta):
+        verbose_name = _("access feature")
+        verbose_name_plural = _("access features")
+        ordering = ["group", "sort_order", "name"]
+
+
+class Organisation(Term):
+    """A partner or funder, inside the university or outside."""
+
+    url = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey("core.Picture", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_funder = models.BooleanField(_("gives money"), default=False)
+    is_partner = models.BooleanField(_("works with us"), default=True)
+
+    panels = [
+        *Term.panels[:3],
+        FieldPanel("url"),
+        FieldPanel("logo"),
+        FieldPanel("is_funder"),
+        FieldPanel("is_partner"),
+        *Term.panels[3:],
+    ]
+
+    class Meta(Term.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")

@@ -1,0 +1,101 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail_localize.fields import SynchronizedField
+
+from core.choices import AccessAnswer
+
+from .terms import Term
+
+class Venue(Term, ClusterableModel):
+    """A place things happen at, with what people need to get there and get in."""
+
+    street = models.CharField(_("street and number"), max_length=160, blank=True)
+    locality = models.CharField(_("town or city"), max_length=80, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=16, blank=True)
+    country = models.CharField(_("country"), max_length=2, default="GB", help_text=_("Two letters, such as GB (ISO 3166-1)."))
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees north, such as 51.75222."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees east; west is negative, such as -1.25596."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    image = models.ForeignKey("core.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    travel = RichTextField(_("getting there"), blank=True, features=["bold", "link", "ol", "ul"])
+    access_notes = RichTextField(_("getting in and around"), blank=True, features=["bold", "link", "ol", "ul"])
+
+    panels = [
+        *Term.panels[:3],
+        FieldPanel("image"),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("locality"), FieldPanel("postcode"), FieldPanel("country")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("website"),
+            ],
+            heading=_("Address"),
+        ),
+        FieldPanel("travel"),
+        FieldPanel("access_notes"),
+        InlinePanel("access", heading=_("Access"), label=_("access feature")),
+        InlinePanel("rooms", heading=_("Rooms"), label=_("room")),
+        *Term.panels[3:],
+    ]
+    override_translatable_fields = [
+        *Term.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in ("street", "locality", "postcode", "country")),
+    ]
+
+    class Meta(Term.Meta):
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+
+    @property
+    def address(self):
+        """One line, as on an envelope."""
+        return ", ".join(part for part in (self.street, " ".join(filter(None, (self.locality, self.postcode)))) if part)
+
+
+class VenueRoom(Orderable):
+    """A room, hall or meeting point. Its name is what the sign on the door says, in every language."""
+
+    venue = ParentalKey(Venue, on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField(_("name"), max_length=80)
+    floor = models.CharField(_("floor"), max_length=40, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("floor"), FieldPanel("capacity")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+
+    def __str__(self):
+        return self.name
+
+
+class VenueAccess(Orderable):
+    """What a venue always offers of one access feature."""
+
+    venue = ParentalKey(Venue, on_delete=models.CASCADE, related_name="access")
+    feature = models.ForeignKey("core.AccessFeature", verbose_name=_("feature"), on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(_("is it there?"), max_length=12, choices=AccessAnswer, default=AccessAnswer.YES)
+    note = models.CharField(_("note"), max_length=160, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("feature"), FieldPanel("answer"), FieldPanel("note")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("access feature of a venue")
+        verbose_name_plural = _("access features of a venue")
+        constraints = [models.UniqueConstraint(fields=["venue", "feature"], name="core_venueaccess_feature_once")]
