@@ -1,0 +1,15 @@
+"""What lower rooms learn from higher ones. Each registry is filled in an `AppConfig.ready()` and read at request time."""
+
+
+class Registry(dict):
+    """Named things of one kind, in the order they were registered."""
+
+    def register(self, name, thing):
+        """Raises ValueError if somebody else has the name."""
+        if self.setdefault(name, thing) is not thing:
+            raise ValueError(f"{name!r} is registered already")
+        return thing
+
+
+#: name → function(*, request, filters, limit, now) → list of `core.cards.Card`. Shown by the story's list blocks and the home page.
+live_lists = Registry()
