@@ -1,0 +1,118 @@
+"""Events as cards, for every list of them. The number of queries does not depend on the number of events."""
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from core.cards import Badge, Card
+from core.localized import in_language
+from events.choices import Precision, Status
+from events.models import EventPage, Occurrence
+from events.words import local, price_words, when_words
+
+BADGE_KINDS = {
+    Status.CANCELLED: "danger",
+    Status.POSTPONED: "warning",
+    Status.RESCHEDULED: "warning",
+    Status.MOVED_ONLINE: "info",
+}
+
+
+def status_badge(occurrence):
+    """The badge of anything that is not as first announced, or None."""
+    if occurrence.status == Status.SCHEDULED:
+        return None
+    return Badge(text=Status(occurrence.status).label, kind=BADGE_KINDS[occurrence.status])
+
+
+def pages_in_language(keys, locale):
+    """{translation key: page} with the live page in `locale`, else the source page."""
+    pages = (
+        EventPage.objects.filter(Q(locale=locale) | Q(facts__isnull=False), translation_key__in=keys)
+        .live()
+        .select_related("image", "locale")
+        .defer("story", "record", "how_to_take_part", "content_notes")
+    )
+    found = {}
+    for page in pages:
+        if page.translation_key not in found or page.locale_id == locale.pk:
+            found[page.translation_key] = page
+    return found
+
+
+def event_cards(occurrences, *, locale, now, request=None, counts_more=True):
+    """One card for each occurrence, in the order given, in the reader's language where there is a translation."""
+    from core.pictures import prefetch_renditions
+
+    rows = list(occurrences.select_related("facts", "facts__format", "venue")) if hasattr(occurrences, "select_related") else occurrences
+    pages = pages_in_language({row.facts.translation_key for row in rows}, locale)
+    prefetch_renditions([page.image for page in pages.values() if page.image])
+    formats = in_language([row.facts.format for row in rows], locale)
+    venues = in_language([row.venue for row in rows], locale)
+    more = _later_dates(rows, now=now) if counts_more else {}
+    return [
+        _card(row, page, kind, venue, more.get(row.facts_id, 0), locale, now, request)
+        for row, kind, venue in zip(rows, formats, venues, strict=True)
+        if (page := pages.get(row.facts.translation_key))
+    ]
+
+
+def _later_dates(rows, *, now):
+    """{facts: how many more dates are to come after the one shown}"""
+    totals = Occurrence.objects.filter(facts__in={row.facts_id for row in rows}, ends_at__gt=now)
+    return {facts: total - 1 for facts, total in totals.order_by().values_list("facts").annotate(Count("pk"))}
+
+
+def _card(row, page, kind, venue, more, locale, now, request):
+    from events.words import more_dates_words
+
+    badges = [status_badge(row)]
+    if row.is_on(now=now):
+        badges.append(Badge(text=_("On now"), kind="good"))
+    badges.append(Badge(text=price_words(row.facts), kind="quiet"))
+    when = when_words(row)
+    return Card(
+        title=page.title,
+        url=page.get_url(request),
+        summary=page.summary,
+        image=page.image,
+        kicker=kind.name if kind else "",
+        starts_at=local(row.starts_at, row.timezone),
+        ends_at=local(row.ends_at, row.timezone),
+        shows_day=row.precision == Precision.DAY,
+        when=f"{when} {more_dates_words(more)}" if more > 0 else when,
+        where=where_words(row, venue),
+        badges=tuple(filter(None, badges)),
+        lang="" if page.locale_id == locale.pk else page.locale.language_code,
+    )
+
+
+def where_words(row, venue):
+    """The venue's name, or that it is online, or both."""
+    online = _("Online") if row.attendance_mode != "in-person" else ""
+    place = venue.name if venue and row.attendance_mode != "online" else ""
+    return _("%(place)s and online") % {"place": place} if place and online else place or online
+
+
+def next_events(*, request, filters, limit, now, locale=None):
+    """The live list "events": what comes next, narrowed by slugs of themes, formats and audiences."""
+    locale = locale or Locale.get_active()
+    rows = Occurrence.objects.public().upcoming_events(now=now).about(**filters)[:limit]
+    return event_cards(rows, locale=locale, now=now, request=request)
+
+
+def records(*, request, filters, limit, now, locale=None):
+    """The live list "records": events that are over and tell what happened, latest first."""
+    locale = locale or Locale.get_active()
+    rows = Occurrence.objects.public().past_events(now=now).about(**filters).filter(facts__has_record=True)[:limit]
+    return event_cards(rows, locale=locale, now=now, request=request, counts_more=False)
+
+
+def related_cards(page, *, now, request, limit=3):
+    """Up to three other events that come next and share a theme."""
+    facts = page.details.facts
+    themes = [theme.slug for theme in page.details.source_themes]
+    if not themes:
+        return []
+    rows = Occurrence.objects.public().upcoming_events(now=now).about(themes=themes).exclude(facts=facts.pk)[:limit]
+    return event_cards(rows, locale=page.locale, now=now, request=request)

@@ -1,0 +1,66 @@
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from core.choices import AccessAnswer
+from events.choices import Precision
+
+
+class EventDate(Orderable):
+    """One date as an editor writes it: wall-clock times in the event's time zone.
+
+    Publishing the page turns it into an `Occurrence`. The `uid` stays the same in every revision and translation.
+    """
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="dates")
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    start_date = models.DateField(_("day"))
+    start_time = models.TimeField(_("starts"), null=True, blank=True, help_text=_("Leave empty for all day."))
+    end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty if it is the same day."))
+    end_time = models.TimeField(_("ends"), null=True, blank=True, help_text=_("Leave empty if nobody knows."))
+    precision = models.CharField(_("what is known"), max_length=8, choices=Precision, default=Precision.DAY)
+    note = models.CharField(_("note"), max_length=160, blank=True, help_text=_("Only about this date, for example: with British Sign Language."))
+
+    panels = [
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_date"), FieldPanel("end_time")]),
+        FieldRowPanel([FieldPanel("note"), FieldPanel("precision")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("date of an event")
+        verbose_name_plural = _("dates of an event")
+
+    def __str__(self):
+        return str(self.start_date)
+
+    def clean(self):
+        super().clean()
+        if not self.start_date:
+            return
+        last_day = self.end_date or self.start_date
+        if last_day < self.start_date:
+            raise ValidationError({"end_date": _("The last day is before the first one.")})
+        if self.end_time and not self.start_time:
+            raise ValidationError({"start_time": _("Say when it starts, or leave both times empty for all day.")})
+        if self.start_time and self.end_time and last_day == self.start_date and self.end_time <= self.start_time:
+            raise ValidationError({"end_time": _("It ends before it starts. If it goes past midnight, give the last day too.")})
+
+
+class EventAccess(Orderable):
+    """How one event differs from its venue in one access feature."""
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="access")
+    feature = models.ForeignKey("core.AccessFeature", verbose_name=_("feature"), on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(_("is it there?"), max_length=12, choices=AccessAnswer, default=AccessAnswer.YES)
+    note = models.CharField(_("note"), max_length=160, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("feature"), FieldPanel("answer"), FieldPanel("note")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("access feature of an event")
+        verbose_name_plural = _("access features of an event")

@@ -1,0 +1,67 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import AttendanceMode, Booking, Price
+from events.timezones import default_timezone, validate_timezone
+
+
+class FactFields(models.Model):
+    """What is true of an event in every language. The page has them to edit, its facts row to read.
+
+    Defined once for both, so that what is published and what is shown can't differ in shape.
+    """
+
+    format = models.ForeignKey("core.Format", verbose_name=_("format"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    attendance_mode = models.CharField(
+        _("how people take part"), max_length=12, choices=AttendanceMode, default=AttendanceMode.IN_PERSON
+    )
+    venue = models.ForeignKey("core.Venue", verbose_name=_("venue"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    room = models.ForeignKey("core.VenueRoom", verbose_name=_("room"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    online_url = models.URLField(_("link to take part online"), blank=True, help_text=_("Public: send private links by mail instead."))
+    timezone = models.CharField(
+        _("time zone"), max_length=64, default=default_timezone, validators=[validate_timezone],
+        help_text=_("Dates and times are wall-clock times in this zone."),
+    )
+    age_from = models.PositiveSmallIntegerField(_("youngest age"), default=0, help_text=_("0 means everybody."))
+    age_to = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True, help_text=_("Leave empty if there is none."))
+    supervision = models.CharField(_("supervision"), max_length=160, blank=True, help_text=_("For example: under-8s with an adult."))
+    price = models.CharField(_("price"), max_length=20, choices=Price, default=Price.FREE)
+    price_from = models.DecimalField(_("from (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
+    price_to = models.DecimalField(_("to (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
+    booking = models.CharField(_("booking"), max_length=12, choices=Booking, default=Booking.NONE)
+    booking_url = models.URLField(_("booking link"), blank=True)
+    event_languages = models.CharField(
+        _("languages spoken"), max_length=80, blank=True, help_text=_("Language codes with spaces between, such as: en cy bfi.")
+    )
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+#: Facts that are lists of terms, on the page and on the facts row alike.
+TERM_LISTS = ("themes", "meant_for", "open_to", "partners")
+
+
+class EventFacts(FactFields):
+    """One event's published facts: one row whatever the number of languages, written by publishing its source page.
+
+    Templates, lists and outputs in every language read this row and `Occurrence`; a translated page's own copy
+    of a fact is never read (DESIGN.md §4).
+    """
+
+    translation_key = models.UUIDField(unique=True, editable=False)
+    page = models.OneToOneField("events.EventPage", on_delete=models.CASCADE, related_name="facts")
+    themes = models.ManyToManyField("core.Theme", related_name="+")
+    meant_for = models.ManyToManyField("core.Audience", related_name="+")
+    open_to = models.ManyToManyField("core.Audience", related_name="+")
+    partners = models.ManyToManyField("core.Organisation", related_name="+")
+    has_record = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("facts of an event")
+        verbose_name_plural = _("facts of events")
+
+    def __str__(self):
+        return str(self.translation_key)

@@ -1,0 +1,208 @@
+from django.core.exceptions import ValidationError
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import StoryBlock
+from core.models import BasePage
+from events.timezones import exists
+
+from .facts import FactFields
+
+PAGE_SIZE = 24
+
+
+class EventsPage(RoutablePageMixin, BasePage):
+    """What's on: every event, those to come first and those that are over a click away."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("what's on")
+        verbose_name_plural = _("what's on")
+
+    def get_context(self, request, *args, **kwargs):
+        from events.cards import event_cards
+        from events.models import Occurrence
+
+        now = timezone.now()
+        shows_past = request.GET.get("when") == "past"
+        dates = Occurrence.objects.public()
+        dates = dates.past_events(now=now) if shows_past else dates.upcoming_events(now=now)
+        try:
+            number = Paginator(dates, PAGE_SIZE).validate_number(request.GET.get("page", 1))
+        except (EmptyPage, PageNotAnInteger) as error:
+            raise Http404(str(error)) from error
+        listing = Paginator(dates, PAGE_SIZE).page(number)
+        return super().get_context(request, *args, **kwargs) | {
+            "shows_past": shows_past,
+            "cards_page": listing,
+            "cards": event_cards(listing.object_list, locale=self.locale, now=now, request=request),
+        }
+
+    @path("events.ics", name="calendar")
+    def calendar(self, request):
+        """Every date to come as one calendar to download or subscribe to (RFC 5545, RFC 7986)."""
+        from events.ical import calendar_of_list
+
+        return calendar_response(calendar_of_list(self, request=request, now=timezone.now()), name=self.slug)
+
+
+class EventPage(RoutablePageMixin, BasePage, FactFields):
+    """One thing to go to: a talk, a workshop, an open lab, a day of a festival."""
+
+    themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
+    meant_for = ParentalManyToManyField(
+        "core.Audience", verbose_name=_("meant for"), blank=True, related_name="+", limit_choices_to={"axis": "meant-for"}
+    )
+    open_to = ParentalManyToManyField(
+        "core.Audience", verbose_name=_("open to"), blank=True, related_name="+", limit_choices_to={"axis": "open-to"}
+    )
+    partners = ParentalManyToManyField(
+        "core.Organisation", verbose_name=_("partners"), blank=True, related_name="+", limit_choices_to={"is_partner": True}
+    )
+    how_to_take_part = StreamField(StoryBlock(), verbose_name=_("how to take part"), blank=True)
+    content_notes = StreamField(StoryBlock(), verbose_name=_("good to know"), blank=True)
+    record = StreamField(
+        StoryBlock(), verbose_name=_("afterwards: what happened"), blank=True,
+        help_text=_("Shown first once the event is over."),
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *Page.content_panels,
+                    FieldPanel("summary"),
+                    FieldPanel("image"),
+                    InlinePanel("dates", heading=_("Dates"), label=_("date"), min_num=1, max_num=366),
+                    FieldPanel("story"),
+                    FieldPanel("how_to_take_part"),
+                    FieldPanel("content_notes"),
+                ],
+                heading=_("Words and dates"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("format"),
+                    FieldPanel("themes"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("meant_for"),
+                            FieldPanel("open_to"),
+                            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("supervision")]),
+                        ],
+                        heading=_("Who it is for"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("attendance_mode"),
+                            FieldRowPanel([FieldPanel("venue"), FieldPanel("room")]),
+                            FieldPanel("online_url"),
+                            FieldPanel("timezone"),
+                        ],
+                        heading=_("Where"),
+                    ),
+                    InlinePanel("access", heading=_("Access that differs from the venue"), label=_("access feature")),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("price"),
+                            FieldRowPanel([FieldPanel("price_from"), FieldPanel("price_to")]),
+                            FieldPanel("booking"),
+                            FieldPanel("booking_url"),
+                        ],
+                        heading=_("Price and booking"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("event_languages"), FieldPanel("partners"), FieldPanel("contact_name"), FieldPanel("contact_email")],
+                        heading=_("People and languages"),
+                    ),
+                ],
+                heading=_("Facts"),
+            ),
+            ObjectList([FieldPanel("record")], heading=_("Afterwards")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [*BasePage.search_fields, index.SearchField("record")]
+    parent_page_types = ["events.EventsPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.age_to is not None and self.age_to < self.age_from:
+            errors["age_to"] = _("The oldest age is below the youngest.")
+        if self.price_from is not None and self.price_to is not None and self.price_to < self.price_from:
+            errors["price_to"] = _("The highest price is below the lowest.")
+        if self.booking == "external" and not self.booking_url:
+            errors["booking_url"] = _("Give the address where people book.")
+        if self.room and self.room.venue_id != self.venue_id:
+            errors["room"] = _("This room belongs to another venue.")
+        if "timezone" not in errors:
+            for date in self.dates.all():
+                for clock in filter(None, (date.start_time,)):
+                    if date.start_date and not exists(date.start_date, clock, self.timezone):
+                        errors["timezone"] = _(
+                            "On %(day)s the clocks go forward and %(time)s does not exist in this time zone. Choose another time."
+                        ) % {"day": date.start_date, "time": clock.strftime("%H:%M")}
+        if errors:
+            raise ValidationError(errors)
+
+    @cached_property
+    def details(self):
+        """What the reader is shown: published facts, or the page's own in a preview."""
+        from events.details import details_of_draft, details_of_published
+
+        return details_of_published(self) or details_of_draft(self)
+
+    def serve_preview(self, request, mode_name):
+        from events.details import details_of_draft
+
+        self.details = details_of_draft(self)
+        return super().serve_preview(request, mode_name)
+
+    def get_context(self, request, *args, **kwargs):
+        from events.cards import related_cards
+
+        now = timezone.now()
+        return super().get_context(request, *args, **kwargs) | {
+            "event": self.details.at(now),
+            "related": related_cards(self, now=now, request=request),
+            "calendar_url": self.get_url(request) + self.reverse_subpage("calendar"),
+        }
+
+    @path("event.ics", name="calendar")
+    def calendar(self, request):
+        """All dates of this event as a calendar file."""
+        from events.ical import calendar_of_event
+
+        return calendar_response(calendar_of_event(self, request=request), name=self.slug)
+
+    def get_structured_data(self, request):
+        from events.structured_data import event_objects
+
+        return [*super().get_structured_data(request), *event_objects(self, request, now=timezone.now())]
+
+
+def calendar_response(calendar, *, name):
+    """An iCalendar as a download that calendars also accept as a subscription."""
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(name) or "events"}.ics"'
+    return response

@@ -1,0 +1,39 @@
+from django.db import models
+from wagtail.models import PageViewRestriction
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    def public(self):
+        """Dates of published events that nobody needs a password or login for."""
+        queryset = self.filter(is_public=True)
+        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+            queryset = queryset.exclude(facts__page__path__startswith=path)
+        return queryset
+
+    def not_over(self, *, now):
+        """Every date still to come or on now, soonest first."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def upcoming_events(self, *, now):
+        """One row for each event that is not over: its next date, soonest first."""
+        return self.filter(ends_at__gt=now, next_from__lte=now).order_by("starts_at", "pk")
+
+    def past_events(self, *, now):
+        """One row for each event that is over: its last date, latest first. The exact opposite of upcoming."""
+        return self.filter(ends_at__lte=now, is_last=True).order_by("-ends_at", "-pk")
+
+    def about(self, *, themes=(), formats=(), audiences=()):
+        """Dates of events with any of the themes, any of the formats and any of the audiences, by slug."""
+        queryset = self
+        if themes:
+            queryset = queryset.filter(facts__in=self._facts_with("themes", themes))
+        if formats:
+            queryset = queryset.filter(facts__format__slug__in=formats)
+        if audiences:
+            queryset = queryset.filter(facts__in=self._facts_with("meant_for", audiences))
+        return queryset
+
+    def _facts_with(self, name, slugs):
+        from events.models import EventFacts
+
+        return EventFacts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")

@@ -1,0 +1,41 @@
+"""Wall-clock times and the moments they mean."""
+
+import zoneinfo
+from datetime import UTC, datetime, time, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MIDNIGHT = time(0, 0)
+
+
+def validate_timezone(name):
+    """Raises ValidationError unless `name` is an IANA time zone such as Europe/London."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("Write a time zone by its IANA name, such as Europe/London."))
+
+
+def default_timezone():
+    return settings.TIME_ZONE
+
+
+def moment(day, clock, timezone_name):
+    """The aware moment at which clocks in the zone show `clock` on `day`; the earlier one if they do twice (PEP 495)."""
+    return datetime.combine(day, clock, tzinfo=zoneinfo.ZoneInfo(timezone_name))
+
+
+def exists(day, clock, timezone_name):
+    """False for a time that clocks jump over when summer time begins."""
+    local = moment(day, clock, timezone_name)
+    return local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None)
+
+
+def day_begins(day, timezone_name):
+    """The first moment of the day in the zone."""
+    return moment(day, MIDNIGHT, timezone_name)
+
+
+def day_ends(day, timezone_name):
+    """The first moment that is no longer that day in the zone."""
+    return day_begins(day + timedelta(days=1), timezone_name)

@@ -1,0 +1,93 @@
+"""Dates, prices and ages in the reader's words."""
+
+import zoneinfo
+
+from django.conf import settings
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.choices import Precision, Price
+
+
+def local(at, timezone_name):
+    return at.astimezone(zoneinfo.ZoneInfo(timezone_name))
+
+
+def last_day_of(occurrence):
+    """The last day in the event's zone that belongs to the occurrence: a midnight end belongs to the day before."""
+    from datetime import timedelta
+
+    return (local(occurrence.ends_at, occurrence.timezone) - timedelta(microseconds=1)).date()
+
+
+def day_words(day):
+    return formats.date_format(day, _("l j F Y"))
+
+
+def date_words(occurrence):
+    """The day or days: "Thursday 18 March 2027", "18–21 March 2027", "July 2015"."""
+    first = local(occurrence.starts_at, occurrence.timezone).date()
+    last = last_day_of(occurrence)
+    if occurrence.precision == Precision.MONTH:
+        return formats.date_format(first, "F Y")
+    if first == last or (not occurrence.is_all_day and (last - first).days <= 1 and _ends_in_the_small_hours(occurrence)):
+        return day_words(first)
+    return _("%(first)s to %(last)s") % {"first": day_words(first), "last": day_words(last)}
+
+
+def _ends_in_the_small_hours(occurrence):
+    return occurrence.has_known_end and local(occurrence.ends_at, occurrence.timezone).hour < 6
+
+
+def time_words(occurrence):
+    """The hours on the clock at the venue: "18:00 to 19:30", empty if it is all day or only the month is known."""
+    if occurrence.is_all_day:
+        return ""
+    starts = formats.time_format(local(occurrence.starts_at, occurrence.timezone), "H:i")
+    zone = ""
+    if occurrence.timezone != settings.TIME_ZONE:
+        zone = f" ({occurrence.timezone.split('/')[-1].replace('_', ' ')})"
+    if not occurrence.has_known_end:
+        return _("from %(start)s") % {"start": starts} + zone
+    ends = formats.time_format(local(occurrence.ends_at, occurrence.timezone), "H:i")
+    return _("%(start)s to %(end)s") % {"start": starts, "end": ends} + zone
+
+
+def when_words(occurrence):
+    return ", ".join(filter(None, (date_words(occurrence), time_words(occurrence))))
+
+
+def more_dates_words(count):
+    return ngettext("and %(count)d more date", "and %(count)d more dates", count) % {"count": count}
+
+
+def money(amount):
+    whole = amount == amount.to_integral_value()
+    return "£" + formats.number_format(amount, 0 if whole else 2)
+
+
+def price_words(facts):
+    """What it costs: "Free", "£5 to £12", "Pay what you can, from £2"."""
+    lowest, highest = facts.price_from, facts.price_to
+    span = ""
+    if lowest is not None and highest is not None and lowest != highest:
+        span = _("%(low)s to %(high)s") % {"low": money(lowest), "high": money(highest)}
+    elif lowest is not None or highest is not None:
+        span = money(lowest if lowest is not None else highest)
+    if facts.price == Price.FREE:
+        return _("Free")
+    if facts.price == Price.PAY_WHAT_YOU_CAN:
+        return _("Pay what you can, around %(span)s") % {"span": span} if span else _("Pay what you can")
+    return span or _("Paid")
+
+
+def age_words(facts):
+    """Whom it suits by age: "All ages", "Ages 8 and over", "Ages 5 to 11"."""
+    if not facts.age_from and facts.age_to is None:
+        return _("All ages")
+    if facts.age_to is None:
+        return _("Ages %(age)d and over") % {"age": facts.age_from}
+    if not facts.age_from:
+        return _("Ages up to %(age)d") % {"age": facts.age_to}
+    return _("Ages %(low)d to %(high)d") % {"low": facts.age_from, "high": facts.age_to}

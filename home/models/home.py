@@ -1,0 +1,66 @@
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+
+from core.models import BasePage
+from core.registries import live_lists
+
+
+class WayBlock(blocks.StructBlock):
+    """One way to get involved."""
+
+    title = blocks.CharBlock(max_length=60, label=_("title"))
+    text = blocks.CharBlock(max_length=200, label=_("text"))
+    page = blocks.PageChooserBlock(label=_("leads to"))
+    image = ImageChooserBlock(required=False, label=_("picture"))
+
+    class Meta:
+        icon = "group"
+        label = _("Way to get involved")
+        description = _("A door for one kind of visitor: a title, a sentence and the page it opens.")
+        template = "blocks/way.html"
+        preview_value = {"title": "Volunteer", "text": "Give an afternoon and meet the people behind the research.", "page": None, "image": None}
+
+
+class WaysBlock(blocks.StreamBlock):
+    way = WayBlock()
+
+    class Meta:
+        template = "blocks/ways.html"
+
+
+class HomePage(BasePage):
+    """The front door: what's on next, what closes next, and ways to get involved."""
+
+    ways = StreamField(WaysBlock(max_num=6, required=False), verbose_name=_("ways to get involved"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels[:-1],
+        MultiFieldPanel([FieldPanel("ways")], heading=_("Ways to get involved")),
+        FieldPanel("story"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        now = timezone.now()
+
+        def cards(name, limit):
+            return live_lists[name](request=request, locale=self.locale, filters={}, limit=limit, now=now) if name in live_lists else []
+
+        return super().get_context(request, *args, **kwargs) | {
+            "cards_upcoming": cards("events", 6),
+            "cards_deadlines": cards("deadlines", 3),
+            "record": next(iter(cards("records", 1)), None),
+        }
+
+    def get_structured_data(self, request):
+        from core.structured_data import site_objects
+
+        return [*super().get_structured_data(request), *site_objects(self, request)]

@@ -1,0 +1,35 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
+
+
+class TermViewSet(SnippetViewSet):
+    """A listing of one taxonomy: retired words stay findable, marked as such."""
+
+    list_display = ["name", "slug", "is_retired"]
+    list_filter = ["is_retired"]
+    ordering = ["sort_order", "name"]
+    copy_view_enabled = False
+
+
+def term_viewset(model, icon, **attributes):
+    return type(f"{model.__name__}ViewSet", (TermViewSet,), {"model": model, "icon": icon, **attributes})
+
+
+class TermsGroup(SnippetViewSetGroup):
+    menu_label = _("Words and places")
+    menu_icon = "tag"
+    menu_order = 300
+    items = (
+        term_viewset(Theme, "tag"),
+        term_viewset(Format, "tag"),
+        term_viewset(Audience, "group", list_display=["name", "axis", "slug", "is_retired"], list_filter=["axis", "is_retired"]),
+        term_viewset(AccessFeature, "tick", list_display=["name", "group", "slug", "is_retired"]),
+        term_viewset(Organisation, "site"),
+        term_viewset(Venue, "home", list_display=["name", "locality", "postcode", "is_retired"]),
+    )
+
+
+register_snippet(TermsGroup)
