@@ -157,6 +157,12 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# What Pillow is told when it writes a rendition. Measured: docs/decisions/0035-pictures-are-made-before-they-are-seen.md
+PICTURE_ENCODING = {
+    "avif": {"quality": 55, "speed": 8},
+    "webp": {"quality": 75, "method": 2},
+    "jpeg": {"quality": 80, "progressive": True, "optimize": True},
+}
 WAGTAILDOCS_DOCUMENT_MODEL = "core.Download"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -1,0 +1,29 @@
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_save
+
+from .tasks import make_renditions
+
+#: A change of anything else leaves the renditions as they are.
+LOOKS = {
+    "file",
+    "focal_point_x",
+    "focal_point_y",
+    "focal_point_width",
+    "focal_point_height",
+}
+
+
+def enqueue_renditions(instance, raw, update_fields, **kwargs):
+    """However a picture comes in (form, several at once, API, loader), it is made ready as soon as it is stored."""
+    if not raw and (update_fields is None or LOOKS & set(update_fields)):
+        transaction.on_commit(partial(make_renditions.enqueue, instance.pk))
+
+
+def connect():
+    from core.models import Picture
+
+    post_save.connect(
+        enqueue_renditions, sender=Picture, dispatch_uid="core.pictures.make_renditions"
+    )
