@@ -1,6 +1,10 @@
 from django.conf import settings
+from PIL import Image
 from wagtail.images.models import Filter
 from willow.image import AvifImageFile, JPEGImageFile, WebPImageFile
+
+
+WRITTEN_AS = {"avif": ("AVIF", AvifImageFile), "webp": ("WEBP", WebPImageFile), "jpeg": ("JPEG", JPEGImageFile)}
 
 
 class QuickFilter(Filter):
@@ -10,12 +14,6 @@ class QuickFilter(Filter):
     1600 × 1067 pixels that is five times the work (docs/decisions/0035-pictures-are-made-before-they-are-seen.md).
     """
 
-    written_as = {
-        "avif": ("AVIF", AvifImageFile),
-        "webp": ("WEBP", WebPImageFile),
-        "jpeg": ("JPEG", JPEGImageFile),
-    }
-
     def __init__(self, spec, decoded=None):
         super().__init__(spec)
         self.decoded = decoded
@@ -23,13 +21,11 @@ class QuickFilter(Filter):
     def run(self, image, output, source=None):
         transform = self.get_transform(image, self.decoded.size)
         # Willow's rectangle is left, top, right, bottom, as Pillow's is.
-        small = self.decoded.resize(
-            transform.size, box=tuple(transform.get_rect().round()), reducing_gap=3.0
-        )
+        small = self.decoded.resize(transform.size, box=tuple(transform.get_rect().round()), reducing_gap=3.0)
         form, _separator, option = self.spec.rpartition("format-")[2].partition("-")
         if form == "jpeg" and small.mode != "RGB":
             small = _on_white(small)
-        pillow_format, willow_file = self.written_as[form]
+        pillow_format, willow_file = WRITTEN_AS[form]
         small.save(output, pillow_format, **self._options(form, option))
         return willow_file(output)
 
@@ -43,10 +39,6 @@ class QuickFilter(Filter):
 
 
 def _on_white(picture):
-    from PIL import Image
-
     sheet = Image.new("RGB", picture.size, "white")
-    sheet.paste(
-        picture, mask=picture.getchannel("A") if "A" in picture.getbands() else None
-    )
+    sheet.paste(picture, mask=picture.getchannel("A") if "A" in picture.getbands() else None)
     return sheet

@@ -11,23 +11,14 @@ def prefetch_renditions(pictures):
     """Find what is made of all these pictures in one query, so that showing each asks nothing. None is welcome."""
     pictures = [picture for picture in pictures if picture is not None]
     if pictures:
-        made = (
-            get_image_model()
-            .get_rendition_model()
-            .objects.filter(filter_spec__in=ALL_SPECS)
-        )
-        prefetch_related_objects(
-            pictures,
-            Prefetch("renditions", queryset=made, to_attr="prefetched_renditions"),
-        )
+        made = get_image_model().get_rendition_model().objects.filter(filter_spec__in=ALL_SPECS)
+        prefetch_related_objects(pictures, Prefetch("renditions", queryset=made, to_attr="prefetched_renditions"))
 
 
 def find(picture, shape):
     """What is made of a picture in one shape: {spec: rendition}. Makes nothing: a reader never waits for an encoder."""
     prefetch_renditions([picture])
-    found = picture.find_existing_renditions(
-        *(Filter(spec) for spec in SHAPES[shape].specs)
-    )
+    found = picture.find_existing_renditions(*(Filter(spec) for spec in SHAPES[shape].specs))
     return {each.spec: rendition for each, rendition in found.items()}
 
 
@@ -35,11 +26,7 @@ def missing(picture, shapes=SHAPES):
     """Specs of the shapes that are not made yet for the picture's file and focal point."""
     specs = dict.fromkeys(spec for shape in shapes for spec in SHAPES[shape].specs)
     keys = {spec: Filter(spec).get_cache_key(picture) for spec in specs}
-    made = set(
-        picture.renditions.filter(filter_spec__in=specs).values_list(
-            "filter_spec", "focal_point_key"
-        )
-    )
+    made = set(picture.renditions.filter(filter_spec__in=specs).values_list("filter_spec", "focal_point_key"))
     return [spec for spec in specs if (spec, keys[spec]) not in made]
 
 
@@ -68,9 +55,7 @@ def _decode(picture):
     with picture.open_file() as file, Image.open(file) as opened:
         decoded = ImageOps.exif_transpose(opened)
         has_alpha = decoded.has_transparency_data
-        profile = (
-            decoded.info.get("icc_profile") if decoded.mode in ("RGB", "RGBA") else None
-        )
+        profile = decoded.info.get("icc_profile") if decoded.mode in ("RGB", "RGBA") else None
         decoded = decoded.convert("RGBA" if has_alpha else "RGB")
     decoded.info = {"icc_profile": profile} if profile else {}
     return decoded

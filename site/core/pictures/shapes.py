@@ -25,10 +25,7 @@ class Shape:
     def specs(self):
         """Wagtail's names of everything this shape is made of."""
         return tuple(
-            f"{operation}|format-{form}"
-            for crop in self.crops
-            for operation in crop.operations
-            for form in self.formats
+            f"{operation}|format-{form}" for crop in self.crops for operation in crop.operations for form in self.formats
         )
 
 
@@ -47,22 +44,11 @@ SHAPES = {
         ),
         sizes="100vw",
     ),
-    "story": Shape(
-        crops=(Crop(operations=("max-640x800", "max-1280x1600")),),
-        sizes="(min-width: 48rem) 45rem, 100vw",
-    ),
-    "square": Shape(
-        crops=(Crop(operations=("fill-160x160", "fill-320x320")),), sizes="10rem"
-    ),
-    "logo": Shape(
-        crops=(Crop(operations=("max-320x48", "max-640x96")),),
-        formats=("webp-lossless",),
-        is_by_density=True,
-    ),
+    "story": Shape(crops=(Crop(operations=("max-640x800", "max-1280x1600")),), sizes="(min-width: 48rem) 45rem, 100vw"),
+    "square": Shape(crops=(Crop(operations=("fill-160x160", "fill-320x320")),), sizes="10rem"),
+    "logo": Shape(crops=(Crop(operations=("max-320x48", "max-640x96")),), formats=("webp-lossless",), is_by_density=True),
     # Services that show a shared link read JPEG everywhere, and AVIF hardly anywhere.
     "social": Shape(crops=(Crop(operations=("fill-1200x630",)),), formats=("jpeg",)),
 }
 
-ALL_SPECS = tuple(
-    dict.fromkeys(chain.from_iterable(shape.specs for shape in SHAPES.values()))
-)
+ALL_SPECS = tuple(dict.fromkeys(chain.from_iterable(shape.specs for shape in SHAPES.values())))

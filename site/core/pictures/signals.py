@@ -6,13 +6,7 @@ from django.db.models.signals import post_save
 from .tasks import make_renditions
 
 #: A change of anything else leaves the renditions as they are.
-LOOKS = {
-    "file",
-    "focal_point_x",
-    "focal_point_y",
-    "focal_point_width",
-    "focal_point_height",
-}
+LOOKS = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
 
 def enqueue_renditions(instance, raw, update_fields, **kwargs):
@@ -24,6 +18,4 @@ def enqueue_renditions(instance, raw, update_fields, **kwargs):
 def connect():
     from core.models import Picture
 
-    post_save.connect(
-        enqueue_renditions, sender=Picture, dispatch_uid="core.pictures.make_renditions"
-    )
+    post_save.connect(enqueue_renditions, sender=Picture, dispatch_uid="core.pictures.make_renditions")

@@ -8,8 +8,4 @@ from .renditions import make
 def make_renditions(picture_id):
     """Make a picture ready to be shown. Nothing to do if it is deleted or its file has gone meanwhile."""
     picture = get_image_model().objects.filter(pk=picture_id).first()
-    return (
-        make(picture)
-        if picture and picture.file.storage.exists(picture.file.name)
-        else 0
-    )
+    return make(picture) if picture and picture.file.storage.exists(picture.file.name) else 0
