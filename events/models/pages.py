@@ -47,11 +47,12 @@ class EventsPage(RoutablePageMixin, BasePage):
         listing = Paginator(dates, PAGE_SIZE).page(number)
         return super().get_context(request, *args, **kwargs) | {
             "shows_past": shows_past,
+            "calendar_url": output_url(self, "calendar", request),
             "cards_page": listing,
             "cards": event_cards(listing.object_list, locale=self.locale, now=now, request=request),
         }
 
-    @path("events.ics", name="calendar")
+    @path("events.ics/", name="calendar")
     def calendar(self, request):
         """Every date to come as one calendar to download or subscribe to (RFC 5545, RFC 7986)."""
         from events.ical import calendar_of_list
@@ -185,10 +186,10 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
         return super().get_context(request, *args, **kwargs) | {
             "event": self.details.at(now),
             "related": related_cards(self, now=now, request=request),
-            "calendar_url": self.get_url(request) + self.reverse_subpage("calendar"),
+            "calendar_url": output_url(self, "calendar", request),
         }
 
-    @path("event.ics", name="calendar")
+    @path("event.ics/", name="calendar")
     def calendar(self, request):
         """All dates of this event as a calendar file."""
         from events.ical import calendar_of_event
@@ -199,6 +200,11 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
         from events.structured_data import event_objects
 
         return [*super().get_structured_data(request), *event_objects(self, request, now=timezone.now())]
+
+
+def output_url(page, name, request):
+    """The address of one of a page's files. Wagtail routes it with a slash at the end, which files don't have."""
+    return page.get_url(request) + page.reverse_subpage(name).rstrip("/")
 
 
 def calendar_response(calendar, *, name):

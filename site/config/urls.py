@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -14,6 +15,8 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    # The files of a page, such as whats-on/events.ics: Wagtail's own pattern takes no dots.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve_page, name="page_file"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
