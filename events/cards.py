@@ -110,9 +110,8 @@ def records(*, request, filters, limit, now, locale=None):
 
 def related_cards(page, *, now, request, limit=3):
     """Up to three other events that come next and share a theme."""
-    facts = page.details.facts
     themes = [theme.slug for theme in page.details.source_themes]
     if not themes:
         return []
-    rows = Occurrence.objects.public().upcoming_events(now=now).about(themes=themes).exclude(facts=facts.pk)[:limit]
+    rows = Occurrence.objects.public().upcoming_events(now=now).about(themes=themes).exclude(facts__translation_key=page.translation_key)[:limit]
     return event_cards(rows, locale=page.locale, now=now, request=request)

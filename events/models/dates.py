@@ -1,5 +1,6 @@
 import uuid
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.choices import AccessAnswer
+from core.forms import TermAwareForm
 from events.choices import Precision
 
 
@@ -59,7 +61,8 @@ class EventAccess(Orderable):
     answer = models.CharField(_("is it there?"), max_length=12, choices=AccessAnswer, default=AccessAnswer.YES)
     note = models.CharField(_("note"), max_length=160, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("feature"), FieldPanel("answer"), FieldPanel("note")])]
+    base_form_class = TermAwareForm
+    panels = [FieldRowPanel([FieldPanel("feature", widget=forms.Select), FieldPanel("answer"), FieldPanel("note")])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("access feature of an event")

@@ -1,3 +1,4 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpResponse
@@ -96,12 +97,12 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
             ),
             ObjectList(
                 [
-                    FieldPanel("format"),
-                    FieldPanel("themes"),
+                    FieldPanel("format", widget=forms.Select),
+                    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
                     MultiFieldPanel(
                         [
-                            FieldPanel("meant_for"),
-                            FieldPanel("open_to"),
+                            FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
+                            FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
                             FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("supervision")]),
                         ],
                         heading=_("Who it is for"),
@@ -109,7 +110,7 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
                     MultiFieldPanel(
                         [
                             FieldPanel("attendance_mode"),
-                            FieldRowPanel([FieldPanel("venue"), FieldPanel("room")]),
+                            FieldRowPanel([FieldPanel("venue", widget=forms.Select), FieldPanel("room", widget=forms.Select)]),
                             FieldPanel("online_url"),
                             FieldPanel("timezone"),
                         ],
@@ -126,7 +127,7 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
                         heading=_("Price and booking"),
                     ),
                     MultiFieldPanel(
-                        [FieldPanel("event_languages"), FieldPanel("partners"), FieldPanel("contact_name"), FieldPanel("contact_email")],
+                        [FieldPanel("event_languages"), FieldPanel("partners", widget=forms.CheckboxSelectMultiple), FieldPanel("contact_name"), FieldPanel("contact_email")],
                         heading=_("People and languages"),
                     ),
                 ],

@@ -1,3 +1,4 @@
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from core.choices import AccessAnswer
+from core.forms import TermAwareForm
 
 from .terms import Term
 
@@ -67,6 +69,12 @@ class Venue(Term, ClusterableModel):
         return ", ".join(part for part in (self.street, " ".join(filter(None, (self.locality, self.postcode)))) if part)
 
 
+class VenueRoomManager(models.Manager):
+    def get_queryset(self):
+        # A room is never named without its venue in a choice of rooms.
+        return super().get_queryset().select_related("venue")
+
+
 class VenueRoom(Orderable):
     """A room, hall or meeting point. Its name is what the sign on the door says, in every language."""
 
@@ -75,6 +83,8 @@ class VenueRoom(Orderable):
     floor = models.CharField(_("floor"), max_length=40, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
 
+    objects = VenueRoomManager()
+
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("floor"), FieldPanel("capacity")])]
 
     class Meta(Orderable.Meta):
@@ -82,7 +92,7 @@ class VenueRoom(Orderable):
         verbose_name_plural = _("rooms")
 
     def __str__(self):
-        return self.name
+        return f"{self.venue}: {self.name}"
 
 
 class VenueAccess(Orderable):
@@ -93,7 +103,8 @@ class VenueAccess(Orderable):
     answer = models.CharField(_("is it there?"), max_length=12, choices=AccessAnswer, default=AccessAnswer.YES)
     note = models.CharField(_("note"), max_length=160, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("feature"), FieldPanel("answer"), FieldPanel("note")])]
+    base_form_class = TermAwareForm
+    panels = [FieldRowPanel([FieldPanel("feature", widget=forms.Select), FieldPanel("answer"), FieldPanel("note")])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("access feature of a venue")
