@@ -44,7 +44,11 @@ def event_cards(occurrences, *, locale, now, request=None, counts_more=True):
     """One card for each occurrence, in the order given, in the reader's language where there is a translation."""
     from core.pictures import prefetch_renditions
 
-    rows = list(occurrences.select_related("facts", "facts__format", "venue")) if hasattr(occurrences, "select_related") else occurrences
+    rows = (
+        list(occurrences.select_related("facts", "facts__format", "venue"))
+        if hasattr(occurrences, "select_related")
+        else occurrences
+    )
     pages = pages_in_language({row.facts.translation_key for row in rows}, locale)
     prefetch_renditions([page.image for page in pages.values() if page.image])
     formats = in_language([row.facts.format for row in rows], locale)
@@ -113,5 +117,10 @@ def related_cards(page, *, now, request, limit=3):
     themes = [theme.slug for theme in page.details.source_themes]
     if not themes:
         return []
-    rows = Occurrence.objects.public().upcoming_events(now=now).about(themes=themes).exclude(facts__translation_key=page.translation_key)[:limit]
+    rows = (
+        Occurrence.objects.public()
+        .upcoming_events(now=now)
+        .about(themes=themes)
+        .exclude(facts__translation_key=page.translation_key)[:limit]
+    )
     return event_cards(rows, locale=page.locale, now=now, request=request)

@@ -139,8 +139,14 @@ def _details(page, facts, occurrences, lists, event_access, changes):
         for feature, line in zip(features, access, strict=True)
     ]
     return EventDetails(
-        facts=facts, occurrences=occurrences, format=format_, venue=venue, access=access, changes=changes,
-        source_themes=source_themes, **lists,
+        facts=facts,
+        occurrences=occurrences,
+        format=format_,
+        venue=venue,
+        access=access,
+        changes=changes,
+        source_themes=source_themes,
+        **lists,
     )
 
 
@@ -150,5 +156,7 @@ def access_lines(venue, event_access):
     for row in venue.access.all() if venue else ():
         lines[row.feature_id] = AccessLine(feature=row.feature, answer=row.answer, note=row.note)
     for row in event_access:
-        lines[row.feature_id] = AccessLine(feature=row.feature, answer=row.answer, note=row.note, differs=row.feature_id in lines)
+        lines[row.feature_id] = AccessLine(
+            feature=row.feature, answer=row.answer, note=row.note, differs=row.feature_id in lines
+        )
     return list(lines.values())

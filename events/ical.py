@@ -65,7 +65,10 @@ def entry(occurrence, page, venue, *, url):
         event.add("description", page.summary)
     place = where_words(occurrence, venue)
     if place:
-        event.add("location", f"{place}, {venue.address}" if venue and venue.address and occurrence.attendance_mode != "online" else place)
+        event.add(
+            "location",
+            f"{place}, {venue.address}" if venue and venue.address and occurrence.attendance_mode != "online" else place,
+        )
     if venue and venue.latitude is not None and venue.longitude is not None and occurrence.attendance_mode != "online":
         event.add("geo", (float(venue.latitude), float(venue.longitude)))
     event.add("url", vUri(url))

@@ -12,202 +12,704 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("core", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences: shown in lists, search results and when somebody shares the page.', max_length=300, verbose_name='summary')),
-                ('story', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, lists and links.', 'icon': 'pilcrow', 'preview_value': '<p>Come and look.</p>'})}, verbose_name='story')),
-                ('attendance_mode', models.CharField(choices=[('in-person', 'In person'), ('online', 'Online'), ('both', 'In person and online')], default='in-person', max_length=12, verbose_name='how people take part')),
-                ('online_url', models.URLField(blank=True, help_text='Public: send private links by mail instead.', verbose_name='link to take part online')),
-                ('timezone', models.CharField(default=events.timezones.default_timezone, help_text='Dates and times are wall-clock times in this zone.', max_length=64, validators=[events.timezones.validate_timezone], verbose_name='time zone')),
-                ('age_from', models.PositiveSmallIntegerField(default=0, help_text='0 means everybody.', verbose_name='youngest age')),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty if there is none.', null=True, verbose_name='oldest age')),
-                ('supervision', models.CharField(blank=True, help_text='For example: under-8s with an adult.', max_length=160, verbose_name='supervision')),
-                ('price', models.CharField(choices=[('free', 'Free'), ('paid', 'Paid'), ('pay-what-you-can', 'Pay what you can')], default='free', max_length=20, verbose_name='price')),
-                ('price_from', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='from (£)')),
-                ('price_to', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='to (£)')),
-                ('booking', models.CharField(choices=[('none', 'No booking needed'), ('drop-in', 'Drop in at any time'), ('external', 'Book on another website')], default='none', max_length=12, verbose_name='booking')),
-                ('booking_url', models.URLField(blank=True, verbose_name='booking link')),
-                ('event_languages', models.CharField(blank=True, help_text='Language codes with spaces between, such as: en cy bfi.', max_length=80, verbose_name='languages spoken')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='contact')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('how_to_take_part', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, lists and links.', 'icon': 'pilcrow', 'preview_value': '<p>Come and look.</p>'})}, verbose_name='how to take part')),
-                ('content_notes', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, lists and links.', 'icon': 'pilcrow', 'preview_value': '<p>Come and look.</p>'})}, verbose_name='good to know')),
-                ('record', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, lists and links.', 'icon': 'pilcrow', 'preview_value': '<p>Come and look.</p>'})}, help_text='Shown first once the event is over.', verbose_name='afterwards: what happened')),
-                ('format', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.format', verbose_name='format')),
-                ('image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and on cards. Landscape, at least 1,600 pixels wide.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.picture', verbose_name='picture')),
-                ('meant_for', modelcluster.fields.ParentalManyToManyField(blank=True, limit_choices_to={'axis': 'meant-for'}, related_name='+', to='core.audience', verbose_name='meant for')),
-                ('open_to', modelcluster.fields.ParentalManyToManyField(blank=True, limit_choices_to={'axis': 'open-to'}, related_name='+', to='core.audience', verbose_name='open to')),
-                ('partners', modelcluster.fields.ParentalManyToManyField(blank=True, limit_choices_to={'is_partner': True}, related_name='+', to='core.organisation', verbose_name='partners')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.venueroom', verbose_name='room')),
-                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='core.theme', verbose_name='themes')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.venue', verbose_name='venue')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences: shown in lists, search results and when somebody shares the page.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "story",
+                    wagtail.fields.StreamField(
+                        [("text", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs, lists and links.",
+                                    "icon": "pilcrow",
+                                    "preview_value": "<p>Come and look.</p>",
+                                },
+                            )
+                        },
+                        verbose_name="story",
+                    ),
+                ),
+                (
+                    "attendance_mode",
+                    models.CharField(
+                        choices=[("in-person", "In person"), ("online", "Online"), ("both", "In person and online")],
+                        default="in-person",
+                        max_length=12,
+                        verbose_name="how people take part",
+                    ),
+                ),
+                (
+                    "online_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Public: send private links by mail instead.",
+                        verbose_name="link to take part online",
+                    ),
+                ),
+                (
+                    "timezone",
+                    models.CharField(
+                        default=events.timezones.default_timezone,
+                        help_text="Dates and times are wall-clock times in this zone.",
+                        max_length=64,
+                        validators=[events.timezones.validate_timezone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(default=0, help_text="0 means everybody.", verbose_name="youngest age"),
+                ),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Leave empty if there is none.", null=True, verbose_name="oldest age"
+                    ),
+                ),
+                (
+                    "supervision",
+                    models.CharField(
+                        blank=True, help_text="For example: under-8s with an adult.", max_length=160, verbose_name="supervision"
+                    ),
+                ),
+                (
+                    "price",
+                    models.CharField(
+                        choices=[("free", "Free"), ("paid", "Paid"), ("pay-what-you-can", "Pay what you can")],
+                        default="free",
+                        max_length=20,
+                        verbose_name="price",
+                    ),
+                ),
+                (
+                    "price_from",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="from (£)"),
+                ),
+                ("price_to", models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="to (£)")),
+                (
+                    "booking",
+                    models.CharField(
+                        choices=[
+                            ("none", "No booking needed"),
+                            ("drop-in", "Drop in at any time"),
+                            ("external", "Book on another website"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="booking",
+                    ),
+                ),
+                ("booking_url", models.URLField(blank=True, verbose_name="booking link")),
+                (
+                    "event_languages",
+                    models.CharField(
+                        blank=True,
+                        help_text="Language codes with spaces between, such as: en cy bfi.",
+                        max_length=80,
+                        verbose_name="languages spoken",
+                    ),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="contact")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail")),
+                (
+                    "how_to_take_part",
+                    wagtail.fields.StreamField(
+                        [("text", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs, lists and links.",
+                                    "icon": "pilcrow",
+                                    "preview_value": "<p>Come and look.</p>",
+                                },
+                            )
+                        },
+                        verbose_name="how to take part",
+                    ),
+                ),
+                (
+                    "content_notes",
+                    wagtail.fields.StreamField(
+                        [("text", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs, lists and links.",
+                                    "icon": "pilcrow",
+                                    "preview_value": "<p>Come and look.</p>",
+                                },
+                            )
+                        },
+                        verbose_name="good to know",
+                    ),
+                ),
+                (
+                    "record",
+                    wagtail.fields.StreamField(
+                        [("text", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs, lists and links.",
+                                    "icon": "pilcrow",
+                                    "preview_value": "<p>Come and look.</p>",
+                                },
+                            )
+                        },
+                        help_text="Shown first once the event is over.",
+                        verbose_name="afterwards: what happened",
+                    ),
+                ),
+                (
+                    "format",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.format",
+                        verbose_name="format",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and on cards. Landscape, at least 1,600 pixels wide.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "meant_for",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        limit_choices_to={"axis": "meant-for"},
+                        related_name="+",
+                        to="core.audience",
+                        verbose_name="meant for",
+                    ),
+                ),
+                (
+                    "open_to",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        limit_choices_to={"axis": "open-to"},
+                        related_name="+",
+                        to="core.audience",
+                        verbose_name="open to",
+                    ),
+                ),
+                (
+                    "partners",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        limit_choices_to={"is_partner": True},
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="partners",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.venueroom",
+                        verbose_name="room",
+                    ),
+                ),
+                (
+                    "themes",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="core.theme", verbose_name="themes"
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.venue",
+                        verbose_name="venue",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='EventFacts',
+            name="EventFacts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attendance_mode', models.CharField(choices=[('in-person', 'In person'), ('online', 'Online'), ('both', 'In person and online')], default='in-person', max_length=12, verbose_name='how people take part')),
-                ('online_url', models.URLField(blank=True, help_text='Public: send private links by mail instead.', verbose_name='link to take part online')),
-                ('timezone', models.CharField(default=events.timezones.default_timezone, help_text='Dates and times are wall-clock times in this zone.', max_length=64, validators=[events.timezones.validate_timezone], verbose_name='time zone')),
-                ('age_from', models.PositiveSmallIntegerField(default=0, help_text='0 means everybody.', verbose_name='youngest age')),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty if there is none.', null=True, verbose_name='oldest age')),
-                ('supervision', models.CharField(blank=True, help_text='For example: under-8s with an adult.', max_length=160, verbose_name='supervision')),
-                ('price', models.CharField(choices=[('free', 'Free'), ('paid', 'Paid'), ('pay-what-you-can', 'Pay what you can')], default='free', max_length=20, verbose_name='price')),
-                ('price_from', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='from (£)')),
-                ('price_to', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='to (£)')),
-                ('booking', models.CharField(choices=[('none', 'No booking needed'), ('drop-in', 'Drop in at any time'), ('external', 'Book on another website')], default='none', max_length=12, verbose_name='booking')),
-                ('booking_url', models.URLField(blank=True, verbose_name='booking link')),
-                ('event_languages', models.CharField(blank=True, help_text='Language codes with spaces between, such as: en cy bfi.', max_length=80, verbose_name='languages spoken')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='contact')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('translation_key', models.UUIDField(editable=False, unique=True)),
-                ('has_record', models.BooleanField(default=False)),
-                ('format', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.format', verbose_name='format')),
-                ('meant_for', models.ManyToManyField(related_name='+', to='core.audience')),
-                ('open_to', models.ManyToManyField(related_name='+', to='core.audience')),
-                ('partners', models.ManyToManyField(related_name='+', to='core.organisation')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.venueroom', verbose_name='room')),
-                ('themes', models.ManyToManyField(related_name='+', to='core.theme')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.venue', verbose_name='venue')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='events.eventpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "attendance_mode",
+                    models.CharField(
+                        choices=[("in-person", "In person"), ("online", "Online"), ("both", "In person and online")],
+                        default="in-person",
+                        max_length=12,
+                        verbose_name="how people take part",
+                    ),
+                ),
+                (
+                    "online_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Public: send private links by mail instead.",
+                        verbose_name="link to take part online",
+                    ),
+                ),
+                (
+                    "timezone",
+                    models.CharField(
+                        default=events.timezones.default_timezone,
+                        help_text="Dates and times are wall-clock times in this zone.",
+                        max_length=64,
+                        validators=[events.timezones.validate_timezone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(default=0, help_text="0 means everybody.", verbose_name="youngest age"),
+                ),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Leave empty if there is none.", null=True, verbose_name="oldest age"
+                    ),
+                ),
+                (
+                    "supervision",
+                    models.CharField(
+                        blank=True, help_text="For example: under-8s with an adult.", max_length=160, verbose_name="supervision"
+                    ),
+                ),
+                (
+                    "price",
+                    models.CharField(
+                        choices=[("free", "Free"), ("paid", "Paid"), ("pay-what-you-can", "Pay what you can")],
+                        default="free",
+                        max_length=20,
+                        verbose_name="price",
+                    ),
+                ),
+                (
+                    "price_from",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="from (£)"),
+                ),
+                ("price_to", models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="to (£)")),
+                (
+                    "booking",
+                    models.CharField(
+                        choices=[
+                            ("none", "No booking needed"),
+                            ("drop-in", "Drop in at any time"),
+                            ("external", "Book on another website"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="booking",
+                    ),
+                ),
+                ("booking_url", models.URLField(blank=True, verbose_name="booking link")),
+                (
+                    "event_languages",
+                    models.CharField(
+                        blank=True,
+                        help_text="Language codes with spaces between, such as: en cy bfi.",
+                        max_length=80,
+                        verbose_name="languages spoken",
+                    ),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="contact")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail")),
+                ("translation_key", models.UUIDField(editable=False, unique=True)),
+                ("has_record", models.BooleanField(default=False)),
+                (
+                    "format",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.format",
+                        verbose_name="format",
+                    ),
+                ),
+                ("meant_for", models.ManyToManyField(related_name="+", to="core.audience")),
+                ("open_to", models.ManyToManyField(related_name="+", to="core.audience")),
+                ("partners", models.ManyToManyField(related_name="+", to="core.organisation")),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.venueroom",
+                        verbose_name="room",
+                    ),
+                ),
+                ("themes", models.ManyToManyField(related_name="+", to="core.theme")),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.venue",
+                        verbose_name="venue",
+                    ),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="events.eventpage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'facts of an event',
-                'verbose_name_plural': 'facts of events',
+                "verbose_name": "facts of an event",
+                "verbose_name_plural": "facts of events",
             },
         ),
         migrations.CreateModel(
-            name='EventDate',
+            name="EventDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('start_date', models.DateField(verbose_name='day')),
-                ('start_time', models.TimeField(blank=True, help_text='Leave empty for all day.', null=True, verbose_name='starts')),
-                ('end_date', models.DateField(blank=True, help_text='Leave empty if it is the same day.', null=True, verbose_name='last day')),
-                ('end_time', models.TimeField(blank=True, help_text='Leave empty if nobody knows.', null=True, verbose_name='ends')),
-                ('precision', models.CharField(choices=[('day', 'The day'), ('month', 'Only the month')], default='day', max_length=8, verbose_name='what is known')),
-                ('note', models.CharField(blank=True, help_text='Only about this date, for example: with British Sign Language.', max_length=160, verbose_name='note')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='dates', to='events.eventpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("start_date", models.DateField(verbose_name="day")),
+                (
+                    "start_time",
+                    models.TimeField(blank=True, help_text="Leave empty for all day.", null=True, verbose_name="starts"),
+                ),
+                (
+                    "end_date",
+                    models.DateField(
+                        blank=True, help_text="Leave empty if it is the same day.", null=True, verbose_name="last day"
+                    ),
+                ),
+                (
+                    "end_time",
+                    models.TimeField(blank=True, help_text="Leave empty if nobody knows.", null=True, verbose_name="ends"),
+                ),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[("day", "The day"), ("month", "Only the month")],
+                        default="day",
+                        max_length=8,
+                        verbose_name="what is known",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only about this date, for example: with British Sign Language.",
+                        max_length=160,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dates", to="events.eventpage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'date of an event',
-                'verbose_name_plural': 'dates of an event',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "date of an event",
+                "verbose_name_plural": "dates of an event",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EventAccess',
+            name="EventAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('on-request', 'On request'), ('no', 'No'), ('unknown', 'Not known')], default='yes', max_length=12, verbose_name='is it there?')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='note')),
-                ('feature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.accessfeature', verbose_name='feature')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='access', to='events.eventpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("on-request", "On request"), ("no", "No"), ("unknown", "Not known")],
+                        default="yes",
+                        max_length=12,
+                        verbose_name="is it there?",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="note")),
+                (
+                    "feature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.accessfeature",
+                        verbose_name="feature",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="access", to="events.eventpage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access feature of an event',
-                'verbose_name_plural': 'access features of an event',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "access feature of an event",
+                "verbose_name_plural": "access features of an event",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EventsPage',
+            name="EventsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences: shown in lists, search results and when somebody shares the page.', max_length=300, verbose_name='summary')),
-                ('story', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, lists and links.', 'icon': 'pilcrow', 'preview_value': '<p>Come and look.</p>'})}, verbose_name='story')),
-                ('image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and on cards. Landscape, at least 1,600 pixels wide.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences: shown in lists, search results and when somebody shares the page.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "story",
+                    wagtail.fields.StreamField(
+                        [("text", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs, lists and links.",
+                                    "icon": "pilcrow",
+                                    "preview_value": "<p>Come and look.</p>",
+                                },
+                            )
+                        },
+                        verbose_name="story",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and on cards. Landscape, at least 1,600 pixels wide.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "what's on",
-                'verbose_name_plural': "what's on",
+                "verbose_name": "what's on",
+                "verbose_name_plural": "what's on",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='Occurrence',
+            name="Occurrence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(editable=False, unique=True)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('next_from', models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('is_last', models.BooleanField(default=True)),
-                ('is_public', models.BooleanField(default=False)),
-                ('is_all_day', models.BooleanField(default=False)),
-                ('has_known_end', models.BooleanField(default=True)),
-                ('precision', models.CharField(choices=[('day', 'The day'), ('month', 'Only the month')], default='day', max_length=8)),
-                ('timezone', models.CharField(max_length=64)),
-                ('status', models.CharField(choices=[('scheduled', 'Scheduled'), ('rescheduled', 'New date'), ('postponed', 'Postponed'), ('moved-online', 'Moved online'), ('cancelled', 'Cancelled')], default='scheduled', max_length=16)),
-                ('attendance_mode', models.CharField(choices=[('in-person', 'In person'), ('online', 'Online'), ('both', 'In person and online')], default='in-person', max_length=12)),
-                ('note', models.CharField(blank=True, max_length=160)),
-                ('previous_starts_at', models.DateTimeField(null=True)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('modified', models.DateTimeField()),
-                ('facts', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='events.eventfacts')),
-                ('room', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.venueroom')),
-                ('venue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(editable=False, unique=True)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("next_from", models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))),
+                ("is_last", models.BooleanField(default=True)),
+                ("is_public", models.BooleanField(default=False)),
+                ("is_all_day", models.BooleanField(default=False)),
+                ("has_known_end", models.BooleanField(default=True)),
+                (
+                    "precision",
+                    models.CharField(choices=[("day", "The day"), ("month", "Only the month")], default="day", max_length=8),
+                ),
+                ("timezone", models.CharField(max_length=64)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "Scheduled"),
+                            ("rescheduled", "New date"),
+                            ("postponed", "Postponed"),
+                            ("moved-online", "Moved online"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="scheduled",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "attendance_mode",
+                    models.CharField(
+                        choices=[("in-person", "In person"), ("online", "Online"), ("both", "In person and online")],
+                        default="in-person",
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=160)),
+                ("previous_starts_at", models.DateTimeField(null=True)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("modified", models.DateTimeField()),
+                (
+                    "facts",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="occurrences", to="events.eventfacts"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.venueroom"
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.venue"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'occurrence',
-                'verbose_name_plural': 'occurrences',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "occurrence",
+                "verbose_name_plural": "occurrences",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('scheduled', 'Scheduled'), ('rescheduled', 'New date'), ('postponed', 'Postponed'), ('moved-online', 'Moved online'), ('cancelled', 'Cancelled')], max_length=16, verbose_name='what changed')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('previous_starts_at', models.DateTimeField(null=True)),
-                ('announced_at', models.DateTimeField()),
-                ('announced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('facts', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='events.eventfacts')),
-                ('occurrence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='events.occurrence')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "Scheduled"),
+                            ("rescheduled", "New date"),
+                            ("postponed", "Postponed"),
+                            ("moved-online", "Moved online"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=16,
+                        verbose_name="what changed",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("previous_starts_at", models.DateTimeField(null=True)),
+                ("announced_at", models.DateTimeField()),
+                (
+                    "announced_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "facts",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="events.eventfacts"
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="events.occurrence"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'announced change',
-                'verbose_name_plural': 'announced changes',
-                'ordering': ['-announced_at', '-pk'],
+                "verbose_name": "announced change",
+                "verbose_name_plural": "announced changes",
+                "ordering": ["-announced_at", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['is_public', 'ends_at', 'next_from'], name='events_occurrence_next'),
+            model_name="occurrence",
+            index=models.Index(fields=["is_public", "ends_at", "next_from"], name="events_occurrence_next"),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['is_public', 'is_last', 'ends_at'], name='events_occurrence_last'),
+            model_name="occurrence",
+            index=models.Index(fields=["is_public", "is_last", "ends_at"], name="events_occurrence_last"),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['starts_at'], name='events_occurrence_start'),
+            model_name="occurrence",
+            index=models.Index(fields=["starts_at"], name="events_occurrence_start"),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='events_occurrence_ends_after_start'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="events_occurrence_ends_after_start"
+            ),
         ),
     ]

@@ -26,7 +26,9 @@ class EventDate(Orderable):
     end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty if it is the same day."))
     end_time = models.TimeField(_("ends"), null=True, blank=True, help_text=_("Leave empty if nobody knows."))
     precision = models.CharField(_("what is known"), max_length=8, choices=Precision, default=Precision.DAY)
-    note = models.CharField(_("note"), max_length=160, blank=True, help_text=_("Only about this date, for example: with British Sign Language."))
+    note = models.CharField(
+        _("note"), max_length=160, blank=True, help_text=_("Only about this date, for example: with British Sign Language.")
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_date"), FieldPanel("end_time")]),

@@ -11,20 +11,35 @@ class FactFields(models.Model):
     Defined once for both, so that what is published and what is shown can't differ in shape.
     """
 
-    format = models.ForeignKey("core.Format", verbose_name=_("format"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    format = models.ForeignKey(
+        "core.Format", verbose_name=_("format"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     attendance_mode = models.CharField(
         _("how people take part"), max_length=12, choices=AttendanceMode, default=AttendanceMode.IN_PERSON
     )
-    venue = models.ForeignKey("core.Venue", verbose_name=_("venue"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    room = models.ForeignKey("core.VenueRoom", verbose_name=_("room"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    online_url = models.URLField(_("link to take part online"), blank=True, help_text=_("Public: send private links by mail instead."))
+    venue = models.ForeignKey(
+        "core.Venue", verbose_name=_("venue"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    room = models.ForeignKey(
+        "core.VenueRoom", verbose_name=_("room"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    online_url = models.URLField(
+        _("link to take part online"), blank=True, help_text=_("Public: send private links by mail instead.")
+    )
     timezone = models.CharField(
-        _("time zone"), max_length=64, default=default_timezone, validators=[validate_timezone],
+        _("time zone"),
+        max_length=64,
+        default=default_timezone,
+        validators=[validate_timezone],
         help_text=_("Dates and times are wall-clock times in this zone."),
     )
     age_from = models.PositiveSmallIntegerField(_("youngest age"), default=0, help_text=_("0 means everybody."))
-    age_to = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True, help_text=_("Leave empty if there is none."))
-    supervision = models.CharField(_("supervision"), max_length=160, blank=True, help_text=_("For example: under-8s with an adult."))
+    age_to = models.PositiveSmallIntegerField(
+        _("oldest age"), null=True, blank=True, help_text=_("Leave empty if there is none.")
+    )
+    supervision = models.CharField(
+        _("supervision"), max_length=160, blank=True, help_text=_("For example: under-8s with an adult.")
+    )
     price = models.CharField(_("price"), max_length=20, choices=Price, default=Price.FREE)
     price_from = models.DecimalField(_("from (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
     price_to = models.DecimalField(_("to (£)"), max_digits=7, decimal_places=2, null=True, blank=True)

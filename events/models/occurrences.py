@@ -53,7 +53,9 @@ class Occurrence(models.Model):
             models.Index(fields=["starts_at"], name="events_occurrence_start"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="events_occurrence_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="events_occurrence_ends_after_start"
+            ),
         ]
 
     def __str__(self):

@@ -77,7 +77,9 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
     how_to_take_part = StreamField(StoryBlock(), verbose_name=_("how to take part"), blank=True)
     content_notes = StreamField(StoryBlock(), verbose_name=_("good to know"), blank=True)
     record = StreamField(
-        StoryBlock(), verbose_name=_("afterwards: what happened"), blank=True,
+        StoryBlock(),
+        verbose_name=_("afterwards: what happened"),
+        blank=True,
         help_text=_("Shown first once the event is over."),
     )
 
@@ -127,7 +129,12 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
                         heading=_("Price and booking"),
                     ),
                     MultiFieldPanel(
-                        [FieldPanel("event_languages"), FieldPanel("partners", widget=forms.CheckboxSelectMultiple), FieldPanel("contact_name"), FieldPanel("contact_email")],
+                        [
+                            FieldPanel("event_languages"),
+                            FieldPanel("partners", widget=forms.CheckboxSelectMultiple),
+                            FieldPanel("contact_name"),
+                            FieldPanel("contact_email"),
+                        ],
                         heading=_("People and languages"),
                     ),
                 ],

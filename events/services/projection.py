@@ -13,7 +13,17 @@ from events.timezones import day_begins, day_ends, moment
 
 FACT_NAMES = [field.name for field in FactFields._meta.fields]
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).
-SIGNIFICANT = ["starts_at", "ends_at", "is_all_day", "has_known_end", "precision", "timezone", "attendance_mode", "venue_id", "room_id"]
+SIGNIFICANT = [
+    "starts_at",
+    "ends_at",
+    "is_all_day",
+    "has_known_end",
+    "precision",
+    "timezone",
+    "attendance_mode",
+    "venue_id",
+    "room_id",
+]
 
 
 @dataclass(frozen=True)
@@ -36,9 +46,13 @@ def span_of(date, timezone_name):
     if date.precision == Precision.MONTH:
         first = date.start_date.replace(day=1)
         next_month = (last_day.replace(day=28) + timedelta(days=4)).replace(day=1)
-        return Span(day_begins(first, timezone_name), day_begins(next_month, timezone_name), is_all_day=True, has_known_end=True)
+        return Span(
+            day_begins(first, timezone_name), day_begins(next_month, timezone_name), is_all_day=True, has_known_end=True
+        )
     if date.start_time is None:
-        return Span(day_begins(date.start_date, timezone_name), day_ends(last_day, timezone_name), is_all_day=True, has_known_end=True)
+        return Span(
+            day_begins(date.start_date, timezone_name), day_ends(last_day, timezone_name), is_all_day=True, has_known_end=True
+        )
     starts_at = moment(date.start_date, date.start_time, timezone_name)
     if date.end_time is None:
         return Span(starts_at, day_ends(last_day, timezone_name), is_all_day=False, has_known_end=False)
@@ -84,7 +98,9 @@ def project_event(page, *, now):
     """Make the facts and occurrences of a published source page true. A translation changes nothing."""
     if not is_source(page):
         return None
-    facts = EventFacts.objects.filter(translation_key=page.translation_key).first() or EventFacts(translation_key=page.translation_key)
+    facts = EventFacts.objects.filter(translation_key=page.translation_key).first() or EventFacts(
+        translation_key=page.translation_key
+    )
     facts.page = page
     for name in FACT_NAMES:
         setattr(facts, name, getattr(page, name))
@@ -132,4 +148,3 @@ def _take_over(row, new, *, now):
 def withdraw_event(page):
     """Take an unpublished event's dates out of every list; its facts and announced changes stay for its return."""
     Occurrence.objects.filter(facts__page_id=page.pk).update(is_public=False)
-

@@ -1,0 +1,93 @@
+import itertools
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
+
+from events.models import Occurrence
+from events.services import project_event
+from tests.factories.core import ThemeFactory
+from tests.factories.events import EventPageFactory
+
+NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
+
+
+def hours(number):
+    return timedelta(hours=number)
+
+
+def upcoming(now):
+    return [row.facts.page.title for row in Occurrence.objects.public().upcoming_events(now=now)]
+
+
+def past(now):
+    return [row.facts.page.title for row in Occurrence.objects.public().past_events(now=now)]
+
+
+@pytest.mark.parametrize(
+    ("now", "is_upcoming"),
+    [
+        pytest.param(NOON - hours(1), True, id="before"),
+        pytest.param(NOON, True, id="as it starts"),
+        pytest.param(NOON + hours(2) - timedelta(microseconds=1), True, id="just before its end"),
+        pytest.param(NOON + hours(2), False, id="as it ends"),
+        pytest.param(NOON + hours(3), False, id="after"),
+    ],
+)
+def test_an_event_is_upcoming_until_the_moment_it_ends(events_page, now, is_upcoming):
+    EventPageFactory(parent=events_page, title="Talk", dates=[(NOON, NOON + hours(2))])
+
+    assert (upcoming(now), past(now)) == ((["Talk"], []) if is_upcoming else ([], ["Talk"]))
+
+
+def test_an_event_with_many_dates_is_listed_once_by_its_next(events_page):
+    EventPageFactory(
+        parent=events_page, title="Weekly", dates=[(NOON + 24 * hours(n), NOON + hours(24 * n + 1)) for n in range(5)]
+    )
+    EventPageFactory(parent=events_page, title="Once", dates=[(NOON + hours(30), NOON + hours(31))])
+
+    assert upcoming(NOON - hours(1)) == ["Weekly", "Once"]
+    assert upcoming(NOON + hours(26)) == ["Once", "Weekly"]
+
+
+offsets = st.integers(min_value=-50, max_value=50)
+dates = st.lists(st.tuples(offsets, st.integers(min_value=1, max_value=40)), min_size=1, max_size=6)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(events=st.lists(dates, min_size=1, max_size=4), moments=st.lists(st.integers(-60, 100), min_size=1, max_size=6))
+def test_every_published_event_is_in_exactly_one_of_upcoming_and_past(events_page, events, moments):
+    Occurrence.objects.all().delete()
+    pages = []
+    for spans in events:
+        page = EventPageFactory(parent=events_page, dates=[(NOON + hours(a), NOON + hours(a + n)) for a, n in spans])
+        project_event(page, now=NOON)
+        pages.append(page)
+    edges = {NOON + hours(number) for number in itertools.chain(moments, *((a, a + n) for spans in events for a, n in spans))}
+
+    for now in edges:
+        coming = [row.facts.page_id for row in Occurrence.objects.public().upcoming_events(now=now)]
+        over = [row.facts.page_id for row in Occurrence.objects.public().past_events(now=now)]
+        assert sorted(coming + over) == sorted(page.pk for page in pages)
+
+
+def test_events_behind_a_password_are_in_no_list(events_page):
+    secret = EventPageFactory(parent=events_page, title="Secret", dates=[(NOON, NOON + hours(1))])
+    EventPageFactory(parent=events_page, title="Open", dates=[(NOON, NOON + hours(1))])
+    assert sorted(upcoming(NOON)) == ["Open", "Secret"]
+
+    PageViewRestriction.objects.create(page=secret, restriction_type="password", password="please")
+
+    assert upcoming(NOON) == ["Open"]
+
+
+def test_about_narrows_by_any_of_the_themes(events_page):
+    bees, stars = ThemeFactory(slug="bees"), ThemeFactory(slug="stars")
+    for title, themes in [("Hive", [bees]), ("Both", [bees, stars]), ("Sky", [stars]), ("None", [])]:
+        EventPageFactory(parent=events_page, title=title, themes=themes, dates=[(NOON, NOON + hours(1))])
+
+    rows = Occurrence.objects.about(themes=["bees"]).upcoming_events(now=NOON)
+
+    assert [row.facts.page.title for row in rows] == ["Hive", "Both"]

@@ -1,0 +1,71 @@
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from events.choices import Precision, Price
+from events.models import EventDate, EventPage
+from events.services.projection import occurrence_of
+from events.words import age_words, price_words, when_words
+
+
+def occurrence(timezone="Europe/London", **written):
+    return occurrence_of(EventDate(**written), EventPage(timezone=timezone))
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            {"start_date": date(2027, 3, 18), "start_time": time(18), "end_time": time(19, 30)},
+            "Thursday 18 March 2027, 18:00 to 19:30",
+        ),
+        ({"start_date": date(2027, 3, 18), "start_time": time(18)}, "Thursday 18 March 2027, from 18:00"),
+        ({"start_date": date(2027, 3, 18)}, "Thursday 18 March 2027"),
+        (
+            {"start_date": date(2027, 3, 18), "end_date": date(2027, 3, 21)},
+            "Thursday 18 March 2027 to Sunday 21 March 2027",
+        ),
+        (
+            {"start_date": date(2027, 3, 18), "start_time": time(22), "end_date": date(2027, 3, 19), "end_time": time(1)},
+            "Thursday 18 March 2027, 22:00 to 01:00",
+        ),
+        ({"start_date": date(2015, 7, 20), "precision": Precision.MONTH}, "July 2015"),
+        (
+            {"start_date": date(2027, 3, 18), "start_time": time(18), "end_time": time(19), "timezone": "America/New_York"},
+            "Thursday 18 March 2027, 18:00 to 19:00 (New York)",
+        ),
+    ],
+)
+def test_when_says_the_days_and_hours_at_the_venue(written, words):
+    assert when_words(occurrence(**written)) == words
+
+
+def test_dates_are_said_in_the_readers_language():
+    with translation.override("cy"):
+        words = when_words(occurrence(start_date=date(2027, 3, 18)))
+
+    assert words == "Dydd Iau 18 Mawrth 2027"
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"price": Price.FREE}, "Free"),
+        ({"price": Price.PAID, "price_from": Decimal("5")}, "£5"),
+        ({"price": Price.PAID, "price_from": Decimal("5"), "price_to": Decimal("12.50")}, "£5 to £12.50"),
+        ({"price": Price.PAID}, "Paid"),
+        ({"price": Price.PAY_WHAT_YOU_CAN}, "Pay what you can"),
+    ],
+)
+def test_price_words(facts, words):
+    assert price_words(EventPage(**facts)) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(0, None, "All ages"), (8, None, "Ages 8 and over"), (5, 11, "Ages 5 to 11"), (0, 4, "Ages up to 4")],
+)
+def test_age_words(low, high, words):
+    assert age_words(EventPage(age_from=low, age_to=high)) == words
