@@ -1,0 +1,59 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Locale
+
+from core.models import SiteSettings, SiteWords
+
+NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_announcing"),
+    [
+        (None, None, True),
+        (NOON, None, True),
+        (NOON + HOUR, None, False),
+        (None, NOON + HOUR, True),
+        (None, NOON, False),
+        (NOON - HOUR, NOON + HOUR, True),
+    ],
+)
+def test_an_announcement_shows_from_its_start_until_its_end(starts, ends, is_announcing):
+    settings = SiteSettings(announcement_starts_at=starts, announcement_ends_at=ends)
+
+    assert settings.is_announcing(now=NOON) is is_announcing
+
+
+def test_a_brand_colour_that_text_cannot_stand_on_is_refused_by_name(site):
+    settings = SiteSettings(site=site, brand_colour="#ffee00")
+
+    with pytest.raises(ValidationError) as caught:
+        settings.full_clean()
+
+    assert caught.value.message_dict == {
+        "brand_colour": ["White text on the brand colour has a contrast of 1.2 to 1; it needs 4.5."]
+    }
+
+
+def test_an_announcement_that_ends_before_it_starts_is_refused(site):
+    settings = SiteSettings(site=site, announcement_starts_at=NOON, announcement_ends_at=NOON)
+
+    with pytest.raises(ValidationError) as caught:
+        settings.full_clean()
+
+    assert caught.value.message_dict == {"announcement_ends_at": ["The announcement must end after it starts."]}
+
+
+def test_words_come_in_the_readers_language_else_in_the_sites_own(site):
+    settings = SiteSettings.for_site(site)
+    for code, name in [("en", "Public engagement"), ("cy", "Ymgysylltu")]:
+        SiteWords.objects.create(settings=settings, locale=Locale.objects.get(language_code=code), name=name)
+
+    assert [settings.words_for(code).name for code in ["cy", "en", "ar"]] == ["Ymgysylltu", "Public engagement", "Public engagement"]
+
+
+def test_a_site_without_words_still_has_a_name(site):
+    assert SiteSettings.for_site(site).words_for("en").name == "Engage"
