@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -33,3 +34,9 @@ class TermsGroup(SnippetViewSetGroup):
 
 
 register_snippet(TermsGroup)
+
+
+@hooks.register("construct_image_chooser_queryset")
+def offer_only_usable_pictures(pictures, request):
+    """A picture somebody has withdrawn from is kept, so that it is known, but is not offered for anything new."""
+    return pictures.usable()

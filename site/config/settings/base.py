@@ -157,6 +157,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.forms.PictureForm"
 # What Pillow is told when it writes a rendition. Measured: docs/decisions/0035-pictures-are-made-before-they-are-seen.md
 PICTURE_ENCODING = {
     "avif": {"quality": 55, "speed": 8},
@@ -166,6 +167,21 @@ PICTURE_ENCODING = {
 WAGTAILDOCS_DOCUMENT_MODEL = "core.Download"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# Always saved, never opened under this site's own address.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
+# Said here, since what Python guesses depends on the machine.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ics": "text/calendar; charset=utf-8",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "rtf": "application/rtf",
+    "txt": "text/plain; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 
 # A long story or a big festival posts many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,6 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
+
+from core.uploads.documents import check_document
 
 
 class Download(AbstractDocument):
@@ -11,3 +14,12 @@ class Download(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self):
+        super().clean()
+        # Only what is being uploaded: a stored file was checked when it came.
+        if self.file and not self.file._committed:
+            try:
+                check_document(self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error

@@ -1,7 +1,17 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
 from wagtail.search import index
+
+from core.uploads.fields import PictureField
+
+
+class PictureQuerySet(ImageQuerySet):
+    def usable(self):
+        """Pictures that may be shown: nobody on them has withdrawn."""
+        return self.exclude(consent=Picture.Consent.WITHDRAWN)
 
 
 class Picture(AbstractImage):
@@ -29,6 +39,13 @@ class Picture(AbstractImage):
         CROWD = "crowd", _("A crowd at a public event, with notices up")
         WITHDRAWN = "withdrawn", _("Somebody has withdrawn: do not use")
 
+    file = PictureField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+        help_text=_("At least 1,600 pixels wide for the top of a page. Where and with what it was taken is removed."),
+    )
     purpose = models.CharField(
         _("what is it for?"),
         max_length=12,
@@ -38,6 +55,8 @@ class Picture(AbstractImage):
     credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it, as they wish to be named."))
     licence = models.CharField(_("licence"), max_length=12, choices=Licence, default=Licence.OWN)
     consent = models.CharField(_("consent of people shown"), max_length=12, choices=Consent)
+
+    objects = PictureQuerySet.as_manager()
 
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit"), index.FilterField("consent")]
     admin_form_fields = (
@@ -59,6 +78,23 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        constraints = [
+            # WCAG 2.2, 1.1.1: words, or the decision that it needs none.
+            models.CheckConstraint(
+                condition=Q(purpose="decorative") | (Q(purpose="informative") & ~Q(description="")),
+                name="core_picture_described_or_decorative",
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.purpose == self.Purpose.INFORMATIVE and not self.description.strip():
+            message = _("Describe what the picture shows, or say above that it is decoration.")
+            raise ValidationError({"description": message})
+
+    @property
+    def is_usable(self):
+        return self.consent != self.Consent.WITHDRAWN
 
     @property
     def default_alt_text(self):

@@ -1,9 +1,8 @@
 from django.db.models import Prefetch, prefetch_related_objects
-from PIL import Image, ImageOps
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
-from .filters import QuickFilter
+from .filters import QuickFilter, Source
 from .shapes import ALL_SPECS, SHAPES
 
 
@@ -36,9 +35,11 @@ def make(picture, shapes=SHAPES):
     Safe to repeat and to run twice at once: the second run finds the rows of the first.
     """
     specs = missing(picture, shapes)
-    decoded = _decode(picture) if specs else None
-    for spec in specs:
-        picture.create_rendition(QuickFilter(spec, decoded))
+    if specs:
+        with picture.open_file() as file:
+            source = Source(file)
+        for spec in specs:
+            picture.create_rendition(QuickFilter(spec, source))
     _drop_outdated(picture)
     picture.__dict__.pop("prefetched_renditions", None)
     return len(specs)
@@ -49,13 +50,3 @@ def _drop_outdated(picture):
     for rendition in picture.renditions.all():
         if rendition.focal_point_key != rendition.filter.get_cache_key(picture):
             rendition.delete()
-
-
-def _decode(picture):
-    with picture.open_file() as file, Image.open(file) as opened:
-        decoded = ImageOps.exif_transpose(opened)
-        has_alpha = decoded.has_transparency_data
-        profile = decoded.info.get("icc_profile") if decoded.mode in ("RGB", "RGBA") else None
-        decoded = decoded.convert("RGBA" if has_alpha else "RGB")
-    decoded.info = {"icc_profile": profile} if profile else {}
-    return decoded

@@ -1,6 +1,5 @@
 from django import template
 
-from core.models import Picture
 from core.pictures import find
 from core.pictures.shapes import SHAPES
 
@@ -13,7 +12,7 @@ def photo(image, shape, *, sizes=None, alt=None, eager=False, **attributes):
 
     Nothing if there is no picture or somebody shown on it has withdrawn; a quiet box while the worker is still making it.
     """
-    if not image or image.consent == Picture.Consent.WITHDRAWN:
+    if not image or not image.is_usable:
         return {"is_shown": False}
     wanted = SHAPES[shape]
     sources = _sources(wanted, find(image, shape), sizes or wanted.sizes)
@@ -31,12 +30,10 @@ def photo(image, shape, *, sizes=None, alt=None, eager=False, **attributes):
 @register.simple_tag
 def photo_url(image, shape):
     """The address of the largest picture made in a shape, or nothing: {% photo_url page.image "social" %}."""
-    if not image or image.consent == Picture.Consent.WITHDRAWN:
+    if not image or not image.is_usable:
         return ""
     made = find(image, shape)
-    return next(
-        (made[spec].url for spec in reversed(SHAPES[shape].specs) if spec in made), ""
-    )
+    return next((made[spec].url for spec in reversed(SHAPES[shape].specs) if spec in made), "")
 
 
 def _sources(shape, made, sizes):
@@ -44,11 +41,7 @@ def _sources(shape, made, sizes):
     sources = []
     for crop in shape.crops:
         for form in shape.formats:
-            renditions = [
-                made[spec]
-                for operation in crop.operations
-                if (spec := f"{operation}|format-{form}") in made
-            ]
+            renditions = [made[spec] for operation in crop.operations if (spec := f"{operation}|format-{form}") in made]
             if renditions:
                 sources.append(
                     {
@@ -65,9 +58,7 @@ def _sources(shape, made, sizes):
 
 def _srcset(renditions, *, by_density):
     if by_density:
-        return ", ".join(
-            f"{each.url} {density}x" for density, each in enumerate(renditions, start=1)
-        )
+        return ", ".join(f"{each.url} {density}x" for density, each in enumerate(renditions, start=1))
     # A small original gives the same width for several sizes.
     by_width = {each.width: each.url for each in renditions}
     return ", ".join(f"{url} {width}w" for width, url in by_width.items())

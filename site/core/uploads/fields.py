@@ -1,0 +1,42 @@
+from django.core.files.base import ContentFile
+from wagtail.images.fields import WagtailImageField as WagtailImageFormField
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+from wagtail.utils.file import hash_filelike
+
+from .pictures import check_pixels, strip_in_place, without_metadata
+
+
+class PictureFormField(WagtailImageFormField):
+    """Refuses what is no picture, or too much of one, before it is decoded; and keeps no metadata.
+
+    The upload itself is changed, because Wagtail sets it aside when another field of the form has an error.
+    """
+
+    def to_python(self, data):
+        if data:
+            try:
+                check_pixels(data)
+            except OSError:
+                # No picture at all: Wagtail's own check says so in its own words.
+                data.seek(0)
+        file = super().to_python(data)
+        if file is not None:
+            strip_in_place(file)
+        return file
+
+
+class PictureFieldFile(WagtailImageFieldFile):
+    def save(self, name, content, save=True):
+        """Store a picture without metadata, whoever hands it over: a form, an import, a loader."""
+        if not getattr(content, "is_without_metadata", False):
+            content = ContentFile(without_metadata(content), name=name)
+        self.instance.file_size = content.size
+        self.instance.file_hash = hash_filelike(content)
+        content.seek(0)
+        super().save(name, content, save=save)
+
+    save.alters_data = True
+
+
+class PictureField(WagtailImageField):
+    attr_class = PictureFieldFile

@@ -1,0 +1,103 @@
+"""Pictures are drawn anew when they come in: what they show stays, what they tell about whoever took them does not."""
+
+from io import BytesIO
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps, JpegImagePlugin
+
+#: Pillow knows many more formats; none of their decoders ever sees an upload.
+FORMATS = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
+#: Larger than this is refused by Pillow itself while a picture is opened.
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+def check_pixels(file):
+    """Refuse a picture with too many pixels by what its header says, before anything is decoded."""
+    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    file.seek(0)
+    try:
+        with Image.open(file, formats=FORMATS) as opened:
+            pixels = opened.width * opened.height
+    except BOMBS:
+        pixels = None
+    file.seek(0)
+    if pixels is None or pixels > most:
+        message = _(
+            "This picture has more than %(most)s million pixels. Make it smaller, for example 2,400 pixels wide, and try again."
+        )
+        raise ValidationError(message % {"most": number_format(most // 1_000_000)}, code="file_too_many_pixels")
+
+
+def without_metadata(file):
+    """The bytes of the same picture, upright, with its colour profile and nothing else: no place, no camera, no name.
+
+    Also drops what is hidden behind the picture, further frames and embedded previews, since only pixels are copied.
+    """
+    check_pixels(file)
+    try:
+        with Image.open(file, formats=FORMATS) as opened:
+            # Turning a picture upright makes a plain copy, which no longer knows how it was written.
+            options = _options(opened)
+            upright = _plain(ImageOps.exif_transpose(opened), opened.info)
+            form = "JPEG" if opened.format == "MPO" else opened.format
+            clean = BytesIO()
+            upright.save(clean, form, **options)
+    # Pillow's decoders raise all of these for files that are cut short or malformed.
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, *BOMBS) as error:
+        message = _("This picture is damaged and cannot be opened. Save it again, or choose another.")
+        raise ValidationError(message, code="invalid_image") from error
+    return clean.getvalue()
+
+
+def strip_in_place(upload):
+    """Replace what an upload holds by the same picture without metadata, wherever Django keeps it (memory or disk)."""
+    clean = without_metadata(upload)
+    upload.file.seek(0)
+    upload.file.truncate()
+    upload.file.write(clean)
+    upload.file.flush()
+    upload.size = len(clean)
+    upload.seek(0)
+    upload.is_without_metadata = True
+
+
+def _options(opened):
+    profile = opened.info.get("icc_profile") if opened.mode in ("RGB", "RGBA", "P") else None
+    if isinstance(opened, JpegImagePlugin.JpegImageFile):
+        if opened.mode == "CMYK":
+            return {"quality": 92}
+        # The same tables again: hardly anything is lost by writing it a second time.
+        options = {"qtables": opened.quantization, "icc_profile": profile}
+        sampling = JpegImagePlugin.get_sampling(opened)
+        return options if sampling == -1 else {**options, "subsampling": sampling}
+    return {
+        "AVIF": {"quality": 95, "speed": 9, "icc_profile": profile},
+        "GIF": {},
+        "PNG": {"compress_level": 3, "icc_profile": profile},
+        "WEBP": {"quality": 95, "method": 2, "icc_profile": profile},
+    }[opened.format]
+
+
+def _plain(picture, info):
+    """Pixels only, in a mode that every later step understands."""
+    picture.load()
+    if picture.mode == "CMYK":
+        picture = _printed_to_screen(picture, info.get("icc_profile"))
+    elif picture.mode.startswith("I"):
+        # Scanners write 16 bits of grey; Pillow would cut everything above 255 to white.
+        picture = picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+    plain = picture.copy()
+    plain.info = {key: info[key] for key in ("transparency", "background") if key in info and picture.mode in ("L", "P", "RGB")}
+    return plain
+
+
+def _printed_to_screen(picture, profile):
+    try:
+        printed = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(picture, printed, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, TypeError):
+        # No profile, or none that can be read.
+        return picture.convert("RGB")
