@@ -21,14 +21,14 @@ def default_timezone():
 
 
 def moment(day, clock, timezone_name):
-    """The aware moment at which clocks in the zone show `clock` on `day`; the earlier one if they do twice (PEP 495)."""
-    return datetime.combine(day, clock, tzinfo=zoneinfo.ZoneInfo(timezone_name))
+    """The moment, in UTC, at which clocks in the zone show `clock` on `day`; the earlier one if they do twice (PEP 495)."""
+    return datetime.combine(day, clock, tzinfo=zoneinfo.ZoneInfo(timezone_name)).astimezone(UTC)
 
 
 def exists(day, clock, timezone_name):
     """False for a time that clocks jump over when summer time begins."""
-    local = moment(day, clock, timezone_name)
-    return local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None)
+    shown = moment(day, clock, timezone_name).astimezone(zoneinfo.ZoneInfo(timezone_name))
+    return (shown.date(), shown.time()) == (day, clock)
 
 
 def day_begins(day, timezone_name):

@@ -5,13 +5,13 @@ import pytest
 from django.utils import translation
 
 from events.choices import Precision, Price
-from events.models import EventDate, EventPage
+from events.models import EventDate, EventFacts
 from events.services.projection import occurrence_of
 from events.words import age_words, price_words, when_words
 
 
 def occurrence(timezone="Europe/London", **written):
-    return occurrence_of(EventDate(**written), EventPage(timezone=timezone))
+    return occurrence_of(EventDate(**written), EventFacts(timezone=timezone))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_dates_are_said_in_the_readers_language():
     ],
 )
 def test_price_words(facts, words):
-    assert price_words(EventPage(**facts)) == words
+    assert price_words(EventFacts(**facts)) == words
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_price_words(facts, words):
     [(0, None, "All ages"), (8, None, "Ages 8 and over"), (5, 11, "Ages 5 to 11"), (0, 4, "Ages up to 4")],
 )
 def test_age_words(low, high, words):
-    assert age_words(EventPage(age_from=low, age_to=high)) == words
+    assert age_words(EventFacts(age_from=low, age_to=high)) == words
