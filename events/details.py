@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.localized import in_language
 from core.choices import AccessAnswer
+from core.localized import in_language
 from events.choices import Status
 from events.models import EventFacts
 from events.models.facts import TERM_LISTS

@@ -22,7 +22,12 @@ class WayBlock(blocks.StructBlock):
         label = _("Way to get involved")
         description = _("A door for one kind of visitor: a title, a sentence and the page it opens.")
         template = "blocks/way.html"
-        preview_value = {"title": "Volunteer", "text": "Give an afternoon and meet the people behind the research.", "page": None, "image": None}
+        preview_value = {
+            "title": "Volunteer",
+            "text": "Give an afternoon and meet the people behind the research.",
+            "page": None,
+            "image": None,
+        }
 
 
 class WaysBlock(blocks.StreamBlock):
@@ -52,7 +57,11 @@ class HomePage(BasePage):
         now = timezone.now()
 
         def cards(name, limit):
-            return live_lists[name](request=request, locale=self.locale, filters={}, limit=limit, now=now) if name in live_lists else []
+            return (
+                live_lists[name](request=request, locale=self.locale, filters={}, limit=limit, now=now)
+                if name in live_lists
+                else []
+            )
 
         return super().get_context(request, *args, **kwargs) | {
             "cards_upcoming": cards("events", 6),
