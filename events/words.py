@@ -26,7 +26,7 @@ def day_words(day):
 
 
 def date_words(occurrence):
-    """The day or days: "Thursday 18 March 2027", "18–21 March 2027", "July 2015"."""
+    """The day or days: "Thursday 18 March 2027", "Thursday 18 March 2027 to Sunday 21 March 2027", "July 2015"."""
     first = local(occurrence.starts_at, occurrence.timezone).date()
     last = last_day_of(occurrence)
     if occurrence.precision == Precision.MONTH:

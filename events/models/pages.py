@@ -164,13 +164,11 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
             errors["booking_url"] = _("Give the address where people book.")
         if self.room and self.room.venue_id != self.venue_id:
             errors["room"] = _("This room belongs to another venue.")
-        if "timezone" not in errors:
-            for date in self.dates.all():
-                for clock in filter(None, (date.start_time,)):
-                    if date.start_date and not exists(date.start_date, clock, self.timezone):
-                        errors["timezone"] = _(
-                            "On %(day)s the clocks go forward and %(time)s does not exist in this time zone. Choose another time."
-                        ) % {"day": date.start_date, "time": clock.strftime("%H:%M")}
+        for date in self.dates.all():
+            if date.start_date and date.start_time and not exists(date.start_date, date.start_time, self.timezone):
+                errors["timezone"] = _(
+                    "On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time."
+                ) % {"day": date.start_date, "time": date.start_time.strftime("%H:%M")}
         if errors:
             raise ValidationError(errors)
 
