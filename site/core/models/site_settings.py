@@ -1,6 +1,8 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -92,9 +94,12 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
 
         Costs one query for each instance, whatever the number of languages.
         """
-        words = {row.locale.language_code: row for row in self.words.select_related("locale")}
-        default = Locale.get_default().language_code
-        return words.get(language_code) or words.get(default) or next(iter(words.values()), None) or SiteWords()
+        words = self._words_by_language
+        return words.get(language_code) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()), None) or SiteWords()
+
+    @cached_property
+    def _words_by_language(self):
+        return {row.locale.language_code: row for row in self.words.select_related("locale")}
 
     def is_announcing(self, *, now=None):
         """Whether the announcement's time has come and not passed. The end itself no longer counts."""

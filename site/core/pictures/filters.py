@@ -40,7 +40,7 @@ class QuickFilter(Filter):
     """Wagtail's crop and resize, but of a picture that is decoded once, and saved as fast as quality allows.
 
     Wagtail decodes the file anew for each rendition and gives the AVIF encoder no speed: measured on a picture of
-    1600 × 1067 pixels that is four times the work (docs/decisions/0035-pictures-are-made-before-they-are-seen.md).
+    1600 by 1067 pixels that is three times the work (docs/decisions/0035-pictures-are-made-before-they-are-seen.md).
     """
 
     def __init__(self, spec, source):

@@ -15,10 +15,11 @@ def prefetch_renditions(pictures):
 
 
 def find(picture, shape):
-    """What is made of a picture in one shape: {spec: rendition}. Makes nothing: a reader never waits for an encoder."""
+    """What is made of a picture in one shape: {spec: rendition}, smallest first. A reader never waits for an encoder."""
     prefetch_renditions([picture])
-    found = picture.find_existing_renditions(*(Filter(spec) for spec in SHAPES[shape].specs))
-    return {each.spec: rendition for each, rendition in found.items()}
+    wanted = [Filter(spec) for spec in SHAPES[shape].specs]
+    found = picture.find_existing_renditions(*wanted)
+    return {each.spec: found[each] for each in wanted if each in found}
 
 
 def missing(picture, shapes=SHAPES):

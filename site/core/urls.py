@@ -1,0 +1,12 @@
+from django.urls import path, re_path
+
+from core.seo import views
+
+urlpatterns = [
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", views.sitemap_part, name="sitemap_part"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    # Before Wagtail's own pattern, which stays the one that addresses are made with.
+    re_path(r"^documents/(\d+)/([^/]+)$", views.serve_document),
+]
