@@ -56,7 +56,11 @@ def weak_pairs(*, brand, accent):
         ("accent_colour", _("Dark text on the accent colour"), accent, INK),
     ]
     return [
-        (field, _("%(pair)s has a contrast of %(ratio).1f to 1; it needs %(needed).1f.") % {"pair": name, "ratio": ratio, "needed": TEXT_RATIO})
+        (
+            field,
+            _("%(pair)s has a contrast of %(ratio).1f to 1; it needs %(needed).1f.")
+            % {"pair": name, "ratio": ratio, "needed": TEXT_RATIO},
+        )
         for field, name, one, other in pairs
         if HEX.match(one) and (ratio := contrast_ratio(one, other)) < TEXT_RATIO
     ]

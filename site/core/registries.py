@@ -11,5 +11,5 @@ class Registry(dict):
         return thing
 
 
-#: name → function(*, request, filters, limit, now) → list of `core.cards.Card`. Shown by the story's list blocks and the home page.
+#: name → function(*, request, filters, limit, now, locale=None) → list of `core.cards.Card`, for list blocks and the home page.
 live_lists = Registry()

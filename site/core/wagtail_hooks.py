@@ -26,7 +26,9 @@ class TermsGroup(SnippetViewSetGroup):
     items = (
         term_viewset(Theme, "tag"),
         term_viewset(Format, "tag"),
-        term_viewset(Audience, "group", list_display=["name", "axis", "slug", "is_retired"], list_filter=["axis", "is_retired"]),
+        term_viewset(
+            Audience, "group", list_display=["name", "axis", "slug", "is_retired"], list_filter=["axis", "is_retired"]
+        ),
         term_viewset(AccessFeature, "tick", list_display=["name", "group", "slug", "is_retired"]),
         term_viewset(Organisation, "site"),
         term_viewset(Venue, "home", list_display=["name", "locality", "postcode", "is_retired"]),

@@ -14,11 +14,18 @@ class BasePage(Page):
     """What every page has: a sentence about it, a picture for teasers, a story, and its place among the others."""
 
     summary = models.CharField(
-        _("summary"), max_length=300, blank=True,
+        _("summary"),
+        max_length=300,
+        blank=True,
         help_text=_("One or two sentences: shown in lists, search results and when somebody shares the page."),
     )
     image = models.ForeignKey(
-        "core.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "core.Picture",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text=_("Shown at the top of the page and on cards. Landscape, at least 1,600 pixels wide."),
     )
     story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
@@ -44,7 +51,10 @@ class BasePage(Page):
     def public_translations(self):
         """This page in every language it is public in, itself included: for the language switch and hreflang."""
         return list(
-            Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True).live().public().select_related("locale")
+            Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
+            .live()
+            .public()
+            .select_related("locale")
         )
 
     @property

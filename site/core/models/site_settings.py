@@ -18,22 +18,35 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
     """Who runs this site and how it looks: the same in every language. What it says is in `SiteWords`."""
 
     logo = models.ForeignKey(
-        "core.Picture", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "core.Picture",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text=_("Shown in the header at 48 pixels high. Without one, the name stands alone."),
     )
     brand_colour = models.CharField(
-        _("brand colour"), max_length=7, default="#0b3d5c", validators=[validate_hex_colour],
+        _("brand colour"),
+        max_length=7,
+        default="#0b3d5c",
+        validators=[validate_hex_colour],
         help_text=_("Header, links and buttons. Written like #0b3d5c."),
     )
     accent_colour = models.CharField(
-        _("accent colour"), max_length=7, default="#ffb81c", validators=[validate_hex_colour],
+        _("accent colour"),
+        max_length=7,
+        default="#ffb81c",
+        validators=[validate_hex_colour],
         help_text=_("Date blocks and highlights; dark text stands on it."),
     )
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
     contact_address = models.TextField(_("postal address"), blank=True)
     security_contact = models.CharField(
-        _("security contact"), max_length=255, blank=True,
+        _("security contact"),
+        max_length=255,
+        blank=True,
         help_text=_("Where to report a weakness: mailto:… or https://… Published in security.txt (RFC 9116)."),
     )
     announcement_starts_at = models.DateTimeField(_("announcement from"), null=True, blank=True)
@@ -119,7 +132,12 @@ class SiteWords(Orderable):
     footer = models.TextField(_("footer"), blank=True, help_text=_("A sentence or two at the foot of every page."))
     announcement = models.CharField(_("announcement"), max_length=255, blank=True)
     announcement_page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("announcement links to"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=_("announcement links to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     panels = [

@@ -112,7 +112,9 @@ class Organisation(Term):
     """A partner or funder, inside the university or outside."""
 
     url = models.URLField(_("website"), blank=True)
-    logo = models.ForeignKey("core.Picture", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    logo = models.ForeignKey(
+        "core.Picture", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     is_funder = models.BooleanField(_("gives money"), default=False)
     is_partner = models.BooleanField(_("works with us"), default=True)
 

@@ -14,6 +14,7 @@ from core.forms import TermAwareForm
 
 from .terms import Term
 
+
 class Venue(Term, ClusterableModel):
     """A place things happen at, with what people need to get there and get in."""
 
@@ -22,17 +23,27 @@ class Venue(Term, ClusterableModel):
     postcode = models.CharField(_("postcode"), max_length=16, blank=True)
     country = models.CharField(_("country"), max_length=2, default="GB", help_text=_("Two letters, such as GB (ISO 3166-1)."))
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
         help_text=_("Degrees north, such as 51.75222."),
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Degrees east; west is negative, such as -1.25596."),
     )
     website = models.URLField(_("website"), blank=True)
-    image = models.ForeignKey("core.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    image = models.ForeignKey(
+        "core.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     travel = RichTextField(_("getting there"), blank=True, features=["bold", "link", "ol", "ul"])
     access_notes = RichTextField(_("getting in and around"), blank=True, features=["bold", "link", "ol", "ul"])
 
