@@ -2,10 +2,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    ImageQuerySet,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.search import index
 
-from core.uploads.fields import PictureField
+from core.uploads.fields import PictureField, RenditionField
 
 
 class PictureQuerySet(ImageQuerySet):
@@ -106,6 +113,9 @@ class Rendition(AbstractRendition):
     """One size and format of a picture."""
 
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+    file = RenditionField(
+        upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
+    )
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]

@@ -1,12 +1,18 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 
 from .tasks import make_renditions
 
 #: A change of anything else leaves the renditions as they are.
 LOOKS = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
+
+
+def store_file_first(instance, update_fields, **kwargs):
+    """Storing a picture's file changes it, so its width, height and hash are known only afterwards and saved with it."""
+    if instance.file and not instance.file._committed and (update_fields is None or "file" in update_fields):
+        instance.file.save(instance.file.name, instance.file.file, save=False)
 
 
 def enqueue_renditions(instance, raw, update_fields, **kwargs):
@@ -18,4 +24,5 @@ def enqueue_renditions(instance, raw, update_fields, **kwargs):
 def connect():
     from core.models import Picture
 
+    pre_save.connect(store_file_first, sender=Picture, dispatch_uid="core.pictures.store_file_first")
     post_save.connect(enqueue_renditions, sender=Picture, dispatch_uid="core.pictures.make_renditions")

@@ -3,7 +3,7 @@ from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 from wagtail.utils.file import hash_filelike
 
-from .pictures import check_pixels, strip_in_place, without_metadata
+from .pictures import size_of, strip_in_place, without_metadata
 
 
 class PictureFormField(WagtailImageFormField):
@@ -12,20 +12,31 @@ class PictureFormField(WagtailImageFormField):
     The upload itself is changed, because Wagtail sets it aside when another field of the form has an error.
     """
 
+    def check_image_pixel_size(self, f):
+        # Wagtail's own decodes the picture to learn its size, and fails on one that is cut short.
+        size_of(f)
+
     def to_python(self, data):
-        if data:
-            try:
-                check_pixels(data)
-            except OSError:
-                # No picture at all: Wagtail's own check says so in its own words.
-                data.seek(0)
         file = super().to_python(data)
         if file is not None:
             strip_in_place(file)
         return file
 
 
-class PictureFieldFile(WagtailImageFieldFile):
+class HeaderFieldFile(WagtailImageFieldFile):
+    """Learns the size from the first bytes, where Wagtail decodes the picture."""
+
+    def get_image_dimensions(self):
+        was_closed = self.closed
+        self.open()
+        try:
+            return size_of(self)
+        finally:
+            if was_closed:
+                self.close()
+
+
+class PictureFieldFile(HeaderFieldFile):
     def save(self, name, content, save=True):
         """Store a picture without metadata, whoever hands it over: a form, an import, a loader."""
         if not getattr(content, "is_without_metadata", False):
@@ -40,3 +51,7 @@ class PictureFieldFile(WagtailImageFieldFile):
 
 class PictureField(WagtailImageField):
     attr_class = PictureFieldFile
+
+
+class RenditionField(WagtailImageField):
+    attr_class = HeaderFieldFile

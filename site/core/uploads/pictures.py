@@ -1,5 +1,7 @@
 """Pictures are drawn anew when they come in: what they show stays, what they tell about whoever took them does not."""
 
+import struct
+import zlib
 from io import BytesIO
 
 from django.conf import settings
@@ -12,23 +14,26 @@ from PIL import Image, ImageCms, ImageOps, JpegImagePlugin
 FORMATS = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
 #: Larger than this is refused by Pillow itself while a picture is opened.
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+#: What Pillow's decoders raise for files that are cut short or malformed.
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 
 
-def check_pixels(file):
-    """Refuse a picture with too many pixels by what its header says, before anything is decoded."""
+def size_of(file):
+    """Width and height by what the header says, before anything is decoded. Refuses a picture with too many pixels."""
     most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
     file.seek(0)
     try:
         with Image.open(file, formats=FORMATS) as opened:
-            pixels = opened.width * opened.height
+            size = opened.size
     except BOMBS:
-        pixels = None
+        size = (most, 2)
+    except DAMAGE as error:
+        raise _damaged() from error
     file.seek(0)
-    if pixels is None or pixels > most:
-        message = _(
-            "This picture has more than %(most)s million pixels. Make it smaller, for example 2,400 pixels wide, and try again."
-        )
+    if size[0] * size[1] > most:
+        message = _("This picture has more than %(most)s million pixels. Make it smaller, for example 2,400 wide.")
         raise ValidationError(message % {"most": number_format(most // 1_000_000)}, code="file_too_many_pixels")
+    return size
 
 
 def without_metadata(file):
@@ -36,20 +41,22 @@ def without_metadata(file):
 
     Also drops what is hidden behind the picture, further frames and embedded previews, since only pixels are copied.
     """
-    check_pixels(file)
+    size_of(file)
     try:
         with Image.open(file, formats=FORMATS) as opened:
             # Turning a picture upright makes a plain copy, which no longer knows how it was written.
             options = _options(opened)
             upright = _plain(ImageOps.exif_transpose(opened), opened.info)
-            form = "JPEG" if opened.format == "MPO" else opened.format
             clean = BytesIO()
-            upright.save(clean, form, **options)
-    # Pillow's decoders raise all of these for files that are cut short or malformed.
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, *BOMBS) as error:
-        message = _("This picture is damaged and cannot be opened. Save it again, or choose another.")
-        raise ValidationError(message, code="invalid_image") from error
+            upright.save(clean, "JPEG" if opened.format == "MPO" else opened.format, **options)
+    except DAMAGE as error:
+        raise _damaged() from error
     return clean.getvalue()
+
+
+def _damaged():
+    message = _("This picture is damaged and cannot be opened. Save it again, or choose another.")
+    return ValidationError(message, code="invalid_image")
 
 
 def strip_in_place(upload):
