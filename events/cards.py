@@ -1,28 +1,26 @@
 """Events as cards, for every list of them. The number of queries does not depend on the number of events."""
 
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
 from django.db.models import Count, Q
+from django.utils import formats
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
 from core.localized import in_language
-from events.choices import Precision, Status
+from events.choices import STATUS_KINDS, Precision, Status
 from events.models import EventPage, Occurrence
-from events.words import local, price_words, when_words
-
-BADGE_KINDS = {
-    Status.CANCELLED: "danger",
-    Status.POSTPONED: "warning",
-    Status.RESCHEDULED: "warning",
-    Status.MOVED_ONLINE: "info",
-}
+from events.words import local, more_dates_words, price_words, when_words, where_words
 
 
 def status_badge(occurrence):
     """The badge of anything that is not as first announced, or None."""
     if occurrence.status == Status.SCHEDULED:
         return None
-    return Badge(text=Status(occurrence.status).label, kind=BADGE_KINDS[occurrence.status])
+    return Badge(text=Status(occurrence.status).label, kind=STATUS_KINDS[occurrence.status])
 
 
 def pages_in_language(keys, locale):
@@ -51,12 +49,12 @@ def event_cards(occurrences, *, locale, now, request=None, counts_more=True):
     )
     pages = pages_in_language({row.facts.translation_key for row in rows}, locale)
     prefetch_renditions([page.image for page in pages.values() if page.image])
-    formats = in_language([row.facts.format for row in rows], locale)
+    kinds = in_language([row.facts.format for row in rows], locale)
     venues = in_language([row.venue for row in rows], locale)
     more = _later_dates(rows, now=now) if counts_more else {}
     return [
         _card(row, page, kind, venue, more.get(row.facts_id, 0), locale, now, request)
-        for row, kind, venue in zip(rows, formats, venues, strict=True)
+        for row, kind, venue in zip(rows, kinds, venues, strict=True)
         if (page := pages.get(row.facts.translation_key))
     ]
 
@@ -68,8 +66,6 @@ def _later_dates(rows, *, now):
 
 
 def _card(row, page, kind, venue, more, locale, now, request):
-    from events.words import more_dates_words
-
     badges = [status_badge(row)]
     if row.is_on(now=now):
         badges.append(Badge(text=_("On now"), kind="good"))
@@ -91,11 +87,23 @@ def _card(row, page, kind, venue, more, locale, now, request):
     )
 
 
-def where_words(row, venue):
-    """The venue's name, or that it is online, or both."""
-    online = _("Online") if row.attendance_mode != "in-person" else ""
-    place = venue.name if venue and row.attendance_mode != "online" else ""
-    return _("%(place)s and online") % {"place": place} if place and online else place or online
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    name: str
+    cards: list
+
+
+def by_month(cards, *, now, forwards=True):
+    """Cards under the month they are in, in the order given. What began before and is still on belongs to this month."""
+
+    def month_of(card):
+        at = max(card.starts_at, now.astimezone(card.starts_at.tzinfo)) if forwards else card.starts_at
+        return at.year, at.month
+
+    return [
+        Month(name=formats.date_format(date(*month, 1), "YEAR_MONTH_FORMAT"), cards=list(group))
+        for month, group in groupby(sorted(cards, key=month_of, reverse=not forwards), key=month_of)
+    ]
 
 
 def next_events(*, request, filters, limit, now, locale=None):

@@ -20,6 +20,15 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+#: How a status is coloured, where it is not as first announced.
+STATUS_KINDS = {
+    Status.CANCELLED: "danger",
+    Status.POSTPONED: "warning",
+    Status.RESCHEDULED: "warning",
+    Status.MOVED_ONLINE: "info",
+}
+
+
 class Precision(models.TextChoices):
     """How much of a date is known: the archive often has only the month."""
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from core.choices import AccessAnswer
 from core.localized import in_language
-from events.choices import Status
+from events.choices import STATUS_KINDS, AttendanceMode, Precision, Status
 from events.models import EventFacts
 from events.models.facts import TERM_LISTS
 from events.services.projection import occurrence_of
-from events.words import age_words, date_words, price_words, time_words
+from events.words import age_words, local, price_words, when_words, where_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +31,31 @@ class DateLine:
     """One date as it is shown at one moment."""
 
     occurrence: Any
-    date: str
-    time: str
+    words: str
     is_over: bool
     is_on: bool
     is_next: bool
 
     @property
+    def starts_at(self):
+        """In the event's own zone: the day on the tile is the day at the venue."""
+        return local(self.occurrence.starts_at, self.occurrence.timezone)
+
+    @property
+    def shows_day(self):
+        return self.occurrence.precision == Precision.DAY
+
+    @property
+    def state(self):
+        return "over" if self.is_over else "on" if self.is_on else "to-come"
+
+    @property
     def status_words(self):
         return "" if self.occurrence.status == Status.SCHEDULED else Status(self.occurrence.status).label
+
+    @property
+    def badge_kind(self):
+        return STATUS_KINDS.get(self.occurrence.status, "info")
 
 
 @dataclass(kw_only=True)
@@ -65,8 +81,7 @@ class EventDetails:
         lines = [
             DateLine(
                 occurrence=one,
-                date=date_words(one),
-                time=time_words(one),
+                words=when_words(one),
                 is_over=one.is_over(now=now),
                 is_on=one.is_on(now=now),
                 is_next=one is next_one,
@@ -75,11 +90,12 @@ class EventDetails:
         ]
         self.dates = lines
         self.next = next((line for line in lines if line.is_next), None)
-        self.later = [line for line in lines if not line.is_over and not line.is_next]
-        self.over = [line for line in lines if line.is_over]
         self.is_over = bool(lines) and not to_come
         self.is_on = any(line.is_on for line in lines)
         self.status = self._status(to_come)
+        # What is over is of use once everything is; until then it folds away.
+        self.shown_dates = lines if self.is_over else [line for line in lines if not line.is_over]
+        self.over_not_shown = [] if self.is_over else [line for line in lines if line.is_over]
         return self
 
     def _status(self, to_come):
@@ -90,6 +106,36 @@ class EventDetails:
     @property
     def latest_change(self):
         return self.changes[0] if self.changes else None
+
+    @property
+    def notice_kind(self):
+        return STATUS_KINDS.get(self.status, "info")
+
+    @property
+    def _modes(self):
+        return {one.attendance_mode for one in self.occurrences} or {self.facts.attendance_mode}
+
+    @property
+    def is_in_person(self):
+        return bool(self._modes - {AttendanceMode.ONLINE})
+
+    @property
+    def is_online(self):
+        return bool(self._modes - {AttendanceMode.IN_PERSON})
+
+    @property
+    def where(self):
+        shown = self.next.occurrence if self.next else next(iter(self.occurrences), None)
+        return where_words(shown, self.venue) if shown else ""
+
+    @property
+    def map_url(self):
+        """A map that nobody is asked for until the reader follows the link."""
+        venue = self.venue
+        if not venue or venue.latitude is None or venue.longitude is None:
+            return ""
+        at = f"{venue.latitude}/{venue.longitude}"
+        return f"https://www.openstreetmap.org/?mlat={venue.latitude}&mlon={venue.longitude}#map=17/{at}"
 
     @property
     def price_words(self):

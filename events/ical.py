@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vUri
 
-from events.cards import pages_in_language, where_words
+from events.cards import pages_in_language
 from events.choices import Status
 from events.models import Occurrence
-from events.words import last_day_of, local
+from events.words import last_day_of, local, where_words
 
 #: More dates than this in one file make calendars slow; the site's own pages show the rest.
 LIMIT = 1000

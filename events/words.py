@@ -1,13 +1,14 @@
 """Dates, prices and ages in the reader's words."""
 
 import zoneinfo
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.choices import Precision, Price
+from events.choices import AttendanceMode, Precision, Price
 
 
 def local(at, timezone_name):
@@ -16,8 +17,6 @@ def local(at, timezone_name):
 
 def last_day_of(occurrence):
     """The last day in the event's zone that belongs to the occurrence: a midnight end belongs to the day before."""
-    from datetime import timedelta
-
     return (local(occurrence.ends_at, occurrence.timezone) - timedelta(microseconds=1)).date()
 
 
@@ -56,6 +55,13 @@ def time_words(occurrence):
 
 def when_words(occurrence):
     return ", ".join(filter(None, (date_words(occurrence), time_words(occurrence))))
+
+
+def where_words(row, venue):
+    """The venue's name, or that it is online, or both."""
+    online = _("Online") if row.attendance_mode != AttendanceMode.IN_PERSON else ""
+    place = venue.name if venue and row.attendance_mode != AttendanceMode.ONLINE else ""
+    return _("%(place)s and online") % {"place": place} if place and online else place or online
 
 
 def more_dates_words(count):

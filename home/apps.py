@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
     name = "home"
+    verbose_name = _("home")
+
+    def ready(self):
+        from core.registries import page_lists
+        from home.models.standard import footer_pages
+
+        page_lists.register("footer", footer_pages)

@@ -34,23 +34,21 @@ class EventsPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("what's on")
 
     def get_context(self, request, *args, **kwargs):
-        from events.cards import event_cards
+        from events.cards import by_month, event_cards
         from events.models import Occurrence
 
         now = timezone.now()
         shows_past = request.GET.get("when") == "past"
         dates = Occurrence.objects.public()
         dates = dates.past_events(now=now) if shows_past else dates.upcoming_events(now=now)
-        try:
-            number = Paginator(dates, PAGE_SIZE).validate_number(request.GET.get("page", 1))
-        except (EmptyPage, PageNotAnInteger) as error:
-            raise Http404(str(error)) from error
-        listing = Paginator(dates, PAGE_SIZE).page(number)
+        listing = page_of(Paginator(dates, PAGE_SIZE), request)
+        cards = event_cards(listing.object_list, locale=self.locale, now=now, request=request)
         return super().get_context(request, *args, **kwargs) | {
             "shows_past": shows_past,
             "calendar_url": output_url(self, "calendar", request),
             "cards_page": listing,
-            "cards": event_cards(listing.object_list, locale=self.locale, now=now, request=request),
+            "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
+            "months": by_month(cards, now=now, forwards=not shows_past),
         }
 
     @path("events.ics/", name="calendar")
@@ -206,6 +204,14 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
         from events.structured_data import event_objects
 
         return [*super().get_structured_data(request), *event_objects(self, request, now=timezone.now())]
+
+
+def page_of(paginator, request):
+    """The page that the query string names. Raises Http404 where there is none, rather than showing another one."""
+    try:
+        return paginator.page(request.GET.get("page", 1))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404(str(error)) from error
 
 
 def output_url(page, name, request):

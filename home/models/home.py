@@ -1,3 +1,4 @@
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -57,19 +58,28 @@ class HomePage(BasePage):
         now = timezone.now()
 
         def cards(name, limit):
-            return (
-                live_lists[name](request=request, locale=self.locale, filters={}, limit=limit, now=now)
-                if name in live_lists
-                else []
-            )
+            show = live_lists.get(name)
+            return show(request=request, locale=self.locale, filters={}, limit=limit, now=now) if show else []
 
+        children = {type(page).__name__: page.get_url(request) for page in self.get_children().live().public().specific()}
         return super().get_context(request, *args, **kwargs) | {
             "cards_upcoming": cards("events", 6),
             "cards_deadlines": cards("deadlines", 3),
             "record": next(iter(cards("records", 1)), None),
+            "events_url": children.get("EventsPage"),
+            "opportunities_url": children.get("OpportunitiesPage"),
+            "sign_up_url": _sign_up_url(),
         }
 
     def get_structured_data(self, request):
         from core.structured_data import site_objects
 
         return [*super().get_structured_data(request), *site_objects(self, request)]
+
+
+def _sign_up_url():
+    """Where the sign-up box posts to."""
+    try:
+        return reverse("mailinglist:subscribe")
+    except NoReverseMatch:
+        return ""

@@ -7,6 +7,18 @@ from wagtail_localize.fields import SynchronizedField
 from core.models import BasePage
 
 
+def footer_pages(*, home):
+    """Pages in the footer under one home page, in the order of the tree."""
+    return list(
+        StandardPage.objects.descendant_of(home)
+        .filter(show_in_footer=True)
+        .live()
+        .public()
+        .select_related("locale")
+        .order_by("path")
+    )
+
+
 class StandardPage(BasePage):
     """Words and pictures: about us, a strategy, how we use your data."""
 

@@ -13,3 +13,6 @@ class Registry(dict):
 
 #: name → function(*, request, filters, limit, now, locale=None) → list of `core.cards.Card`, for list blocks and the home page.
 live_lists = Registry()
+
+#: name → function(*, home) → pages under a home page. "footer": what the foot of every page links to.
+page_lists = Registry()

@@ -1,8 +1,10 @@
 from django.urls import path, re_path
 
+from core.brand import brand
 from core.seo import views
 
 urlpatterns = [
+    path("brand.<slug:version>.css", brand, name="brand"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", views.sitemap_part, name="sitemap_part"),

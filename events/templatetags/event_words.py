@@ -1,0 +1,29 @@
+from django import template
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+#: Sign languages and others that Django has no name for (ISO 639-3).
+OTHER_LANGUAGES = {"bfi": gettext_lazy("British Sign Language")}
+
+
+@register.filter
+def names(terms):
+    """Terms in one line: "Families, Under-5s"."""
+    return _(", ").join(term.name for term in terms)
+
+
+@register.filter
+def language_names(codes):
+    """Language codes as names: "en bfi" is "English, British Sign Language". A code nobody knows stays as it is."""
+    return _(", ").join(_language_name(code) for code in codes.split())
+
+
+def _language_name(code):
+    if code in OTHER_LANGUAGES:
+        return str(OTHER_LANGUAGES[code])
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code

@@ -1,0 +1,130 @@
+"""The ways through the site that every page shows: sections, footer pages and languages. Queries do not grow with the tree."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language_info
+from wagtail.models import Page, Site
+
+from core.models import SiteSettings
+from core.registries import page_lists
+
+#: How many levels below home the header shows.
+LEVELS = 2
+
+
+@dataclass(kw_only=True)
+class Item:
+    """One entry of the header, with the entries below it."""
+
+    title: str
+    url: str
+    is_current: bool = False
+    is_within: bool = False
+    children: list = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    code: str
+    name: str  # in the language itself
+    direction: str
+    url: str
+    is_current: bool
+
+
+class Chrome:
+    """What stands around a page's own content, for one request in one language. Each part is asked for once."""
+
+    def __init__(self, request, page, language_code):
+        self.request = request
+        self.page = page if isinstance(page, Page) and page.pk and page.depth and page.depth >= 2 else None
+        self.language_code = language_code
+
+    @cached_property
+    def settings(self):
+        return SiteSettings.for_request(self.request)
+
+    @cached_property
+    def words(self):
+        return self.settings.words_for(self.language_code)
+
+    @cached_property
+    def home(self):
+        if self.page is not None:
+            return getattr(self.page, "home", None) or Page.objects.get(path=self.page.path[: 2 * self.page.steplen])
+        site = Site.find_for_request(self.request)
+        return site.root_page.localized if site else None
+
+    @cached_property
+    def _tree(self):
+        """Live pages of the header and footer, in the order of the tree."""
+        if self.home is None:
+            return []
+        return list(
+            Page.objects.descendant_of(self.home)
+            .filter(depth__lte=self.home.depth + LEVELS)
+            .in_menu()
+            .live()
+            .public()
+            .select_related("locale")
+            .order_by("path")
+        )
+
+    @cached_property
+    def sections(self):
+        """The header's entries: two levels of the tree, the reader's place marked."""
+        here = self.page.path if self.page else ""
+        items = {}
+        for page in self._tree:
+            item = Item(
+                title=page.title,
+                url=page.get_url(self.request),
+                is_current=page.path == here,
+                is_within=bool(here) and here.startswith(page.path),
+            )
+            if page.depth == self.home.depth + 1:
+                items[page.path] = item
+            elif parent := items.get(page.path[: -page.steplen]):
+                parent.children.append(item)
+        return list(items.values())
+
+    @cached_property
+    def footer_pages(self):
+        return page_lists["footer"](home=self.home) if self.home and "footer" in page_lists else []
+
+    @cached_property
+    def languages(self):
+        """Every language of the site: this page in it where there is one, else its home page."""
+        pages = {one.locale.language_code: one for one in self._translations(self.home)}
+        if self.page is not None and self.page.pk != self.home.pk:
+            pages |= {one.locale.language_code: one for one in self._translations(self.page)}
+        return [
+            Language(
+                code=code,
+                name=get_language_info(code)["name_local"],
+                direction="rtl" if get_language_info(code)["bidi"] else "ltr",
+                url=pages[code].get_url(self.request),
+                is_current=code == self.language_code,
+            )
+            for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+            if code in pages
+        ]
+
+    def _translations(self, page):
+        if page is None:
+            return []
+        return Page.objects.filter(translation_key=page.translation_key).live().public().select_related("locale")
+
+    @property
+    def announcement(self):
+        """The words to announce now, or nothing."""
+        return self.words.announcement if self.settings.is_announcing() else ""
+
+    @property
+    def brand_url(self):
+        from core.brand import version_of
+
+        return reverse("brand", args=[version_of(self.settings)])

@@ -1,0 +1,12 @@
+from django import template
+from django.utils.translation import get_language
+
+from core.navigation import Chrome
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_chrome(context):
+    """Header, footer, languages and words around a page: {% site_chrome as chrome %}."""
+    return Chrome(context.get("request"), context.get("page"), get_language())
