@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Locale
@@ -18,8 +20,8 @@ class TermAwareForm(WagtailAdminModelForm):
             queryset = getattr(field, "queryset", None)
             if queryset is None or not issubclass(queryset.model, Term):
                 continue
-            chosen = self.initial.get(name) or []
-            chosen = [getattr(one, "pk", one) for one in (chosen if isinstance(chosen, (list, tuple)) else [chosen])]
+            chosen = self.initial.get(name) or ()
+            chosen = [getattr(one, "pk", one) for one in (chosen if isinstance(chosen, Iterable) else [chosen])]
             field.queryset = queryset.filter(Q(is_retired=False, locale_id=locale_id) | Q(pk__in=chosen))
 
 

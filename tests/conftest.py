@@ -1,0 +1,31 @@
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Site
+
+from home.models import HomePage
+from tests.factories.events import EventsPageFactory
+from tests.factories.users import UserFactory
+
+
+@pytest.fixture
+def home_page(db):
+    """The home page that the first migration makes."""
+    return HomePage.objects.get(depth=2, locale__language_code="en")
+
+
+@pytest.fixture
+def site(home_page):
+    return Site.objects.get(is_default_site=True)
+
+
+@pytest.fixture
+def events_page(home_page):
+    return EventsPageFactory(parent=home_page)
+
+
+@pytest.fixture
+def editor(db):
+    """Somebody who may write and publish: in both of Wagtail's stock groups."""
+    user = UserFactory(username="editor")
+    user.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+    return user
