@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +108,15 @@ class Picture(AbstractImage):
     def default_alt_text(self):
         """The decided words; never the file's title, which describes nothing."""
         return "" if self.purpose == self.Purpose.DECORATIVE else self.description
+
+    def _set_image_file_metadata(self):
+        """Nothing: the field learns size and hash from what is stored. Wagtail's own leaves the file open."""
+
+    def generate_rendition_file(self, filter, *, source=None):
+        # Wagtail leaves its temporary file open.
+        with super().generate_rendition_file(filter, source=source) as temporary:
+            temporary.seek(0)
+            return ContentFile(temporary.read(), name=temporary.name)
 
 
 class Rendition(AbstractRendition):

@@ -1,3 +1,5 @@
+from io import BytesIO
+
 from django.conf import settings
 from PIL import Image
 from wagtail.images.models import Filter
@@ -58,5 +60,8 @@ class QuickFilter(Filter):
         if option == "lossless":
             options = {**options, "lossless": True}
         pillow_format, willow_file = WRITTEN_AS[form]
-        cut.save(output, pillow_format, icc_profile=self.source.profile, **options)
+        # Asked for its file number, as Pillow does, Wagtail's temporary file moves to the disk.
+        written = BytesIO()
+        cut.save(written, pillow_format, icc_profile=self.source.profile, **options)
+        output.write(written.getbuffer())
         return willow_file(output)

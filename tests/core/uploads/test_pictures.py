@@ -87,7 +87,8 @@ def test_whoever_uploads_a_picture_its_metadata_is_gone_and_it_is_upright(form, 
             reverse("wagtailimages:add_multiple"), {"title": "Stall", "files[]": file}, headers={"X-Requested-With": "fetch"}
         )
         temporary = UploadedFile.objects.get()
-        assert SECRET not in temporary.file.read()
+        with temporary.file.open() as file:
+            assert SECRET not in file.read()
         about = {f"uploaded-image-{temporary.pk}-{field}": value for field, value in DECIDED.items()}
         editor.post(reverse("wagtailimages:create_multiple_from_uploaded_image", args=[temporary.pk]), about)
     else:
