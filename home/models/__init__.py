@@ -1,4 +1,5 @@
+from .demo import DemoRecord
 from .home import HomePage
 from .standard import StandardPage
 
-__all__ = ["HomePage", "StandardPage"]
+__all__ = ["DemoRecord", "HomePage", "StandardPage"]

@@ -1,0 +1,85 @@
+"""The sixty events, with their dates counted from the day of loading."""
+
+from django.utils import timezone
+
+from events.choices import AttendanceMode, Status
+from events.models import EventAccess, EventDate, EventPage
+from events.services import announce_change
+from home.demo.schedules import dates_of
+from home.demo.stories import story
+from home.demo.texts import all_events, lasting_id
+
+PLAIN = (
+    "age_from", "age_to", "supervision", "price", "price_from", "price_to", "booking", "booking_url", "online_url",
+    "attendance_mode", "event_languages", "contact_name", "contact_email",
+)  # fmt: skip
+STATUSES = {
+    "cancelled": Status.CANCELLED,
+    "postponed": Status.POSTPONED,
+    "moved-online": Status.MOVED_ONLINE,
+    "rescheduled": Status.RESCHEDULED,
+}
+
+
+def load_events(pages, terms, *, now):
+    """Publish every event that was never loaded, then announce what changed about four of them."""
+    parent = pages.get("whats-on")
+    rows = [row for row in all_events() if parent and pages.memory.fresh(f"page:{row['key']}")]
+    for row in rows:
+        pages.place(row["key"], EventPage(title=row["title"], slug=row["key"]), parent)
+    for row in rows:
+        page = pages.fill(pages.get(row["key"]), row)
+        _fill_facts(page, row, terms)
+        status = row.get("status")
+        phrases = [status["was"]] if status and "was" in status else row["dates"]
+        _set_dates(page, phrases, row["key"], now=now)
+        pages.publish(page)
+        if status:
+            _announce(pages, page, row, now=now)
+    return len(rows)
+
+
+def _fill_facts(page, row, terms):
+    page.format = terms.get("format", row["format"])
+    page.venue = terms.get("venue", row.get("venue"))
+    page.room = page.venue and page.venue.rooms.filter(name=row.get("room")).first()
+    for name in PLAIN:
+        if name in row:
+            setattr(page, name, row[name])
+    page.event_languages = row.get("event_languages", "en")
+    if page.attendance_mode == AttendanceMode.ONLINE:
+        page.venue = page.room = None
+    page.themes = terms.all("theme", row["themes"])
+    page.meant_for = terms.all("audience", row["meant_for"])
+    page.open_to = terms.all("audience", row.get("open_to", ["public"]))
+    page.partners = terms.all("organisation", row.get("partners", []))
+    page.access = [_access(line, order, terms) for order, line in enumerate(row.get("access", []))]
+    page.contact_name = page.contact_name or "The public engagement team"
+    page.contact_email = page.contact_email or "hello@caldermouth.example"
+    if "content_notes" in row:
+        page.content_notes = story(row["content_notes"])
+    if "record" in row:
+        page.record = story(row["record"])
+
+
+def _access(line, order, terms):
+    slug, answer, *note = (part.strip() for part in line.split("|"))
+    return EventAccess(feature=terms.get("access", slug), answer=answer, note=next(iter(note), ""), sort_order=order)
+
+
+def _set_dates(page, phrases, key, *, now):
+    today = timezone.localdate(now)
+    page.dates = [
+        EventDate(uid=lasting_id(f"{key}:{order}"), sort_order=order, **vars(written))
+        for order, written in enumerate(dates_of(phrases, today=today))
+    ]
+
+
+def _announce(pages, page, row, *, now):
+    """Say what changed the way an editor would: the new date first, where there is one, then the reason."""
+    status = STATUSES[row["status"]["kind"]]
+    if "was" in row["status"]:
+        _set_dates(page, row["dates"], row["key"], now=now)
+        pages.publish(page)
+    page.refresh_from_db()
+    announce_change(facts=page.facts, status=status, reason=row["status"]["reason"], now=now)

@@ -1,0 +1,39 @@
+"""Puts the demonstration content together, in the order in which one part needs another."""
+
+from django.db import transaction
+
+from home.demo.events import load_events
+from home.demo.pages import Pages
+from home.demo.pictures import load_pictures, make_first_seen
+from home.demo.records import Memory, forget_deleted
+from home.demo.settings import load_events_team, load_settings
+from home.demo.terms import Terms
+from home.demo.translations import load_translations
+
+
+def load_demo(*, now, restore=False, say=lambda words: None):
+    """Load what was never loaded. Return how many things that were.
+
+    Pictures come first and on their own, since drawing them takes most of the time and must not hold up other writers.
+    """
+    if restore:
+        forget_deleted()
+    memory = Memory()
+    say("Drawing pictures")
+    with transaction.atomic():
+        load_pictures(memory)
+    say("Writing pages")
+    with transaction.atomic():
+        terms = Terms(memory)
+        terms.load()
+        pages = Pages(memory)
+        pages.place_all()
+        load_events(pages, terms, now=now)
+        pages.write_all()
+        load_translations(pages)
+        load_settings(pages, now=now)
+        load_events_team(pages)
+    if memory.added:
+        say("Making the front page's pictures ready")
+        make_first_seen(memory)
+    return memory.added

@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from home.demo.load import load_demo
+
+
+class Command(BaseCommand):
+    """Fills a new site with an invented university's pages, events and pictures."""
+
+    help = (
+        "Load the demonstration content. Safe to repeat: what was loaded once is never written again, "
+        "so nobody's changes are lost and what somebody deleted stays deleted."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--restore", action="store_true", help="Load again what was deleted since.")
+
+    def handle(self, *args, restore, **options):
+        say = self.stdout.write if options["verbosity"] > 0 else lambda words: None
+        added = load_demo(now=timezone.now(), restore=restore, say=say)
+        say(f"{added} things loaded." if added else "Everything was loaded before: nothing to do.")
