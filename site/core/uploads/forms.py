@@ -17,6 +17,3 @@ class PictureForm(BaseImageForm):
                 "What somebody who cannot see it should know, in a sentence: “Children hold a model of a heart”. "
                 "Leave empty only if it is decoration."
             )
-
-    class Meta(BaseImageForm.Meta):
-        pass
