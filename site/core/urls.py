@@ -1,9 +1,14 @@
 from django.urls import path, re_path
 
 from core.brand import brand
+from core.health import healthz, readyz
+from core.media import picture_file
 from core.seo import views
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("media/<path:path>", picture_file, name="picture_file"),
     path("brand.<slug:version>.css", brand, name="brand"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),

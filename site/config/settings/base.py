@@ -6,9 +6,11 @@ All variables are listed in docs/configuration.md.
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from config.databases import database_settings
+from config.logs import logging_settings
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 SITE_DIR = REPOSITORY / "site"
@@ -62,7 +64,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.refuse_nul_bytes",
     "django.middleware.security.SecurityMiddleware",
+    "core.middleware.ContentPolicyMiddleware",
+    "core.middleware.same_origin_resources",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -186,4 +193,61 @@ WAGTAILDOCS_CONTENT_TYPES = {
 # A long story or a big festival posts many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# What a browser may do on a public page: nothing but what is listed, and nothing from elsewhere.
+# https://www.w3.org/TR/CSP3/
+VIDEO_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        # Only after the reader has pressed play.
+        "frame-src": VIDEO_HOSTS,
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+# The editors' side is Wagtail's own, with inline scripts and styles: docs/decisions/0003-two-content-policies.md
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "frame-src": [SELF, *VIDEO_HOSTS],
+    "object-src": [NONE],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+    "base-uri": [SELF],
+}
 X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+PERMISSIONS_POLICY = {
+    name: []
+    for name in [
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    ]
+}
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+LOGGING = logging_settings(json=False)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

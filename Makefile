@@ -1,0 +1,60 @@
+# `make` lists what there is. Needs Python 3.11 or later and make; everything else comes into .venv.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format lint bench lock messages clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+.venv/python-ok:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Engage needs Python 3.11 or later; $(PYTHON) is older or missing. Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || { echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/site-installed: requirements.txt | .venv/python-ok
+	@echo "Installing what the site needs…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/tests-installed: tests/requirements.txt | .venv/python-ok
+	@echo "Installing what the tests need…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch .venv/site-installed $@
+
+run: .venv/site-installed ## Start the site and its worker on http://localhost:8000
+	@$(MANAGE) serve --port $(PORT)
+
+demo: .venv/site-installed ## Load the demonstration content into this machine's database
+	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo
+
+test: check ## Run everything: format, lint, contracts, templates, migrations, then all tests
+	@$(BIN)/pytest
+
+check: .venv/tests-installed ## Run what takes seconds: format, lint, contracts, templates, migrations
+	@echo "Format"; $(BIN)/ruff format --check --quiet .
+	@echo "Lint"; $(BIN)/ruff check --quiet .
+	@echo "Import contracts"; $(BIN)/lint-imports --no-timing > .venv/contracts.log || { cat .venv/contracts.log; exit 1; }
+	@echo "Templates"; $(BIN)/djlint --quiet --lint templates
+	@echo "Migrations"; DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run --verbosity 0
+
+format: .venv/tests-installed ## Put the code into its format
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+bench: .venv/tests-installed ## Measure the main pages as ratios to a bare Wagtail page
+	@$(BIN)/python -m tests.performance.bench
+
+lock: .venv/tests-installed ## Resolve the dependencies anew, with hashes
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o tests/requirements.txt
+
+messages: .venv/tests-installed ## Collect the words to translate and compile the translations (needs gettext)
+	@$(MANAGE) makemessages --locale cy --locale ar --ignore .venv --ignore var --ignore tests --no-wrap --no-location --add-location file
+	@$(MANAGE) compilemessages --ignore .venv
+
+clean: ## Remove the virtual environment and everything this machine's site wrote
+	rm -rf .venv var

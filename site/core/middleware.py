@@ -1,0 +1,36 @@
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.urls import reverse
+
+
+def refuse_nul_bytes(get_response):
+    """A NUL byte in an address is never meant: PostgreSQL and SQLite's search would fail on it half-way through a page."""
+
+    def middleware(request):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL byte in the address")
+        return get_response(request)
+
+    return middleware
+
+
+def same_origin_resources(get_response):
+    """Other sites may link to what is here, not load it into their pages, unless a view has decided otherwise."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The strict policy for the public, another for the editors' side and the previews that it frames."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        is_editors = request.path.startswith(reverse("wagtailadmin_home")) or getattr(request, "is_preview", False)
+        if is_editors and not report_only:
+            return PolicyParts(config=settings.ADMIN_CONTENT_SECURITY_POLICY)
+        return super().get_policy_parts(request, response, report_only)
