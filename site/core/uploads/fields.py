@@ -1,3 +1,5 @@
+from pathlib import PurePath
+
 from django.core.files.base import ContentFile
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
@@ -44,7 +46,8 @@ class PictureFieldFile(HeaderFieldFile):
         self.instance.file_size = content.size
         self.instance.file_hash = hash_filelike(content)
         content.seek(0)
-        super().save(name, content, save=save)
+        # Renditions take their name from it and browsers keep them for ever, so another picture needs another name.
+        super().save(f"{self.instance.file_hash[:8]}-{PurePath(name).name}", content, save=save)
 
     save.alters_data = True
 
