@@ -38,7 +38,7 @@ test: check ## Run everything: format, lint, contracts, templates, migrations, t
 check: .venv/tests-installed ## Run what takes seconds: format, lint, contracts, templates, migrations
 	@echo "Format"; $(BIN)/ruff format --check --quiet .
 	@echo "Lint"; $(BIN)/ruff check --quiet .
-	@echo "Import contracts"; $(BIN)/lint-imports --no-logo > .venv/contracts.log || { cat .venv/contracts.log; exit 1; }
+	@echo "Import contracts"; PYTHONPATH=.:site $(BIN)/lint-imports --no-logo > .venv/contracts.log || { cat .venv/contracts.log; exit 1; }
 	@echo "Templates"; $(BIN)/djlint --quiet --lint templates
 	@echo "Migrations"; DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run --verbosity 0
 
