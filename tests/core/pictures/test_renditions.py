@@ -112,12 +112,16 @@ def test_the_command_makes_what_is_missing(capsys):
     assert capsys.readouterr().out == f"Made {2 * len(ALL_SPECS)} renditions; 0 pictures could not be read.\n"
 
 
-def test_another_picture_of_the_same_name_has_other_addresses():
+def test_another_picture_of_the_same_name_has_other_addresses(django_capture_on_commit_callbacks):
     def addresses(colour):
         picture = PictureFactory(file=ContentFile(picture_bytes(colour=colour), name="stall.png"))
         make(picture)
         found = set(picture.renditions.values_list("file", flat=True))
-        picture.delete()
+        with django_capture_on_commit_callbacks(execute=True):
+            picture.delete()
         return found
 
-    assert not addresses("teal") & addresses("crimson")
+    teal, crimson, teal_again = addresses("teal"), addresses("crimson"), addresses("teal")
+
+    assert not teal & crimson
+    assert teal == teal_again
