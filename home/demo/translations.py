@@ -46,7 +46,8 @@ class _Translation:
         return known is None
 
     def _write(self, page, row, key):
-        page = page.specific
+        # Its children came after it was made: an old copy would write their number back as none.
+        page = type(page.specific).objects.get(pk=page.pk)
         page.title = page.draft_title = row["title"]
         page.summary = row["summary"]
         page.search_description = ""

@@ -1,3 +1,5 @@
+import logging
+
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -16,6 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--restore", action="store_true", help="Load again what was deleted since.")
 
     def handle(self, *args, restore, **options):
+        if options["verbosity"] < 2:
+            # Three hundred lines about pages created and published help nobody who only starts the site.
+            logging.getLogger("wagtail").setLevel(logging.WARNING)
         say = self.stdout.write if options["verbosity"] > 0 else lambda words: None
         added = load_demo(now=timezone.now(), restore=restore, say=say)
         say(f"{added} things loaded." if added else "Everything was loaded before: nothing to do.")

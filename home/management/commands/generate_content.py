@@ -1,0 +1,33 @@
+from datetime import datetime
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from home.demo.measuring import AlreadyThere, generate
+
+
+class Command(BaseCommand):
+    """Makes content for measuring: many events in a section of their own."""
+
+    help = (
+        "Make events for measuring, the same ones for the same seed and moment, in a section of their own. "
+        "Run `update_index` afterwards if search is to find them."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--events", type=int, default=1000, help="How many events (default: 1000).")
+        parser.add_argument("--occurrences-per-event", type=int, default=3, help="How many weekly dates each has (default: 3).")
+        parser.add_argument("--seed", type=int, default=1, help="Another seed makes other events (default: 1).")
+        parser.add_argument("--now", type=datetime.fromisoformat, help="The moment dates are counted from (default: now).")
+        parser.add_argument("--replace", action="store_true", help="Take away what an earlier run made.")
+
+    def handle(self, *args, events, occurrences_per_event, seed, now, replace, **options):
+        if events < 0 or not 1 <= occurrences_per_event <= 366:
+            raise CommandError("Ask for no fewer than 0 events and for 1 to 366 dates of each.")
+        now = now or timezone.now()
+        now = timezone.make_aware(now) if timezone.is_naive(now) else now
+        try:
+            section = generate(events=events, occurrences_per_event=occurrences_per_event, seed=seed, now=now, replace=replace)
+        except AlreadyThere as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{events} events with {events * occurrences_per_event} dates under {section.get_url_parts()[2]}")
