@@ -20,10 +20,11 @@ from home.models import HomePage
 
 SLUG = "measuring"
 KINDS = ["An evening with", "Meet", "The secret life of", "Inside", "A short history of", "Hands on", "Drawing", "Listening to"]
-SUBJECTS = """
-    bees bridges bread brains clouds clocks coral dust eels fossils glass hearts ice juries kites lichens maps moths numbers oceans
-    peat proteins quarries rain rivers sleep soil stars tides trees verbs viruses volcanoes whales yeast
-""".split()
+SUBJECTS = [
+    "bees", "bridges", "bread", "brains", "clouds", "clocks", "coral", "dust", "eels", "fossils", "glass", "hearts", "ice",
+    "juries", "kites", "lichens", "maps", "moths", "numbers", "oceans", "peat", "proteins", "quarries", "rain", "rivers",
+    "sleep", "soil", "stars", "tides", "trees", "verbs", "viruses", "volcanoes", "whales", "yeast",
+]  # fmt: skip
 PLACES = [
     "at the harbour",
     "in the garden",

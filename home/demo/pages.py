@@ -25,6 +25,11 @@ class Pages:
         page = self.get(key)
         return page and page.pk
 
+    def find(self, key):
+        """The id of a page, picture or term by its key: see home.demo.stories."""
+        known = self.memory.get(key)
+        return known and known.pk
+
     def place_all(self):
         """Give every page its place, as a draft."""
         for row in read("pages")["page"]:
@@ -82,7 +87,7 @@ class Pages:
         if "image" in words:
             page.image = self.memory.get(f"picture:{words['image']}")
         if "story" in words:
-            page.story = story(words["story"], page_id=self.page_id)
+            page.story = story(words["story"], find=self.find)
         if words.get("ways"):
             page.ways = [{"type": "way", "value": self._way(way)} for way in words["ways"]]
         return page

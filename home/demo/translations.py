@@ -29,10 +29,10 @@ class _Translation:
     def _get(self, key):
         return self.memory.get(f"page:{key}:{self.code}")
 
-    def page_id(self, key):
+    def find(self, key):
         """A link leads to the page in the same language where there is one."""
-        page = self._get(key)
-        return page.pk if page else self.pages.page_id(key)
+        known = self.memory.get(f"{key}:{self.code}") or self.memory.get(key)
+        return known and known.pk
 
     def _place(self, key):
         source = self.pages.get(key)
@@ -53,7 +53,7 @@ class _Translation:
         page.search_description = ""
         for name in ("story", "record", "content_notes"):
             if hasattr(page, name):
-                setattr(page, name, story(row.get(name, ""), page_id=self.page_id))
+                setattr(page, name, story(row.get(name, ""), find=self.find))
         if "ways" in row:
             page.ways = [{"type": "way", "value": way} for way in self._ways(row["ways"], key)]
         self.pages.publish(page)
@@ -63,4 +63,4 @@ class _Translation:
         source = next(row for row in read("pages")["page"] if row["key"] == key)
         for mine, its in zip(ways, source["ways"], strict=True):
             picture = self.memory.get(f"picture:{its['image']}")
-            yield {**mine, "page": self.page_id(its["page"]), "image": picture and picture.pk}
+            yield {**mine, "page": self.find(f"page:{its['page']}"), "image": picture and picture.pk}
