@@ -1,0 +1,124 @@
+"""Opportunities as cards, for every list of them. The number of queries does not depend on the number of opportunities."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from core.cards import Badge, Card
+from events.words import local
+from opportunities.choices import STATE_KINDS, Kind, Mode, State
+from opportunities.models import FundingCallPage, Period, VolunteerRolePage
+from opportunities.words import award_words, state_words, when_words
+
+PAGE_TYPES = {Kind.FUNDING: FundingCallPage, Kind.ROLE: VolunteerRolePage}
+
+
+def pages_in_language(rows, locale):
+    """{translation key: page} with the live page in `locale`, else the source page. One query for each kind in the list."""
+    found = {}
+    for kind in sorted({row.facts.kind for row in rows}):
+        model = PAGE_TYPES[kind]
+        keys = {row.facts.translation_key for row in rows if row.facts.kind == kind}
+        pages = (
+            model.objects.filter(Q(locale=locale) | Q(opportunity_facts__isnull=False), translation_key__in=keys)
+            .live()
+            .select_related("image", "locale")
+            .only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
+        )
+        for page in pages:
+            if page.translation_key not in found or page.locale_id == locale.pk:
+                found[page.translation_key] = page
+    return found
+
+
+def opportunity_cards(periods, *, locale, now, request=None):
+    """One card for each period, in the order given, in the reader's language where there is a translation."""
+    from core.pictures import prefetch_renditions
+
+    rows = list(periods.select_related("facts", "round") if hasattr(periods, "select_related") else periods)
+    pages = pages_in_language(rows, locale)
+    prefetch_renditions([page.image for page in pages.values() if page.image])
+    return [
+        OpportunityCard(state=State(row.state), **_contents(row, page, locale, now, request))
+        for row in rows
+        if (page := pages.get(row.facts.translation_key))
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityCard(Card):
+    """A card that knows its state, so that lists can put a heading over each."""
+
+    state: State
+
+
+def _contents(row, page, locale, now, request):
+    facts, one = row.facts, row.round
+    shown_at = row.deadline_at or (one.opens_at if row.state == State.OPENS_LATER else None)
+    return {
+        "title": page.title,
+        "url": page.get_url(request),
+        "summary": page.summary,
+        "image": page.image,
+        "kicker": Kind(facts.kind).label,
+        "starts_at": shown_at and local(shown_at, facts.timezone),
+        "when": when_words(one, row.state, row.deadline_at, facts.timezone, now=now, kind=facts.kind),
+        "badges": tuple(badges_of(row)),
+        "lang": "" if page.locale_id == locale.pk else page.locale.language_code,
+    }
+
+
+def badges_of(row):
+    """State first; then what makes people stay or go: who may ask, how much, how long."""
+    facts, one = row.facts, row.round
+    yield Badge(text=state_words(row.state, kind=facts.kind, mode=one.mode), kind=STATE_KINDS[row.state])
+    if row.is_internal:
+        yield Badge(text=_("Counts for staff"), kind="danger")
+    if one.mode == Mode.INVITATION:
+        yield Badge(text=Mode(one.mode).label, kind="quiet")
+    if facts.is_external:
+        yield Badge(text=_("Run by somebody else"), kind="quiet")
+    if facts.kind == Kind.ROLE:
+        yield Badge(text=facts.get_commitment_display(), kind="quiet")
+    elif money := award_words(one):
+        yield Badge(text=money, kind="quiet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    state: State
+    cards: list
+
+    @property
+    def name(self):
+        """The heading over a group: roles and calls share one word for being over."""
+        return _("Closed") if self.state == State.UNDER_REVIEW else self.state.label
+
+
+def by_state(cards):
+    """Cards under the state they are in, in the order given."""
+    return [Group(state=state, cards=list(group)) for state, group in groupby(cards, key=lambda card: card.state)]
+
+
+def next_deadlines(*, request, filters, limit, now, locale=None):
+    """The live list "deadlines": what closes next, narrowed by slugs of themes and audiences."""
+    locale = locale or Locale.get_active()
+    rows = Period.objects.public().with_deadline(now=now).about(**filters)[:limit]
+    return opportunity_cards(rows, locale=locale, now=now, request=request)
+
+
+def related_cards(page, *, now, request, limit=3):
+    """Up to three other opportunities that are open or to come and share a theme."""
+    themes = page.details.theme_slugs
+    if not themes:
+        return []
+    rows = (
+        Period.objects.public()
+        .current(now=now)
+        .about(themes=themes)
+        .exclude(facts__translation_key=page.translation_key)[:limit]
+    )
+    return opportunity_cards(rows, locale=page.locale, now=now, request=request)

@@ -1,0 +1,94 @@
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from core.models import BasePage
+
+from .facts import SharedFactFields
+
+
+class OpportunityPage(BasePage, SharedFactFields):
+    """Something to apply for, whatever its kind. Its dates are read from published rows in every language."""
+
+    #: The `opportunities.choices.Kind` this page type describes.
+    kind = None
+    #: The abstract models whose fields publishing copies to the facts row.
+    fact_fields = (SharedFactFields,)
+
+    themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
+    meant_for = ParentalManyToManyField(
+        "core.Audience", verbose_name=_("meant for"), blank=True, related_name="+", limit_choices_to={"axis": "meant-for"}
+    )
+    open_to = ParentalManyToManyField(
+        "core.Audience", verbose_name=_("open to"), blank=True, related_name="+", limit_choices_to={"axis": "open-to"}
+    )
+
+    term_panels = [
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [
+                FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("Who it is for"),
+        ),
+    ]
+    contact_panels = [
+        MultiFieldPanel(
+            [FieldPanel("apply_url"), FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")])],
+            heading=_("Applying and questions"),
+        ),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("timezone"), FieldPanel("archived_on")])], heading=_("Record")),
+    ]
+    parent_page_types = ["opportunities.OpportunitiesPage"]
+    subpage_types = []
+
+    class Meta:
+        abstract = True
+
+    def written_rounds(self):
+        """Unsaved `RoundFacts` of what the editor wrote, for publishing and for previews."""
+        raise NotImplementedError
+
+    @classmethod
+    def fact_names(cls):
+        return [field.name for fields in cls.fact_fields for field in fields._meta.fields]
+
+    @cached_property
+    def details(self):
+        """What the reader is shown: published facts, or the page's own before there are any."""
+        from opportunities.details import details_of_draft, details_of_published
+
+        return details_of_published(self) or details_of_draft(self)
+
+    def serve_preview(self, request, mode_name):
+        from opportunities.details import details_of_draft
+
+        self.details = details_of_draft(self)
+        return super().serve_preview(request, mode_name)
+
+    def get_context(self, request, *args, **kwargs):
+        from opportunities.cards import related_cards
+
+        now = timezone.now()
+        return super().get_context(request, *args, **kwargs) | {
+            "opportunity": self.details.at(now),
+            "related": related_cards(self, now=now, request=request),
+        }
+
+    def get_structured_data(self, request):
+        from opportunities.structured_data import opportunity_objects
+
+        return [*super().get_structured_data(request), *opportunity_objects(self, request, now=timezone.now())]
+
+
+def section(label, help_text=""):
+    """One of the story fields that a call or role is made of."""
+    from wagtail.fields import StreamField
+
+    from core.blocks import StoryBlock
+
+    return StreamField(StoryBlock(), verbose_name=label, blank=True, help_text=help_text)

@@ -1,0 +1,36 @@
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.models import BasePage
+from events.models.pages import page_of
+
+PAGE_SIZE = 24
+
+
+class OpportunitiesPage(BasePage):
+    """Everything to apply for in one list: money, training and volunteering, what closes soonest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["opportunities.FundingCallPage", "opportunities.VolunteerRolePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("opportunities")
+        verbose_name_plural = _("opportunities")
+
+    def get_context(self, request, *args, **kwargs):
+        from opportunities.cards import by_state, opportunity_cards
+        from opportunities.filters import Filters
+        from opportunities.models import Period
+
+        now = timezone.now()
+        filters = Filters(request.GET, locale=self.locale)
+        listing = page_of(Paginator(filters.narrow(Period.objects.public(), now=now), PAGE_SIZE), request)
+        cards = opportunity_cards(listing.object_list, locale=self.locale, now=now, request=request)
+        return super().get_context(request, *args, **kwargs) | {
+            "filters": filters,
+            "cards_page": listing,
+            "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
+            "groups": by_state(cards),
+        }

@@ -1,0 +1,105 @@
+from datetime import time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.models import BasePage
+from events.choices import AttendanceMode
+from events.timezones import MIDNIGHT, moment
+from opportunities.choices import Kind, Mode
+
+from .base import OpportunityPage, section
+from .facts import RoleFactFields, SharedFactFields
+from .rounds import RoundFacts, shared_moments
+
+
+class VolunteerRolePage(OpportunityPage, RoleFactFields):
+    """Something a volunteer can do with us."""
+
+    kind = Kind.ROLE
+    fact_fields = (SharedFactFields, RoleFactFields)
+
+    closes_date = models.DateField(_("closes"), null=True, blank=True, help_text=_("Leave empty if it never closes."))
+    closes_time = models.TimeField(_("at"), default=time(23, 59))
+    when = models.CharField(
+        _("when"), max_length=160, blank=True, help_text=_("In words, such as: Saturday mornings in term time.")
+    )
+    works_with = models.CharField(_("who you will work with"), max_length=200, blank=True)
+    skills = section(_("skills you will gain"))
+    training = section(_("training we give"))
+    how_to_apply = section(_("how to apply"))
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *Page.content_panels,
+                    FieldPanel("summary"),
+                    FieldPanel("image"),
+                    FieldPanel("story", heading=_("What you will do")),
+                    FieldPanel("skills"),
+                    FieldPanel("training"),
+                    FieldPanel("how_to_apply"),
+                    FieldPanel("works_with"),
+                ],
+                heading=_("Words"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("commitment"), FieldPanel("when")]),
+                            FieldRowPanel([FieldPanel("closes_date"), FieldPanel("closes_time")]),
+                        ],
+                        heading=_("When"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("attendance_mode"), FieldPanel("venue", widget=forms.Select)], heading=_("Where")
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("places"), FieldPanel("minimum_age")]),
+                            FieldRowPanel([FieldPanel("checks"), FieldPanel("expenses")]),
+                        ],
+                        heading=_("What to know"),
+                    ),
+                    *OpportunityPage.term_panels,
+                    *OpportunityPage.contact_panels,
+                ],
+                heading=_("Facts"),
+            ),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *BasePage.search_fields,
+        *(index.SearchField(name) for name in ("when", "works_with", "skills", "training", "how_to_apply")),
+    ]
+
+    class Meta:
+        verbose_name = _("volunteering role")
+        verbose_name_plural = _("volunteering roles")
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.closes_date and self.closes_time == MIDNIGHT:
+            errors["closes_time"] = _("Midnight can be read as two days. Write 23:59 of the last day instead.")
+        if self.places == 0:
+            errors["places"] = _("Leave this empty if there is no limit; a role without places is not one.")
+        if self.attendance_mode == AttendanceMode.ONLINE and self.venue_id:
+            errors["venue"] = _("Nobody needs to come: take the venue out, or say that people take part in person.")
+        if errors:
+            raise ValidationError(errors)
+
+    def written_rounds(self):
+        """A role's one round, from now on until it closes."""
+        closes_at = self.closes_date and moment(self.closes_date, self.closes_time, self.timezone)
+        mode = Mode.OPEN if closes_at else Mode.ROLLING
+        return [RoundFacts(uid=self.translation_key, mode=mode, closes_at=closes_at, **shared_moments(self))]

@@ -1,0 +1,90 @@
+"""From what editors write to what everybody reads: pages to `OpportunityFacts`, `RoundFacts` and `Period` rows."""
+
+from django.db import transaction
+
+from opportunities.models import OpportunityFacts, Period, RoundFacts
+from opportunities.models.facts import TERM_LISTS
+from opportunities.models.rounds import ROUND_FACT_NAMES
+from opportunities.states import RANKS, timeline
+
+MOMENTS = ["opens_at", "closes_at", "internal_deadline_at", "results_at", "archived_at"]
+COPIED = [*(name for name in ROUND_FACT_NAMES if name != "uid"), *MOMENTS]
+#: What makes a calendar fetch a deadline again when it differs (RFC 5545, 3.8.7.4).
+SIGNIFICANT = ["mode", "opens_at", "closes_at", "internal_deadline_at"]
+
+
+def is_source(page):
+    """Whether facts are edited on this page, rather than on the page it is translated from.
+
+    Where nobody says which is the source, it is the page that was published first.
+    """
+    from wagtail_localize.models import TranslationSource
+
+    if page.alias_of_id is not None:
+        return False
+    source = TranslationSource.objects.filter(object_id=page.translation_key).only("locale_id").first()
+    if source is not None:
+        return source.locale_id == page.locale_id
+    first = OpportunityFacts.objects.filter(translation_key=page.translation_key).values_list("page_id", flat=True).first()
+    return first in (None, page.pk)
+
+
+@transaction.atomic
+def project_opportunity(page, *, now):
+    """Make the facts, rounds and periods of a published source page true. A translation changes nothing."""
+    if not is_source(page):
+        return None
+    facts = OpportunityFacts.objects.filter(translation_key=page.translation_key).first() or OpportunityFacts(
+        translation_key=page.translation_key
+    )
+    facts.page_id, facts.kind = page.pk, page.kind
+    for name in page.fact_names():
+        setattr(facts, name, getattr(page, name))
+    facts.save()
+    for name in TERM_LISTS:
+        getattr(facts, name).set(getattr(page, name).all())
+    rounds = _project_rounds(page, facts, now=now)
+    _project_periods(facts, rounds, is_public=page.live)
+    return facts
+
+
+def _project_rounds(page, facts, *, now):
+    known = {one.uid: one for one in facts.rounds.all()}
+    rows = []
+    for new in page.written_rounds():
+        row = known.pop(new.uid, None)
+        if row is None:
+            row, new.facts, new.modified = new, facts, now
+            row.save()
+        elif any(getattr(row, name) != getattr(new, name) for name in COPIED):
+            row.sequence += any(getattr(row, name) != getattr(new, name) for name in SIGNIFICANT)
+            for name in COPIED:
+                setattr(row, name, getattr(new, name))
+            row.modified = now
+            row.save()
+        rows.append(row)
+    RoundFacts.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
+    return rows
+
+
+def _project_periods(facts, rounds, *, is_public):
+    facts.periods.all().delete()
+    Period.objects.bulk_create(
+        Period(
+            facts=facts,
+            round=stretch.round,
+            state=stretch.state,
+            rank=RANKS[stretch.state],
+            position=stretch.position,
+            starts_at=stretch.starts_at,
+            ends_at=stretch.ends_at,
+            deadline_at=stretch.deadline_at,
+            is_public=is_public,
+        )
+        for stretch in timeline(rounds)
+    )
+
+
+def withdraw_opportunity(page):
+    """Take an unpublished opportunity out of every list; its facts stay for its return."""
+    Period.objects.filter(facts__page_id=page.pk).update(is_public=False)

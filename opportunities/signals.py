@@ -1,0 +1,22 @@
+"""Keeps the read model true to the page tree, whoever changes it: an editor, a schedule, a bulk action, a script."""
+
+from django.utils import timezone
+from wagtail.signals import page_published, page_unpublished
+
+from opportunities.models import FundingCallPage, VolunteerRolePage
+from opportunities.services import project_opportunity, withdraw_opportunity
+
+
+def on_publish(sender, instance, **kwargs):
+    project_opportunity(instance, now=timezone.now())
+
+
+def on_unpublish(sender, instance, **kwargs):
+    withdraw_opportunity(instance)
+
+
+def connect():
+    for model in (FundingCallPage, VolunteerRolePage):
+        name = model.__name__
+        page_published.connect(on_publish, sender=model, dispatch_uid=f"opportunities.project.{name}")
+        page_unpublished.connect(on_unpublish, sender=model, dispatch_uid=f"opportunities.withdraw.{name}")

@@ -1,0 +1,141 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opportunities.choices import CURRENT_STATES, OPEN_STATES, Mode, State
+from opportunities.models import Period, RoundFacts
+from opportunities.states import END, SOON, next_deadline, precedence, state_of, timeline
+from tests.factories.opportunities import FundingCallPageFactory, written_round
+
+CLOSES = datetime(2027, 10, 12, 15, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+DAY = timedelta(days=1)
+OPENS = CLOSES - 60 * DAY
+INTERNAL = CLOSES - 30 * DAY
+
+#: (mode, opens, internal deadline, closes, results, archived on, now) → state
+TABLE = [
+    pytest.param({"mode": Mode.OPEN, "opens": OPENS}, OPENS - DAY, State.OPENS_LATER, id="before it opens"),
+    pytest.param({"mode": Mode.OPEN, "opens": OPENS}, OPENS - SECOND, State.OPENS_LATER, id="the second before it opens"),
+    pytest.param({"mode": Mode.OPEN, "opens": OPENS}, OPENS, State.OPEN, id="as it opens"),
+    pytest.param({"mode": Mode.OPEN}, OPENS - 900 * DAY, State.OPEN, id="always open so far"),
+    pytest.param({"mode": Mode.OPEN}, CLOSES - SOON - SECOND, State.OPEN, id="fourteen days and a second to go"),
+    pytest.param({"mode": Mode.OPEN}, CLOSES - SOON, State.CLOSING_SOON, id="fourteen days to go"),
+    pytest.param({"mode": Mode.OPEN}, CLOSES - SECOND, State.CLOSING_SOON, id="the second before the deadline"),
+    pytest.param({"mode": Mode.OPEN}, CLOSES, State.UNDER_REVIEW, id="the second of the deadline"),
+    pytest.param({"mode": Mode.OPEN}, CLOSES + SECOND, State.UNDER_REVIEW, id="the second after the deadline"),
+    pytest.param({"mode": Mode.OPEN, "opens": CLOSES - DAY}, CLOSES - DAY, State.CLOSING_SOON, id="opens for one day"),
+    pytest.param({"mode": Mode.OPEN, "internal": INTERNAL}, INTERNAL - SOON, State.CLOSING_SOON, id="internal deadline near"),
+    pytest.param({"mode": Mode.OPEN, "internal": INTERNAL}, INTERNAL - SECOND, State.CLOSING_SOON, id="just in time for staff"),
+    pytest.param({"mode": Mode.OPEN, "internal": INTERNAL}, INTERNAL, State.OPEN, id="internal deadline over, open to others"),
+    pytest.param({"mode": Mode.OPEN, "internal": INTERNAL}, CLOSES - SOON, State.CLOSING_SOON, id="both deadlines, second near"),
+    pytest.param({"mode": Mode.ROLLING, "closes": None}, CLOSES, State.OPEN, id="rolling"),
+    pytest.param({"mode": Mode.ROLLING, "closes": None, "opens": OPENS}, OPENS - SECOND, State.OPENS_LATER, id="rolling, not yet"),
+    pytest.param({"mode": Mode.ROLLING}, CLOSES - DAY, State.CLOSING_SOON, id="rolling until a day"),
+    pytest.param({"mode": Mode.ROLLING}, CLOSES, State.UNDER_REVIEW, id="rolling, over"),
+    pytest.param({"mode": Mode.INVITATION}, CLOSES - DAY, State.CLOSING_SOON, id="by invitation, closing"),
+    pytest.param({"mode": Mode.INVITATION}, CLOSES, State.UNDER_REVIEW, id="by invitation, closed"),
+    pytest.param({"mode": Mode.FORECAST, "closes": None}, CLOSES, State.FORECAST, id="forecast without dates"),
+    pytest.param({"mode": Mode.FORECAST, "opens": OPENS}, OPENS + DAY, State.FORECAST, id="a forecast never opens by itself"),
+    pytest.param({"mode": Mode.OPEN, "decision": CLOSES + DAY}, CLOSES + 2 * DAY, State.UNDER_REVIEW, id="decision was due"),
+    pytest.param({"mode": Mode.OPEN, "results": CLOSES + 5 * DAY}, CLOSES + 3 * DAY, State.UNDER_REVIEW, id="before the results"),
+    pytest.param({"mode": Mode.OPEN, "results": CLOSES + 5 * DAY}, CLOSES + 5 * DAY, State.RESULTS_OUT, id="on results day"),
+    pytest.param({"mode": Mode.OPEN, "archived": CLOSES + 9 * DAY}, CLOSES + 8 * DAY, State.UNDER_REVIEW, id="before the archive"),
+    pytest.param({"mode": Mode.OPEN, "archived": CLOSES + 9 * DAY}, CLOSES + 9 * DAY, State.ARCHIVED, id="archived"),
+    pytest.param({"mode": Mode.FORECAST, "archived": CLOSES}, CLOSES + DAY, State.ARCHIVED, id="a forecast given up"),
+    pytest.param(
+        {"mode": Mode.OPEN, "zone": "Asia/Tokyo", "closes": datetime(2027, 10, 12, 7, 0, tzinfo=UTC)},
+        datetime(2027, 10, 12, 6, 59, 59, tzinfo=UTC), State.CLOSING_SOON, id="4pm in Tokyo, a second before",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "zone": "Asia/Tokyo", "closes": datetime(2027, 10, 12, 7, 0, tzinfo=UTC)},
+        datetime(2027, 10, 12, 7, 0, tzinfo=UTC), State.UNDER_REVIEW, id="4pm in Tokyo",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "closes": datetime(2027, 10, 31, 0, 30, tzinfo=UTC)},
+        datetime(2027, 10, 31, 0, 29, 59, tzinfo=UTC), State.CLOSING_SOON, id="clocks go back: first half past one, before",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "closes": datetime(2027, 10, 31, 0, 30, tzinfo=UTC)},
+        datetime(2027, 10, 31, 0, 30, tzinfo=UTC), State.UNDER_REVIEW, id="clocks go back: first half past one",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "closes": datetime(2028, 3, 26, 1, 30, tzinfo=UTC)},
+        datetime(2028, 3, 26, 1, 29, 59, tzinfo=UTC), State.CLOSING_SOON, id="clocks go forward, before",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "closes": datetime(2028, 3, 26, 1, 30, tzinfo=UTC)},
+        datetime(2028, 3, 26, 1, 30, tzinfo=UTC), State.UNDER_REVIEW, id="clocks go forward",
+    ),
+]  # fmt: skip
+
+
+def call(parent, facts):
+    zone = facts.get("zone", "Europe/London")
+    one = written_round(
+        zone,
+        mode=facts["mode"],
+        opens_at=facts.get("opens"),
+        internal_deadline_at=facts.get("internal"),
+        closes_at=facts.get("closes", CLOSES),
+        decision_on=facts.get("decision") and facts["decision"].date(),
+        results_on=facts.get("results") and facts["results"].date(),
+    )
+    archived = facts.get("archived")
+    return FundingCallPageFactory(parent=parent, timezone=zone, rounds=[one], archived_on=archived and archived.date())
+
+
+@pytest.mark.parametrize(("facts", "now", "state"), TABLE)
+def test_the_function_and_the_queryset_give_the_same_state(opportunities_page, facts, now, state):
+    call(opportunities_page, facts)
+
+    assert state_of(RoundFacts.objects.get(), now=now) == state
+    assert [row.state for row in Period.objects.public().at(now)] == [state]
+    assert Period.objects.open(now=now).exists() == (state in OPEN_STATES)
+    assert Period.objects.not_open(now=now).exists() == (state not in OPEN_STATES)
+    assert Period.objects.closing_soon(now=now).exists() == (state == State.CLOSING_SOON)
+    assert Period.objects.current(now=now).exists() == (state in CURRENT_STATES)
+    assert Period.objects.over(now=now).exists() == (state not in CURRENT_STATES)
+
+
+moments = st.none() | st.integers(-60, 60).map(lambda days: CLOSES + days * DAY)
+rounds = st.builds(
+    RoundFacts,
+    mode=st.sampled_from(Mode),
+    opens_at=moments,
+    closes_at=moments,
+    internal_deadline_at=moments,
+    results_at=moments,
+    archived_at=moments,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(written=st.lists(rounds, min_size=1, max_size=4), offset=st.integers(-100 * 24, 100 * 24))
+def test_at_any_moment_exactly_one_stretch_holds_and_says_what_the_function_says(written, offset):
+    now = CLOSES + timedelta(hours=offset)
+
+    holding = [stretch for stretch in timeline(written) if stretch.starts_at <= now < stretch.ends_at]
+
+    best = min(precedence(one, now=now) for one in written)
+    [stretch] = holding
+    assert precedence(stretch.round, now=now) == best
+    assert stretch.state == state_of(stretch.round, now=now)
+    if stretch.state in OPEN_STATES:
+        assert stretch.deadline_at == next_deadline(stretch.round, now=now)
+
+
+def test_the_timeline_leaves_no_gap():
+    stretches = timeline([RoundFacts(mode=Mode.OPEN, opens_at=OPENS, internal_deadline_at=INTERNAL, closes_at=CLOSES)])
+
+    assert [(one.state, one.ends_at) for one in stretches] == [
+        (State.OPENS_LATER, OPENS),
+        (State.OPEN, INTERNAL - SOON),
+        (State.CLOSING_SOON, INTERNAL),
+        (State.OPEN, CLOSES - SOON),
+        (State.CLOSING_SOON, CLOSES),
+        (State.UNDER_REVIEW, END),
+    ]
+    assert [one.starts_at for one in stretches[1:]] == [one.ends_at for one in stretches[:-1]]
