@@ -66,7 +66,7 @@ def new_page(browser, live_server, watch):
         context = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         watch.follow(page)
