@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from home.demo.events import load_events
+from home.demo.opportunities import load_opportunities
 from home.demo.pages import Pages
 from home.demo.pictures import load_pictures, make_first_seen
 from home.demo.records import Memory, forget_deleted
@@ -11,7 +12,7 @@ from home.demo.terms import Terms
 from home.demo.translations import load_translations
 
 
-def load_demo(*, now, restore=False, say=lambda words: None):
+def load_demo(*, now, restore=False, with_pictures=True, say=lambda words: None):
     """Load what was never loaded. Return how many things that were.
 
     Pictures come first and on their own, since drawing them takes most of the time and must not hold up other writers.
@@ -19,9 +20,10 @@ def load_demo(*, now, restore=False, say=lambda words: None):
     if restore:
         forget_deleted()
     memory = Memory()
-    say("Drawing pictures")
-    with transaction.atomic():
-        load_pictures(memory)
+    if with_pictures:
+        say("Drawing pictures")
+        with transaction.atomic():
+            load_pictures(memory)
     say("Writing pages")
     with transaction.atomic():
         terms = Terms(memory)
@@ -29,11 +31,12 @@ def load_demo(*, now, restore=False, say=lambda words: None):
         pages = Pages(memory)
         pages.place_all()
         load_events(pages, terms, now=now)
+        load_opportunities(pages, terms, now=now)
         pages.write_all()
         load_translations(pages)
         load_settings(pages, now=now)
         load_events_team(pages)
-    if memory.added:
+    if memory.added and with_pictures:
         say("Making the front page's pictures ready")
         make_first_seen(memory)
     return memory.added

@@ -6,8 +6,11 @@ from events.models import EventsPage
 from home.demo.stories import story
 from home.demo.texts import lasting_id, read
 from home.models import HomePage, StandardPage
+from opportunities.models import OpportunitiesPage
 
-KINDS = {"standard": StandardPage, "events": EventsPage}
+KINDS = {"standard": StandardPage, "events": EventsPage, "opportunities": OpportunitiesPage}
+#: Page types of which a home page has only one.
+SINGLE = (EventsPage, OpportunitiesPage)
 
 
 class Pages:
@@ -42,7 +45,7 @@ class Pages:
 
     def _place(self, row, parent):
         model = KINDS[row.get("kind", "standard")]
-        known = model.objects.child_of(parent).first() if model is EventsPage else None
+        known = model.objects.child_of(parent).first() if model in SINGLE else None
         if known:
             # There can be only one, and a person made it.
             self.memory.remember(f"page:{row['key']}", known)

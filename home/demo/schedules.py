@@ -45,6 +45,12 @@ def dates_of(phrases, *, today):
     return [written for phrase in phrases for written in _dates_of(phrase, today=today)]
 
 
+def day_of(phrase, *, today):
+    """One day, such as "+4 fri"."""
+    week, name = phrase.split()
+    return _day(week, name, today=today)
+
+
 def _dates_of(phrase, *, today):
     if found := MONTH.fullmatch(phrase):
         return [Written(_day(found["week"], "mon", today=today).replace(day=1), precision=Precision.MONTH)]
