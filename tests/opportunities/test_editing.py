@@ -14,7 +14,10 @@ OCTOBER = date(2027, 10, 12)
 @pytest.mark.parametrize(
     ("values", "errors"),
     [
-        pytest.param({"mode": Mode.OPEN}, {"closes_date": ["Say when it closes, or choose that it is open all the time."]}, id="no end"),
+        pytest.param(
+            {"mode": Mode.OPEN}, {"closes_date": ["Say when it closes, or choose that it is open all the time."]},
+            id="no end",
+        ),
         pytest.param(
             {"opens_date": OCTOBER, "closes_date": date(2027, 10, 11)}, {"closes_date": ["It closes before it opens."]},
             id="ends before it starts",
@@ -32,7 +35,8 @@ OCTOBER = date(2027, 10, 12)
             {"closes_time": ["Midnight can be read as two days. Write 23:59 of the last day instead."]}, id="midnight",
         ),
         pytest.param(
-            {"closes_date": OCTOBER, "decision_on": date(2027, 10, 1)}, {"decision_on": ["The decision is before the round closes."]},
+            {"closes_date": OCTOBER, "decision_on": date(2027, 10, 1)},
+            {"decision_on": ["The decision is before the round closes."]},
             id="decided too early",
         ),
         pytest.param(
@@ -40,7 +44,8 @@ OCTOBER = date(2027, 10, 12)
             {"results_on": ["The results are out before the round closes."]}, id="results too early",
         ),
         pytest.param(
-            {"closes_date": OCTOBER, "award_from": 2000, "award_to": 500}, {"award_to": ["The largest award is below the smallest."]},
+            {"closes_date": OCTOBER, "award_from": 2000, "award_to": 500},
+            {"award_to": ["The largest award is below the smallest."]},
             id="award minimum above maximum",
         ),
         pytest.param(

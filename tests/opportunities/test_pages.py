@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
@@ -87,7 +88,6 @@ def test_choices_narrow_the_list_and_stay_ticked(client, opportunities_page):
     ("query", "left_out"),
     [
         pytest.param("kind=nonsense", "nonsense", id="unknown kind"),
-        pytest.param("state=open&state=%00%00", "Left out", id="NUL"),
         pytest.param("theme=" + "x" * 5000, "x" * 40, id="5,000 letters"),
         pytest.param("theme=%FF%FE", "\N{REPLACEMENT CHARACTER}", id="not UTF-8"),
         pytest.param("theme='%3B DROP TABLE", "'; DROP TABLE", id="SQL"),
@@ -113,7 +113,7 @@ def test_parameters_of_somebody_else_are_nobodys_business(client, opportunities_
     assert "not offered here" not in text(response)
 
 
-@pytest.mark.parametrize("number", ["99999999", "0", "-1", "x", "\0"])
+@pytest.mark.parametrize("number", ["99999999", "0", "-1", "x"])
 def test_a_page_of_the_list_that_is_not_there_is_not_found(client, opportunities_page, number):
     assert client.get(opportunities_page.url, {"page": number}).status_code == 404
 
@@ -136,7 +136,7 @@ def test_a_call_says_in_order_what_a_researcher_needs(client, opportunities_page
             written_round(
                 name="Autumn", internal_deadline_at=CLOSES, closes_at=CLOSES + 20 * DAY, award_from=500, award_to=2000
             ),
-            written_round(name="Spring", closes_at=CLOSES - 200 * DAY, applications=40, awards_made=9),
+            written_round(name="Spring", closes_at=CLOSES - 200 * DAY, may_overlap=True, applications=40, awards_made=9),
         ],
         **dict.fromkeys(names, words),
     )
@@ -260,12 +260,8 @@ def test_the_home_page_shows_what_closes_next(client, home_page, opportunities_p
     assert (3, "Seed fund") in headings(client.get(home_page.url))
 
 
-def queries(client, url, django_db_blocker=None):
-    from django.db import connection
-
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+def queries(client, url):
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 
@@ -274,19 +270,18 @@ def test_lists_and_pages_use_the_same_number_of_queries_with_one_and_five(client
     theme = ThemeFactory()
 
     def add(number):
-        for n in range(number):
-            call = FundingCallPageFactory(
-                parent=opportunities_page, themes=[theme], rounds=[written_round(closes_at=CLOSES + n * DAY)]
+        """As many calls as roles, so that whatever is cut off shows both."""
+        for _n in range(number):
+            call = FundingCallPageFactory(parent=opportunities_page, themes=[theme], rounds=[written_round(closes_at=CLOSES)])
+            VolunteerRolePageFactory(
+                parent=opportunities_page, themes=[theme], closes_date=CLOSES.date(), closes_time=time(16, 0)
             )
-            VolunteerRolePageFactory(parent=opportunities_page, themes=[theme])
         return call
 
-    urls = [home_page.url, opportunities_page.url, add(1).url]
-    # Once for what is cached per process: sites, content types, locales.
-    [client.get(url) for url in urls]
-    # The call's "you may also like" has one role so far; a second call makes it both kinds.
-    add(1)
+    urls = [home_page.url, opportunities_page.url, add(2).url]
+    for url in urls:  # once for what is cached in the process: sites, content types, locales
+        client.get(url)
     few = [queries(client, url) for url in urls]
-    add(4)
+    add(5)
 
     assert [queries(client, url) for url in urls] == few

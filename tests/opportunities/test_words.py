@@ -73,7 +73,8 @@ def test_an_award_is_a_range_in_its_currency(values, words):
             id="forecast with a day",
         ),
         pytest.param(
-            RoundFacts(opens_at=CLOSES), State.OPENS_LATER, "Opens 4pm UK time, Tuesday 12 October 2027 (in 2 days)", id="opens",
+            RoundFacts(opens_at=CLOSES), State.OPENS_LATER, "Opens 4pm UK time, Tuesday 12 October 2027 (in 2 days)",
+            id="opens",
         ),
         pytest.param(RoundFacts(mode=Mode.ROLLING), State.OPEN, "No closing date", id="rolling"),
         pytest.param(RoundFacts(closes_at=CLOSES), State.UNDER_REVIEW, "Closed on Tuesday 12 October 2027", id="closed"),
