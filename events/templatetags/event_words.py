@@ -24,6 +24,6 @@ def _language_name(code):
     if code in OTHER_LANGUAGES:
         return str(OTHER_LANGUAGES[code])
     try:
-        return get_language_info(code)["name_translated"]
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
