@@ -1,6 +1,7 @@
 """The sixty events, with their dates counted from the day of loading."""
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from events.choices import AttendanceMode, Status
 from events.models import EventAccess, EventDate, EventPage
@@ -63,8 +64,9 @@ def _fill_facts(page, row, terms):
 
 
 def _access(line, order, terms):
-    slug, answer, *note = (part.strip() for part in line.split("|"))
-    return EventAccess(feature=terms.get("access", slug), answer=answer, note=next(iter(note), ""), sort_order=order)
+    slug, answer, *notes = (part.strip() for part in line.split("|"))
+    note = capfirst(next(iter(notes), ""))
+    return EventAccess(feature=terms.get("access", slug), answer=answer, note=note, sort_order=order)
 
 
 def _set_dates(page, phrases, key, *, now):
