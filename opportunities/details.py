@@ -113,7 +113,6 @@ class OpportunityDetails:
         self.others = self.lines[1:]
         self.is_open = bool(self.current and self.current.is_open)
         self.is_over = bool(self.current and not self.current.is_current)
-        self.has_results = any(line.state == State.RESULTS_OUT for line in self.lines)
         return self
 
     @property

@@ -51,7 +51,6 @@ def test_the_list_groups_by_state_and_shows_what_closes_soonest_first(client, op
 
     assert headings(response) == [
         (1, "Opportunities"),
-        (2, "Narrow the list"),
         (2, "Closing soon"),
         (3, "Seed fund"),
         (2, "Open"),
@@ -69,7 +68,7 @@ def test_what_has_closed_is_shown_to_who_asks_latest_first(client, opportunities
 
     response = client.get(opportunities_page.url, {"state": "under-review"})
 
-    assert headings(response)[2:] == [(2, "Closed"), (3, "Newer"), (3, "Older")]
+    assert headings(response)[1:] == [(2, "Closed"), (3, "Newer"), (3, "Older")]
 
 
 def test_choices_narrow_the_list_and_stay_ticked(client, opportunities_page):
