@@ -26,13 +26,17 @@ SHARED = [
 
 
 def logging_settings(*, json, level="INFO"):
-    """Django's LOGGING. Every line carries the id of the request it belongs to."""
+    """Django's LOGGING. Every line carries the id of the request it belongs to.
+
+    On a screen (`json=False`) the routine of requests and tasks is left out: Django's own line for each request is enough.
+    """
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+    routine = level if json else "WARNING"
     renderer = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
     return {
         "version": 1,
@@ -48,6 +52,9 @@ def logging_settings(*, json, level="INFO"):
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {
             "django": {"handlers": ["stream"], "level": level, "propagate": False},
-            "django_structlog": {"handlers": ["stream"], "level": level, "propagate": False},
+            "django_structlog": {"handlers": ["stream"], "level": routine, "propagate": False},
+            "django_tasks": {"handlers": ["stream"], "level": routine, "propagate": False},
+            "django_tasks_db": {"handlers": ["stream"], "level": routine, "propagate": False},
+            "django.utils.autoreload": {"handlers": ["stream"], "level": routine, "propagate": False},
         },
     }

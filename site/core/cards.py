@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language_info
+
 
 @dataclass(frozen=True, kw_only=True)
 class Badge:
@@ -32,3 +34,8 @@ class Card:
     where: str = ""
     badges: tuple[Badge, ...] = field(default=())
     lang: str = ""
+
+    @property
+    def direction(self):
+        """The direction of its words, where they are not in the page's own language."""
+        return "rtl" if self.lang and get_language_info(self.lang)["bidi"] else "ltr"

@@ -1,0 +1,86 @@
+"""What a visitor reads on an event's page before, during and after it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import translation
+
+from core.choices import AccessAnswer
+from core.models import VenueAccess
+from events.choices import Status
+from events.models import EventAccess
+from events.services import announce_change
+from events.templatetags.event_words import language_names
+from tests.factories.core import AccessFeatureFactory, VenueFactory
+from tests.factories.events import EventPageFactory
+
+NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+RECORD = [("text", "<p>Ninety people came.</p>")]
+
+
+@pytest.mark.parametrize(
+    ("now", "shown", "hidden"),
+    [
+        (NOON - HOUR, ["Add to your calendar", "No booking needed"], ["On now", "This event is over", "Ninety people came."]),
+        (NOON, ["On now", "Add to your calendar"], ["This event is over", "Ninety people came."]),
+        (NOON + HOUR, ["This event is over", "What happened", "Ninety people came."], ["On now", "Add to your calendar"]),
+    ],
+)
+def test_before_during_and_after(client, events_page, now, shown, hidden):
+    page = EventPageFactory(parent=events_page, record=RECORD, dates=[(NOON, NOON + HOUR)])
+
+    with time_machine.travel(now, tick=False):
+        body = client.get(page.url).content.decode()
+
+    assert [words for words in shown if words not in body] == []
+    assert [words for words in hidden if words in body] == []
+
+
+@time_machine.travel(NOON, tick=False)
+def test_access_shows_the_venue_and_marks_what_differs(client, events_page):
+    lift, loop = AccessFeatureFactory(name="Lift"), AccessFeatureFactory(name="Hearing loop")
+    venue = VenueFactory()
+    VenueAccess.objects.create(venue=venue, feature=lift, answer=AccessAnswer.YES)
+    VenueAccess.objects.create(venue=venue, feature=loop, answer=AccessAnswer.YES)
+    page = EventPageFactory(
+        parent=events_page,
+        venue=venue,
+        access=[EventAccess(feature=loop, answer=AccessAnswer.NO, note="Being repaired")],
+        dates=[(NOON + HOUR, NOON + 2 * HOUR)],
+    )
+
+    lines = [(line.feature.name, line.answer, line.note, line.differs) for line in page.details.access]
+
+    assert lines == [("Lift", "yes", "", False), ("Hearing loop", "no", "Being repaired", True)]
+    assert "Different from usual here" in client.get(page.url).content.decode()
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_cancelled_date_among_others_is_marked_and_the_event_is_not(client, events_page):
+    page = EventPageFactory(parent=events_page, dates=[(NOON + HOUR, NOON + 2 * HOUR), (NOON + 25 * HOUR, NOON + 26 * HOUR)])
+    first = page.facts.occurrences.order_by("starts_at").first()
+    announce_change(facts=page.facts, occurrence=first, status=Status.CANCELLED, reason="Snow.", now=NOON)
+
+    details = page.details.at(NOON)
+
+    assert (details.status, [line.status_words for line in details.dates]) == (Status.SCHEDULED, ["Cancelled", ""])
+    assert "Snow." in client.get(page.url).content.decode()
+
+
+def test_a_preview_shows_what_is_written_and_not_what_is_published(client, editor, events_page):
+    page = EventPageFactory(parent=events_page, title="Old title", dates=[(NOON + HOUR, NOON + 2 * HOUR)])
+    page.title, page.age_from = "New title", 12
+    client.force_login(editor)
+
+    response = page.make_preview_request(preview_mode="")
+
+    body = response.rendered_content if hasattr(response, "rendered_content") else response.content.decode()
+    assert "New title" in body
+    assert "Ages 12 and over" in body
+
+
+def test_languages_are_named_and_an_unknown_code_stays():
+    with translation.override("en"):
+        assert language_names("en bfi xx-unknown") == "English, British Sign Language, xx-unknown"
