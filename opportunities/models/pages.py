@@ -25,11 +25,13 @@ class OpportunitiesPage(BasePage):
         from opportunities.models import Period
 
         now = timezone.now()
-        filters = Filters(request.GET, locale=self.locale)
-        listing = page_of(Paginator(filters.narrow(Period.objects.public(), now=now), PAGE_SIZE), request)
+        filters = Filters(request.GET, locale=self.locale, now=now)
+        periods = Period.objects.public()
+        listing = page_of(Paginator(filters.narrow(periods), PAGE_SIZE), request)
         cards = opportunity_cards(listing.object_list, locale=self.locale, now=now, request=request)
         return super().get_context(request, *args, **kwargs) | {
             "filters": filters,
+            "questions": filters.questions(periods),
             "cards_page": listing,
             "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
             "groups": by_state(cards),
