@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MailingListConfig(AppConfig):
     name = "mailinglist"
+    verbose_name = _("mailing list")

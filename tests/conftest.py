@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from wagtail.models import Site
 
 from home.models import HomePage
@@ -29,3 +30,9 @@ def editor(db):
     user = UserFactory(username="editor")
     user.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
     return user
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """What one test has asked, limited or remembered is nothing to the next."""
+    cache.clear()

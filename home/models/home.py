@@ -1,4 +1,4 @@
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -68,18 +68,10 @@ class HomePage(BasePage):
             "record": next(iter(cards("records", 1)), None),
             "events_url": children.get("EventsPage"),
             "opportunities_url": children.get("OpportunitiesPage"),
-            "sign_up_url": _sign_up_url(),
+            "sign_up_url": reverse("mailinglist:subscribe"),
         }
 
     def get_structured_data(self, request):
         from core.structured_data import site_objects
 
         return [*super().get_structured_data(request), *site_objects(self, request)]
-
-
-def _sign_up_url():
-    """Where the sign-up box posts to."""
-    try:
-        return reverse("mailinglist:subscribe")
-    except NoReverseMatch:
-        return ""

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -11,7 +12,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+if settings.DEBUG:
+    urlpatterns.append(path("outbox/", include("mail.urls")))
+
 urlpatterns += i18n_patterns(
+    path("mailing-list/", include("mailinglist.urls")),
     # The files of a page, such as whats-on/events.ics: Wagtail's own pattern takes no dots.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve_page, name="page_file"),
     path("", include(wagtail_urls)),

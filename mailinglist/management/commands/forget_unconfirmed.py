@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from mailinglist import services
+
+
+class Command(BaseCommand):
+    help = "Forgets addresses that nobody has confirmed within 30 days."
+
+    def handle(self, **options):
+        self.stdout.write(f"{services.forget_unconfirmed(now=timezone.now())} forgotten.")
