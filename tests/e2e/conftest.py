@@ -2,6 +2,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.reporting import not_run_without
@@ -32,9 +33,12 @@ def browser():
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         not_run_without("Chromium")
-    # Playwright's loop makes Django think that its calls are asynchronous.
+    # Playwright's loop makes Django think that its calls are asynchronous, and give them another connection,
+    # which would know nothing of the content that a flushed database is filled with again.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    ours = connections["default"]
     with sync_playwright() as playwright:
+        connections["default"] = ours
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

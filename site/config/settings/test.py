@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
+from .base import DATABASES, env
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -14,8 +15,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="engage-test-media-"))
-STATIC_ROOT = Path(tempfile.mkdtemp(prefix="engage-test-static-"))
+# Everything a run writes. Name a folder that stays, and `pytest --reuse-db` starts at once the second time.
+TEST_DIR = Path(env.str("TEST_DIR", default="") or tempfile.mkdtemp(prefix="engage-test-"))
+TEST_DIR.mkdir(exist_ok=True)
+MEDIA_ROOT = TEST_DIR / "media"
+STATIC_ROOT = TEST_DIR / "static"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: what is in memory is shared by threads that then lock each other out.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "engage.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

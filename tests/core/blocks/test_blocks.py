@@ -115,7 +115,7 @@ def test_a_table_has_a_caption_and_headings_with_a_scope():
     assert '<th scope="row">Under 16</th><td>Free</td>' in html
 
 
-def test_a_live_list_without_anything_to_show_says_what_the_editor_chose():
+def test_a_live_list_without_anything_to_show_says_what_the_editor_chose(db):
     value = {"title": "Next deadlines", "limit": 3, "empty": "All quiet."}
 
     html = BLOCKS["deadlines"].render(BLOCKS["deadlines"].to_python(value))
