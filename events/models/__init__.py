@@ -1,7 +1,8 @@
 from .changes import Change
 from .dates import EventAccess, EventDate
 from .facts import EventFacts, FactFields
+from .listing import EventsPage
 from .occurrences import Occurrence
-from .pages import EventPage, EventsPage
+from .pages import EventPage
 
 __all__ = ["Change", "EventAccess", "EventDate", "EventFacts", "EventPage", "EventsPage", "FactFields", "Occurrence"]

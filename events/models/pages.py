@@ -1,10 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -15,48 +12,10 @@ from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.models import BasePage
+from events.outputs import calendar_response, output_url
 from events.timezones import exists
 
 from .facts import FactFields
-
-PAGE_SIZE = 24
-
-
-class EventsPage(RoutablePageMixin, BasePage):
-    """What's on: every event, those to come first and those that are over a click away."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["events.EventPage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("what's on")
-        verbose_name_plural = _("what's on")
-
-    def get_context(self, request, *args, **kwargs):
-        from events.cards import by_month, event_cards
-        from events.models import Occurrence
-
-        now = timezone.now()
-        shows_past = request.GET.get("when") == "past"
-        dates = Occurrence.objects.public()
-        dates = dates.past_events(now=now) if shows_past else dates.upcoming_events(now=now)
-        listing = page_of(Paginator(dates, PAGE_SIZE), request)
-        cards = event_cards(listing.object_list, locale=self.locale, now=now, request=request)
-        return super().get_context(request, *args, **kwargs) | {
-            "shows_past": shows_past,
-            "calendar_url": output_url(self, "calendar", request),
-            "cards_page": listing,
-            "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
-            "months": by_month(cards, now=now, forwards=not shows_past),
-        }
-
-    @path("events.ics/", name="calendar")
-    def calendar(self, request):
-        """Every date to come as one calendar to download or subscribe to (RFC 5545, RFC 7986)."""
-        from events.ical import calendar_of_list
-
-        return calendar_response(calendar_of_list(self, request=request, now=timezone.now()), name=self.slug)
 
 
 class EventPage(RoutablePageMixin, BasePage, FactFields):
@@ -204,23 +163,3 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
         from events.structured_data import event_objects
 
         return [*super().get_structured_data(request), *event_objects(self, request, now=timezone.now())]
-
-
-def page_of(paginator, request):
-    """The page that the query string names. Raises Http404 where there is none, rather than showing another one."""
-    try:
-        return paginator.page(request.GET.get("page", 1))
-    except (EmptyPage, PageNotAnInteger) as error:
-        raise Http404(str(error)) from error
-
-
-def output_url(page, name, request):
-    """The address of one of a page's files. Wagtail routes it with a slash at the end, which files don't have."""
-    return page.get_url(request) + page.reverse_subpage(name).rstrip("/")
-
-
-def calendar_response(calendar, *, name):
-    """An iCalendar as a download that calendars also accept as a subscription."""
-    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slugify(name) or "events"}.ics"'
-    return response

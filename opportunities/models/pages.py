@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BasePage
-from events.models.pages import page_of
+from events.outputs import page_of
 
 PAGE_SIZE = 24
 
