@@ -6,8 +6,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Site
 
+from core import limits
 from core.models import SiteSettings
-from mailinglist import limits, services, tokens
+from mailinglist import services, tokens
 from mailinglist.forms import SubscribeForm, TopicsForm
 from mailinglist.models import Subscriber
 from mailinglist.words import CONSENT

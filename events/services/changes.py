@@ -1,7 +1,8 @@
 from django.db import transaction
 
 from events.choices import AttendanceMode, Status
-from events.models import Change
+from events.models import Change, Occurrence
+from events.notices import occurrences_changed
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def announce_change(*, facts, status, reason, now, user=None, occurrence=None):
         date.sequence += 1
         date.modified = now
         date.save(update_fields=["status", "attendance_mode", "sequence", "modified"])
+    occurrences_changed.send(sender=Occurrence, uids={date.uid for date in dates})
     return Change.objects.create(
         facts=facts, occurrence=occurrence, status=status, reason=reason, announced_at=now, announced_by=user
     )

@@ -9,6 +9,7 @@ from events.choices import Precision, Status
 from events.models import EventFacts, FactFields, Occurrence
 from events.models.facts import TERM_LISTS
 from events.models.occurrences import BEGINNING
+from events.notices import occurrences_changed
 from events.timezones import day_begins, day_ends, moment
 
 FACT_NAMES = [field.name for field in FactFields._meta.fields]
@@ -114,9 +115,11 @@ def project_event(page, *, now):
 
 def _project_dates(page, facts, *, now):
     known = {one.uid: one for one in facts.occurrences.all()}
+    touched = set(known)
     written = sorted((occurrence_of(date, page) for date in page.dates.all()), key=lambda one: (one.ends_at, one.starts_at))
     previous_end = BEGINNING
     for position, new in enumerate(written, start=1):
+        touched.add(new.uid)
         row = known.pop(new.uid, None)
         if row is None:
             row, new.facts, new.modified = new, facts, now
@@ -126,6 +129,7 @@ def _project_dates(page, facts, *, now):
         previous_end = row.ends_at
         row.save()
     Occurrence.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
+    occurrences_changed.send(sender=Occurrence, uids=touched)
 
 
 def _take_over(row, new, *, now):
@@ -145,6 +149,9 @@ def _take_over(row, new, *, now):
     row.modified = now
 
 
+@transaction.atomic
 def withdraw_event(page):
     """Take an unpublished event's dates out of every list; its facts and announced changes stay for its return."""
-    Occurrence.objects.filter(facts__page_id=page.pk).update(is_public=False)
+    dates = Occurrence.objects.filter(facts__page_id=page.pk)
+    dates.update(is_public=False)
+    occurrences_changed.send(sender=Occurrence, uids=set(dates.values_list("uid", flat=True)))

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from events.models import EventFacts, EventPage, Occurrence
+from events.notices import occurrences_changed
 from events.services.projection import is_source, project_event
 
 COMPARED = [field.attname for field in Occurrence._meta.concrete_fields if field.name not in ("id", "modified", "sequence")]
@@ -23,7 +24,10 @@ def rebuild_occurrences(*, now):
     live = [page for page in EventPage.objects.live().order_by("path").iterator() if is_source(page)]
     for page in live:
         project_event(page, now=now)
-    Occurrence.objects.exclude(facts__page__in=[page.pk for page in live]).filter(is_public=True).update(is_public=False)
+    hidden = Occurrence.objects.exclude(facts__page__in=[page.pk for page in live]).filter(is_public=True)
+    uids = set(hidden.values_list("uid", flat=True))
+    hidden.update(is_public=False)
+    occurrences_changed.send(sender=Occurrence, uids=uids)
     EventFacts.objects.exclude(translation_key=F("page__translation_key")).delete()
     return sorted(_differences(before, _rows()))
 
