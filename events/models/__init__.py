@@ -1,3 +1,5 @@
+from events.festivals.models import Festival, FestivalDay, FestivalPage
+
 from .changes import Change
 from .dates import EventAccess, EventDate
 from .facts import EventFacts, FactFields
@@ -5,4 +7,16 @@ from .listing import EventsPage
 from .occurrences import Occurrence
 from .pages import EventPage
 
-__all__ = ["Change", "EventAccess", "EventDate", "EventFacts", "EventPage", "EventsPage", "FactFields", "Occurrence"]
+__all__ = [
+    "Change",
+    "EventAccess",
+    "EventDate",
+    "EventFacts",
+    "EventPage",
+    "EventsPage",
+    "FactFields",
+    "Festival",
+    "FestivalDay",
+    "FestivalPage",
+    "Occurrence",
+]

@@ -72,6 +72,7 @@ class EventFacts(FactFields):
     meant_for = models.ManyToManyField("core.Audience", related_name="+")
     open_to = models.ManyToManyField("core.Audience", related_name="+")
     partners = models.ManyToManyField("core.Organisation", related_name="+")
+    festival = models.ForeignKey("events.Festival", null=True, on_delete=models.SET_NULL, related_name="event_facts")
     has_record = models.BooleanField(default=False)
 
     class Meta:

@@ -13,7 +13,7 @@ class EventsPage(RoutablePageMixin, BasePage):
     """What's on: every event, those to come first and those that are over a click away."""
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["events.EventPage"]
+    subpage_types = ["events.EventPage", "events.FestivalPage"]
     max_count_per_parent = 1
 
     class Meta:

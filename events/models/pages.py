@@ -103,7 +103,7 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
         ]
     )
     search_fields = [*BasePage.search_fields, index.SearchField("record")]
-    parent_page_types = ["events.EventsPage"]
+    parent_page_types = ["events.EventsPage", "events.FestivalPage"]
     subpage_types = []
 
     class Meta:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from events.choices import Precision, Status
-from events.models import EventFacts, FactFields, Occurrence
+from events.models import EventFacts, FactFields, Festival, Occurrence
 from events.models.facts import TERM_LISTS
 from events.models.occurrences import BEGINNING
 from events.notices import occurrences_changed
@@ -78,7 +78,7 @@ def occurrence_of(date, page):
     )
 
 
-def is_source(page):
+def is_source(page, *, facts=EventFacts):
     """Whether facts are edited on this page, rather than on the page it is translated from.
 
     Where nobody says which is the source, it is the page that was published first.
@@ -90,7 +90,7 @@ def is_source(page):
     source = TranslationSource.objects.filter(object_id=page.translation_key).only("locale_id").first()
     if source is not None:
         return source.locale_id == page.locale_id
-    first = EventFacts.objects.filter(translation_key=page.translation_key).values_list("page_id", flat=True).first()
+    first = facts.objects.filter(translation_key=page.translation_key).values_list("page_id", flat=True).first()
     return first in (None, page.pk)
 
 
@@ -105,6 +105,7 @@ def project_event(page, *, now):
     facts.page = page
     for name in FACT_NAMES:
         setattr(facts, name, getattr(page, name))
+    facts.festival = Festival.objects.of(page).first()
     facts.has_record = bool(page.record)
     facts.save()
     for name in TERM_LISTS:

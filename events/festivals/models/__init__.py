@@ -1,0 +1,4 @@
+from .identity import Festival
+from .pages import FestivalDay, FestivalPage
+
+__all__ = ["Festival", "FestivalDay", "FestivalPage"]

@@ -1,0 +1,40 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.festivals.querysets import FestivalQuerySet
+from events.timezones import default_timezone
+
+
+class Festival(models.Model):
+    """One festival, whatever the number of languages: what its events, sessions and releases belong to.
+
+    It exists from the moment somebody writes the page's first draft, since the programme is planned long before the page
+    is public. Dates, hours and venues are those of the published source page (DESIGN.md §4).
+    """
+
+    translation_key = models.UUIDField(unique=True, editable=False)
+    page = models.OneToOneField("events.FestivalPage", on_delete=models.CASCADE, related_name="festival")
+    is_public = models.BooleanField(default=False)
+    timezone = models.CharField(max_length=64, default=default_timezone)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    hours = models.JSONField(default=list, help_text="A list of {day, opens, closes}, in order.")
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    venues = models.ManyToManyField("core.Venue", related_name="+")
+
+    objects = FestivalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("festival")
+        verbose_name_plural = _("festivals")
+        ordering = ["-starts_at", "-pk"]
+
+    def __str__(self):
+        return self.page.title
+
+    def is_over(self, *, now):
+        return self.ends_at is not None and self.ends_at <= now
+
+    def is_on(self, *, now):
+        return self.starts_at is not None and self.starts_at <= now < self.ends_at

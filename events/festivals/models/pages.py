@@ -1,0 +1,141 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from core.blocks import StoryBlock
+from core.models import BasePage
+from events.timezones import default_timezone, validate_timezone
+
+
+class FestivalPage(BasePage):
+    """Several days with many things on, some of them events of their own, most of them sessions of a programme."""
+
+    timezone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default=default_timezone,
+        validators=[validate_timezone],
+        help_text=_("Days and times are wall-clock times in this zone."),
+    )
+    venues = ParentalManyToManyField("core.Venue", verbose_name=_("venues"), blank=True, related_name="+")
+    practical = StreamField(
+        StoryBlock(),
+        verbose_name=_("practical information"),
+        blank=True,
+        help_text=_("Getting there, eating and drinking, toilets, weather, lost children."),
+    )
+    access_statement = StreamField(
+        StoryBlock(),
+        verbose_name=_("access statement"),
+        blank=True,
+        help_text=_("What everybody can count on across the festival, and whom to ask for what is not there."),
+    )
+    record = StreamField(
+        StoryBlock(),
+        verbose_name=_("afterwards: what happened"),
+        blank=True,
+        help_text=_("Shown first once the festival is over."),
+    )
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *Page.content_panels,
+                    FieldPanel("summary"),
+                    FieldPanel("image"),
+                    FieldPanel("story"),
+                    FieldPanel("practical"),
+                    FieldPanel("access_statement"),
+                ],
+                heading=_("Words"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("days", heading=_("Days"), label=_("day"), min_num=1, max_num=60),
+                    FieldPanel("timezone"),
+                    FieldPanel("venues", widget=forms.CheckboxSelectMultiple),
+                    MultiFieldPanel(
+                        [FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")])], heading=_("Questions")
+                    ),
+                ],
+                heading=_("Days and places"),
+            ),
+            ObjectList([FieldPanel("record")], heading=_("Afterwards")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("practical"),
+        index.SearchField("access_statement"),
+        index.SearchField("record"),
+    ]
+    parent_page_types = ["events.EventsPage"]
+    subpage_types = ["events.EventPage"]
+
+    class Meta:
+        verbose_name = _("festival page")
+        verbose_name_plural = _("festival pages")
+
+    def clean(self):
+        super().clean()
+        days = [one.day for one in self.days.all() if one.day]
+        if len(days) != len(set(days)):
+            raise ValidationError(_("A day is there twice: give one line of opening hours to each day."))
+
+    @cached_property
+    def details(self):
+        """What the reader is shown: published facts, or the page's own in a preview."""
+        from events.festivals.details import details_of_draft, details_of_published
+
+        return details_of_published(self) or details_of_draft(self)
+
+    def serve_preview(self, request, mode_name):
+        from events.festivals.details import details_of_draft
+
+        self.details = details_of_draft(self)
+        return super().serve_preview(request, mode_name)
+
+    def get_context(self, request, *args, **kwargs):
+        from events.festivals.details import event_cards_of
+
+        now = timezone.now()
+        return super().get_context(request, *args, **kwargs) | {
+            "festival": self.details.at(now),
+            "events": event_cards_of(self, now=now, request=request),
+        }
+
+
+class FestivalDay(Orderable):
+    """One day of a festival and when its gates are open, on the clocks of the festival's time zone."""
+
+    page = ParentalKey(FestivalPage, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField(_("day"))
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"), help_text=_("A time before it opens is taken to be after midnight."))
+
+    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("opens"), FieldPanel("closes")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("day of a festival")
+        verbose_name_plural = _("days of a festival")
+
+    def __str__(self):
+        return str(self.day)
+
+    def clean(self):
+        super().clean()
+        if self.opens and self.opens == self.closes:
+            raise ValidationError({"closes": _("It closes at the moment it opens.")})

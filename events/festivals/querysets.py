@@ -1,0 +1,20 @@
+from django.db import models
+from wagtail.models import Page, PageViewRestriction
+
+
+class FestivalQuerySet(models.QuerySet):
+    def public(self):
+        """Festivals whose page is published and needs no password or login."""
+        queryset = self.filter(is_public=True)
+        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+            queryset = queryset.exclude(page__path__startswith=path)
+        return queryset
+
+    def of(self, page):
+        """The festival whose page, in any language, is the page's parent."""
+        parents = Page.objects.filter(path=page.path[: -page.steplen])
+        return self.filter(translation_key__in=parents.values("translation_key"))
+
+    def not_over(self, *, now):
+        """Festivals still to come or going on, soonest first."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
