@@ -17,6 +17,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("mailing-list/", include("mailinglist.urls")),
+    path("am-i-eligible/", include("core.eligibility.urls")),
     # The files of a page, such as whats-on/events.ics: Wagtail's own pattern takes no dots.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve_page, name="page_file"),
     path("", include(wagtail_urls)),

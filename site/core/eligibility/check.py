@@ -1,0 +1,136 @@
+"""What the component `components/eligibility.html` shows: questions, what was answered, and the result."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.urls import reverse
+
+from .criteria import Criteria, Criterion, Group, Kind
+from .evaluation import Answers, Verdict, evaluate, whole_number
+from .words import met_sentences, unknown_sentences
+
+#: Longer than any number or option's id.
+LONGEST_VALUE = 64
+
+
+def read_answers(criteria, posted):
+    """What was sent that belongs to these criteria; everything else is passed over."""
+    ticked, unsure, values = set(), set(), {}
+    for one in criteria.everything():
+        if isinstance(one, Group):
+            if f"unsure-{one.id}" in posted:
+                unsure.add(one.id)
+        elif isinstance(one, Criterion) and one.kind == Kind.TICK:
+            if f"answer-{one.id}" in posted:
+                ticked.add(one.id)
+        elif isinstance(one, Criterion):
+            value = posted.get(f"answer-{one.id}", "")[:LONGEST_VALUE]
+            values[one.id] = "".join(letter for letter in value if letter.isprintable()).strip()
+    return Answers(ticked=frozenset(ticked), unsure=frozenset(unsure), values=values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One criterion or group with what a visitor answered and what came of it."""
+
+    one: Criterion | Group
+    members: tuple["Line", ...] = ()
+    is_ticked: bool = False
+    is_unsure: bool = False
+    value: str = ""
+    is_wrong: bool = False
+    state: str = "not-known"  # met, not-met, not-known
+    sentence: str = ""
+
+    @property
+    def is_group(self):
+        return isinstance(self.one, Group)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Criteria in the reader's words, ready to be asked; with answers, ready to be answered."""
+
+    criteria: Criteria
+    page_id: int
+    language: str = ""
+    answers: Answers | None = None
+
+    def with_answers(self, posted):
+        return replace(self, answers=read_answers(self.criteria, posted))
+
+    def __bool__(self):
+        return bool(self.criteria)
+
+    @property
+    def url(self):
+        """Where it is worked out for those without scripts."""
+        return reverse("eligibility", args=[self.page_id])
+
+    @cached_property
+    def result(self):
+        return evaluate(self.criteria, self.answers or Answers())
+
+    @property
+    def is_answered(self):
+        return self.answers is not None
+
+    @property
+    def verdict(self):
+        return self.result.verdict if self.is_answered else Verdict.NOT_KNOWN
+
+    @cached_property
+    def groups(self):
+        return tuple(self._line(group) for group in self.criteria.groups)
+
+    @cached_property
+    def with_evidence(self):
+        """Lines of all criteria for which something will be asked."""
+        return tuple(line for line in _lines(self.groups) if not line.is_group and line.one.evidence)
+
+    @property
+    def shows_evidence(self):
+        return self.verdict != Verdict.NOT_ELIGIBLE and any(line.state == "met" for line in self.with_evidence)
+
+    @property
+    def script_data(self):
+        """The same for the script: the tree without words, and the sentences each group may need."""
+        return {"groups": [_bare(group) for group in self.criteria.groups]}
+
+    def _line(self, one):
+        one = replace(one, lang="" if one.lang == self.language else one.lang)
+        answers = self.answers or Answers()
+        state = self.result.states[one.id]
+        common = {"one": one, "state": "met" if state else "not-known" if state is None else "not-met"}
+        if isinstance(one, Group):
+            members = tuple(self._line(each) for each in one.members)
+            sentence = self.result.sentences[one.id]
+            return Line(**common, members=members, is_unsure=one.id in answers.unsure, sentence=sentence)
+        value = answers.values.get(one.id, "")
+        is_wrong = one.kind == Kind.NUMBER and bool(value) and whole_number(value) is None
+        return Line(**common, is_ticked=one.id in answers.ticked, value=value, is_wrong=is_wrong)
+
+
+def check_of(page):
+    """The check of a page that has `eligibility_criteria`, in the page's language."""
+    return Check(criteria=page.eligibility_criteria, page_id=page.pk, language=page.locale.language_code)
+
+
+def _lines(lines):
+    for line in lines:
+        yield line
+        yield from _lines(line.members)
+
+
+def _bare(one):
+    if isinstance(one, Group):
+        return {
+            "id": one.id,
+            "needed": one.needed,
+            "members": [_bare(each) for each in one.members],
+            "met": met_sentences(one),
+            "unknown": unknown_sentences(one),
+        }
+    options = {option.id: option.counts for option in one.options}
+    bare = {"id": one.id, "kind": one.kind, "minimum": one.minimum, "maximum": one.maximum, "options": options}
+    return {name: value for name, value in bare.items() if value not in (None, {})}
