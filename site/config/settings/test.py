@@ -18,7 +18,8 @@ STORAGES = {
 # Everything a run writes. Name a folder that stays, and `pytest --reuse-db` starts at once the second time.
 TEST_DIR = Path(env.str("TEST_DIR", default="") or tempfile.mkdtemp(prefix="engage-test-"))
 TEST_DIR.mkdir(exist_ok=True)
-MEDIA_ROOT = TEST_DIR / "media"
+# Each worker its own, so that no test meets the files of another.
+MEDIA_ROOT = TEST_DIR / "media" / env.str("PYTEST_XDIST_WORKER", default="")
 STATIC_ROOT = TEST_DIR / "static"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: what is in memory is shared by threads that then lock each other out.
