@@ -49,6 +49,7 @@ class HomePage(BasePage):
         FieldPanel("story"),
     ]
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.StandardPage", "events.EventsPage", "opportunities.OpportunitiesPage"]
 
     class Meta:
         verbose_name = _("home page")

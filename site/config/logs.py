@@ -7,6 +7,11 @@ import structlog
 ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 
 
+def is_worth_a_line(record):
+    """Whether somebody at a screen wants to read it: the worker, which sets its own level, would tell of each task twice."""
+    return record.levelname not in ("DEBUG", "INFO") or not record.name.startswith("django_tasks")
+
+
 def hide_addresses(logger, method, event):
     """Whatever a library wanted to log, no e-mail address leaves the process with it."""
     return {key: ADDRESS.sub("[address]", value) if isinstance(value, str) else value for key, value in event.items()}
@@ -37,6 +42,7 @@ def logging_settings(*, json, level="INFO"):
         cache_logger_on_first_use=True,
     )
     routine = level if json else "WARNING"
+    filters = [] if json else ["worth_a_line"]
     renderer = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
     return {
         "version": 1,
@@ -48,13 +54,14 @@ def logging_settings(*, json, level="INFO"):
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
             }
         },
-        "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "filters": {"worth_a_line": {"()": "django.utils.log.CallbackFilter", "callback": is_worth_a_line}},
+        "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "lines", "filters": filters}},
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {
             "django": {"handlers": ["stream"], "level": level, "propagate": False},
             "django_structlog": {"handlers": ["stream"], "level": routine, "propagate": False},
-            "django_tasks": {"handlers": ["stream"], "level": routine, "propagate": False},
-            "django_tasks_db": {"handlers": ["stream"], "level": routine, "propagate": False},
+            "django_tasks": {"handlers": ["stream"], "level": level, "propagate": False},
+            "django_tasks_db": {"handlers": ["stream"], "level": level, "propagate": False},
             "django.utils.autoreload": {"handlers": ["stream"], "level": routine, "propagate": False},
         },
     }

@@ -1,0 +1,135 @@
+"""The house as DESIGN draws it, and the traps of a folder named `site`."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+ROOT = Path(settings.REPOSITORY)
+#: What may stand at the top of the repository, besides what git itself needs.
+TOP = {
+    ".ci", ".dockerignore", ".gitattributes", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile", "README.md",
+    "compose.yaml", "docs", "events", "gunicorn.conf.py", "home", "mailinglist", "manage.py", "opportunities", "pyproject.toml",
+    "requirements.txt", "site", "templates", "tests",
+}  # fmt: skip
+OUR_NAMES = {"config", "core", "events", "home", "mail", "mailinglist", "opportunities", "users"}
+MOST_LINES = 300
+
+
+def tracked(*patterns):
+    """Files git knows or would know, so that what a machine leaves lying about does not count."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).exists()]
+
+
+def test_nothing_unexpected_stands_at_the_top():
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} - TOP == set()
+
+
+def test_site_is_a_folder_and_never_a_package():
+    """A package of this name would replace Python's own `site` module."""
+    assert not (ROOT / "site" / "__init__.py").exists()
+    assert Path(sys.modules["site"].__file__).parent != ROOT / "site"
+
+
+def test_git_does_not_ignore_the_folder_site():
+    """The .gitignore of many templates does."""
+    asked = subprocess.run(["git", "check-ignore", "--no-index", "site", "site/config/urls.py"], cwd=ROOT, capture_output=True)
+
+    assert (asked.returncode, asked.stdout) == (1, b"")
+
+
+def test_nothing_deletes_the_folder_site():
+    """MkDocs empties it before each build."""
+    assert not (ROOT / "mkdocs.yml").exists()
+
+
+def test_no_installed_distribution_owns_one_of_our_names():
+    """opensearch-py would install a package `events` over ours."""
+    assert {name: owners for name, owners in metadata.packages_distributions().items() if name in OUR_NAMES} == {}
+
+
+@pytest.mark.parametrize("name", sorted(OUR_NAMES - {"config"}))
+def test_our_names_are_ours(name):
+    assert Path(apps.get_app_config(name).path).is_relative_to(ROOT)
+
+
+def test_no_file_is_too_long_to_read():
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in tracked("*.py")
+        if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > MOST_LINES
+    }
+
+    assert long == {}
+
+
+def test_migrations_have_names_that_say_something():
+    automatic = [path.name for path in tracked("*/migrations/*.py") if re.search(r"_auto_\d|^\d{4}_alter_", path.name)]
+
+    assert automatic == []
+
+
+def test_templates_have_nothing_inline():
+    """The content policy of the public site forbids it."""
+    inline = re.compile(r"<style\b|\sstyle=|\son(?:click|load|change|submit)=|<script(?![^>]*\b(?:src=|ld\+json))")
+    found = {
+        str(path.relative_to(ROOT)): match[0]
+        for path in tracked("templates/*.html")
+        if (match := inline.search(path.read_text()))
+    }
+
+    assert found == {}
+
+
+def test_stylesheets_take_their_colours_from_the_tokens():
+    """So that a brand, the dark scheme and forced colours reach every component."""
+    colour = re.compile(r"(?<![\w-])(?:#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|oklch\()", re.IGNORECASE)
+    found = {
+        path.name: match[0]
+        for path in tracked("site/static/css/components/*.css")
+        if (match := colour.search(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)))
+    }
+
+    assert found == {}
+
+
+def test_every_component_stylesheet_is_in_the_bundle():
+    sheet = (ROOT / "site/static/css/site.css").read_text()
+
+    missing = [path.name for path in tracked("site/static/css/components/*.css") if f'"components/{path.name}"' not in sheet]
+
+    # What is framed by other sites has a sheet of its own.
+    assert [name for name in missing if name != "embed.css"] == []
+
+
+def test_no_code_mocks_our_own():
+    found = {
+        str(path.relative_to(ROOT))
+        for path in tracked("tests/*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and "unittest.mock" in {getattr(node, "module", None), *(alias.name for alias in node.names)}
+    }
+
+    assert found == set()
+
+
+def test_every_folder_of_tests_is_a_package():
+    """Two files of one name in different folders would hide each other."""
+    folders = {path.parent for path in tracked("tests/*.py")}
+
+    assert [str(folder) for folder in sorted(folders) if not os.path.exists(folder / "__init__.py")] == []

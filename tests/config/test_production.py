@@ -1,0 +1,98 @@
+"""Production refuses to start half configured. Each case is a process of its own, as settings are read once."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from config.databases import refuse_unsafe_sqlite
+
+COMPLETE = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": "not-guessed-by-anybody-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "engage.example.org",
+    "BASE_URL": "https://engage.example.org",
+    "DEFAULT_FROM_EMAIL": "Engage <engage@example.org>",
+    "EMAIL_URL": "smtp://localhost:25",
+}
+
+
+def manage(*arguments, **environment):
+    """Run manage.py with nothing in the environment but what is given."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.REPOSITORY,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_complete_settings_pass_djangos_own_deployment_check(tmp_path):
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **COMPLETE, VAR_DIR=str(tmp_path))
+
+    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced)."), done.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL"])
+def test_a_missing_variable_is_named(name, tmp_path):
+    done = manage("check", **COMPLETE | {name: " "}, VAR_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert f"Engage needs these environment variables: {name}. See docs/configuration.md." in done.stderr
+
+
+@pytest.mark.parametrize("key", ["short", "only-for-development-never-in-production-only-for-development"])
+def test_a_key_that_could_be_guessed_is_refused(key, tmp_path):
+    done = manage("check", **COMPLETE | {"SECRET_KEY": key}, VAR_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "SECRET_KEY must be 50 random characters or more." in done.stderr
+
+
+def test_cookies_can_only_be_set_by_this_host_over_https(tmp_path):
+    words = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG"
+    code = f"from django.conf import settings as s; print({words})"
+    done = manage("shell", "-v", "0", "-c", code, **COMPLETE, VAR_DIR=str(tmp_path))
+
+    assert done.stdout.split() == ["__Host-session", "__Host-csrf", "True", "True", "False"], done.stderr
+
+
+class SQLite:
+    """A SQLite connection in one of the modes that a file system or a setting may leave it in."""
+
+    vendor = "sqlite"
+
+    def __init__(self, journal, transactions):
+        self.transaction_mode = transactions
+        self.raw = sqlite3.connect(":memory:" if journal == "memory" else "")
+        self.raw.execute(f"PRAGMA journal_mode={journal}")
+
+    def cursor(self):
+        return closing(self.raw.cursor())
+
+
+@pytest.mark.parametrize(
+    ("journal", "transactions", "words"),
+    [
+        ("delete", "IMMEDIATE", "SQLite runs in journal mode 'delete'; production needs WAL on a local disk, or PostgreSQL."),
+        ("memory", None, "SQLite must begin its transactions IMMEDIATE in production."),
+    ],
+)
+def test_sqlite_that_would_lose_writes_is_refused(journal, transactions, words):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        refuse_unsafe_sqlite(SQLite(journal, transactions))
+
+    assert str(refusal.value) == words
+
+
+def test_sqlite_as_it_is_set_up_here_is_accepted(tmp_path):
+    done = manage("migrate", "users", "--verbosity", "0", **COMPLETE, VAR_DIR=str(tmp_path))
+
+    assert (done.returncode, done.stderr) == (0, "")
