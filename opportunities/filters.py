@@ -1,118 +1,82 @@
-"""What the query string of the list asks for. What it asks for and nobody offers is left out, and the reader is told."""
+"""The questions that readers may ask of the list of opportunities."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from core import facets
 from core.models import Audience, Theme
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, Kind, State
 
-#: More of an unknown value than this is not repeated to the reader.
-LONGEST_WORD = 40
 
+class PeriodFacet(facets.Facet):
+    """A question about opportunities: any of the ticked answers will do."""
 
-@dataclass(frozen=True, kw_only=True)
-class Option:
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-class Facet:
-    """One question about opportunities with the answers a reader may tick. Any of the ticked ones will do."""
-
-    name = legend = ""
-
-    def __init__(self, *, locale, now):
-        self.now = now
-        self.offered = {str(value): label for value, label in self.answers(locale)}
-        self.chosen = []
-
-    def answers(self, locale):
-        """(value in addresses, words) of each answer."""
-        raise NotImplementedError
+    #: What to group periods by to count each answer.
+    column = ""
 
     def condition(self, values):
         """What periods must satisfy for any of the values."""
         raise NotImplementedError
 
-    def narrow(self, periods):
-        return periods.filter(self.condition(self.chosen)) if self.chosen else periods
+    def narrow(self, rows):
+        return rows.filter(self.condition(self.chosen)) if self.chosen else rows
 
-    def counts(self, periods):
-        """{value: how many of the periods answer it}"""
-        return dict(periods.order_by().values_list(self.column).annotate(Count("pk", distinct=True)))
-
-    def options(self, periods):
-        """Every answer with how many there would be, and whether it is ticked; what nobody would find is left out."""
-        found = self.counts(periods)
-        return [
-            Option(value=value, label=label, count=found.get(value, 0), is_chosen=value in self.chosen)
-            for value, label in self.offered.items()
-            if found.get(value) or value in self.chosen
-        ]
+    def counts(self, rows):
+        return dict(rows.order_by().values_list(self.column).annotate(Count("pk", distinct=True)))
 
 
-class KindFacet(Facet):
+class KindFacet(PeriodFacet):
     name, legend, column = "kind", _("What"), "facts__kind"
 
-    def answers(self, locale):
+    def answers(self):
         return Kind.choices
 
     def condition(self, values):
         return Q(facts__kind__in=values)
 
 
-class StateFacet(Facet):
+class StateFacet(PeriodFacet):
     name, legend, column = "state", _("When"), "state"
 
-    def answers(self, locale):
+    def answers(self):
         return State.choices
 
     def condition(self, values):
         return Q(state__in=values)
 
-    def narrow(self, periods):
+    def narrow(self, rows):
         """Without a choice: what is open or still to come."""
-        return periods.filter(state__in=self.chosen or CURRENT_STATES)
+        return rows.filter(state__in=self.chosen or CURRENT_STATES)
 
 
-class WithinFacet(Facet):
+class WithinFacet(PeriodFacet):
     """How soon it closes. The answers contain one another, so each is counted by itself."""
 
     name, legend = "within", _("Closes within")
 
-    def answers(self, locale):
+    def answers(self):
         return [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))]
 
     def condition(self, values):
         last = self.now + timedelta(days=max(map(int, values)))
         return Q(state__in=OPEN_STATES, deadline_at__lte=last)
 
-    def counts(self, periods):
-        return periods.order_by().aggregate(
+    def counts(self, rows):
+        found = rows.order_by().aggregate(
             **{f"in_{value}": Count("pk", filter=self.condition([value])) for value in self.offered}
         )
-
-    def options(self, periods):
-        found = self.counts(periods)
-        return [
-            Option(value=value, label=label, count=found[f"in_{value}"], is_chosen=value in self.chosen)
-            for value, label in self.offered.items()
-            if found[f"in_{value}"] or value in self.chosen
-        ]
+        return {value: found[f"in_{value}"] for value in self.offered}
 
 
-class TermFacet(Facet):
+class TermFacet(PeriodFacet):
     """Terms by slug, which is the same in every language."""
 
     model = relation = None
 
-    def answers(self, locale):
-        return self.terms(self.model.objects.filter(locale=locale)).in_use().values_list("slug", "name")
+    def answers(self):
+        return self.terms(self.model.objects.filter(locale=self.locale)).in_use().values_list("slug", "name")
 
     def terms(self, queryset):
         return queryset
@@ -138,49 +102,12 @@ class AudienceFacet(TermFacet):
         return queryset.filter(axis=Audience.Axis.MEANT_FOR)
 
 
-FACETS = (KindFacet, StateFacet, WithinFacet, AudienceFacet, ThemeFacet)
+class Filters(facets.Filters):
+    """What one reader asks of the list of opportunities."""
 
+    facet_classes = (KindFacet, StateFacet, WithinFacet, AudienceFacet, ThemeFacet)
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """A facet as the form shows it."""
+    def everything(self):
+        from opportunities.models import Period
 
-    name: str
-    legend: str
-    options: list
-
-
-class Filters:
-    """The choices of one reader."""
-
-    def __init__(self, query, *, locale, now):
-        self.now = now
-        self.facets = [facet(locale=locale, now=now) for facet in FACETS]
-        self.ignored = []
-        for facet in self.facets:
-            facet.chosen = self._known(facet, query.getlist(facet.name))
-
-    def _known(self, facet, values):
-        asked = [value for value in dict.fromkeys(values) if value]
-        self.ignored += [value[:LONGEST_WORD] for value in asked if value not in facet.offered]
-        return [value for value in asked if value in facet.offered]
-
-    def narrow(self, periods, *, leaving_out=None):
-        """The periods of this moment that match every question, or every one but `leaving_out`."""
-        periods = periods.at(self.now)
-        for facet in self.facets:
-            if facet is not leaving_out:
-                periods = facet.narrow(periods)
-        return periods
-
-    def questions(self, periods):
-        """Every facet with counts that leave out its own choice: what ticking one more would show."""
-        asked = [
-            Question(name=facet.name, legend=facet.legend, options=facet.options(self.narrow(periods, leaving_out=facet)))
-            for facet in self.facets
-        ]
-        return [question for question in asked if question.options]
-
-    @property
-    def is_narrowed(self):
-        return any(facet.chosen for facet in self.facets)
+        return Period.objects.public().at(self.now)

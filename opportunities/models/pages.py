@@ -22,16 +22,14 @@ class OpportunitiesPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         from opportunities.cards import by_state, opportunity_cards
         from opportunities.filters import Filters
-        from opportunities.models import Period
 
         now = timezone.now()
         filters = Filters(request.GET, locale=self.locale, now=now)
-        periods = Period.objects.public()
-        listing = page_of(Paginator(filters.narrow(periods), PAGE_SIZE), request)
+        listing = page_of(Paginator(filters.found, PAGE_SIZE), request)
         cards = opportunity_cards(listing.object_list, locale=self.locale, now=now, request=request)
         return super().get_context(request, *args, **kwargs) | {
             "filters": filters,
-            "questions": filters.questions(periods),
+            "canonical_url": filters.canonical_url(self.get_full_url(request), number=listing.number),
             "cards_page": listing,
             "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
             "groups": by_state(cards),

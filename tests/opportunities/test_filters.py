@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, Kind, Mode, State
 from opportunities.filters import Filters
-from opportunities.models import OpportunityFacts, Period
+from opportunities.models import OpportunityFacts
 from opportunities.states import next_deadline, precedence, state_of
 from tests.factories.core import AudienceFactory, ThemeFactory
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
@@ -76,10 +76,12 @@ def test_counts_are_what_one_finds_by_looking_at_each(home_page, fourteen_opport
         query.setlist(name, values)
 
     filters = Filters(query, locale=home_page.locale, now=NOW)
-    questions = filters.questions(Period.objects.public())
 
     counted = {
-        (question.name, option.value): option.count for question in questions for option in question.options if option.count
+        (question.name, option.value): option.count
+        for question in filters.questions
+        for option in question.options
+        if option.count
     }
     expected = {}
     for name in chosen:
@@ -87,13 +89,13 @@ def test_counts_are_what_one_finds_by_looking_at_each(home_page, fourteen_opport
             for value in answers[name]:
                 expected[name, value] = expected.get((name, value), 0) + 1
     assert counted == expected
-    assert filters.narrow(Period.objects.public()).count() == len(list(brute_force(chosen, leaving_out=None)))
+    assert filters.found.count() == len(list(brute_force(chosen, leaving_out=None)))
 
 
 def test_an_answer_that_would_find_nothing_is_not_offered_unless_it_is_ticked(home_page, fourteen_opportunities):
     filters = Filters(QueryDict("state=archived"), locale=home_page.locale, now=NOW)
 
-    [states] = [question for question in filters.questions(Period.objects.public()) if question.name == "state"]
+    states = filters.question("state")
 
     assert [(option.value, option.count, option.is_chosen) for option in states.options] == [
         ("closing-soon", 4, False),
