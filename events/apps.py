@@ -7,12 +7,14 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self):
-        from core.registries import live_lists
+        from core import registries
         from events import signals
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
+        from events.listings import api_lists
 
         signals.connect()
         festival_signals.connect()
-        live_lists.register("events", next_events)
-        live_lists.register("records", records)
+        registries.live_lists.register("events", next_events)
+        registries.live_lists.register("records", records)
+        registries.api_lists.register("events", api_lists)

@@ -14,6 +14,10 @@ class OccurrenceQuerySet(models.QuerySet):
         """Every date still to come or on now, soonest first."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
 
+    def over(self, *, now):
+        """Every date that is over, latest first. The exact opposite of not over."""
+        return self.filter(ends_at__lte=now).order_by("-ends_at", "-pk")
+
     def upcoming_events(self, *, now):
         """One row for each event that is not over: its next date, soonest first."""
         return self.filter(ends_at__gt=now, next_from__lte=now).order_by("starts_at", "pk")

@@ -1,16 +1,18 @@
 from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.models import BasePage
-from events.outputs import calendar_response, output_url, page_of
+from core.outputs.pages import OutputsMixin
+from events.outputs import page_of
 
 PAGE_SIZE = 24
 
 
-class EventsPage(RoutablePageMixin, BasePage):
+class EventsPage(OutputsMixin, BasePage):
     """What's on: every event, those to come first and those that are over a click away."""
+
+    output_name = "events"
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage", "events.FestivalPage"]
@@ -32,15 +34,12 @@ class EventsPage(RoutablePageMixin, BasePage):
         cards = event_cards(listing.object_list, locale=self.locale, now=now, request=request)
         return super().get_context(request, *args, **kwargs) | {
             "shows_past": shows_past,
-            "calendar_url": output_url(self, "calendar", request),
             "cards_page": listing,
             "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
             "months": by_month(cards, now=now, forwards=not shows_past),
         }
 
-    @path("events.ics/", name="calendar")
-    def calendar(self, request):
-        """Every date to come as one calendar to download or subscribe to (RFC 5545, RFC 7986)."""
-        from events.ical import calendar_of_list
+    def get_listing(self, request, *, format):
+        from events.listings import listing_of_list
 
-        return calendar_response(calendar_of_list(self, request=request, now=timezone.now()), name=self.slug)
+        return listing_of_list(self, request=request, format=format, now=timezone.now())

@@ -5,20 +5,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.models import BasePage
-from events.outputs import calendar_response, output_url
+from core.outputs.pages import OutputsMixin
 from events.timezones import exists
 
 from .facts import FactFields
 
 
-class EventPage(RoutablePageMixin, BasePage, FactFields):
+class EventPage(OutputsMixin, BasePage, FactFields):
     """One thing to go to: a talk, a workshop, an open lab, a day of a festival."""
 
     themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
@@ -103,6 +102,9 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
         ]
     )
     search_fields = [*BasePage.search_fields, index.SearchField("record")]
+    output_name = "event"
+    embed_height = 360
+
     parent_page_types = ["events.EventsPage", "events.FestivalPage"]
     subpage_types = []
 
@@ -149,15 +151,12 @@ class EventPage(RoutablePageMixin, BasePage, FactFields):
         return super().get_context(request, *args, **kwargs) | {
             "event": self.details.at(now),
             "related": related_cards(self, now=now, request=request),
-            "calendar_url": output_url(self, "calendar", request),
         }
 
-    @path("event.ics/", name="calendar")
-    def calendar(self, request):
-        """All dates of this event as a calendar file."""
-        from events.ical import calendar_of_event
+    def get_listing(self, request, *, format):
+        from events.listings import listing_of_event
 
-        return calendar_response(calendar_of_event(self, request=request), name=self.slug)
+        return listing_of_event(self, request=request, format=format)
 
     def get_structured_data(self, request):
         from events.structured_data import event_objects

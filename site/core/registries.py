@@ -16,3 +16,6 @@ live_lists = Registry()
 
 #: name → function(*, home) → pages under a home page. "footer": what the foot of every page links to.
 page_lists = Registry()
+
+#: name → function(*, request) → list of `core.outputs.openapi.ApiList`: the lists that can be had as JSON.
+api_lists = Registry()

@@ -33,7 +33,8 @@ def test_an_event_reads_back_as_it_was_published(client, events_page):
 
     [event] = calendar.events
     assert event["UID"] == f"{Occurrence.objects.get().uid}@engage"
-    assert (event["SUMMARY"], event["DESCRIPTION"]) == ("Stars, and more", "Bring a coat.")
+    assert event["SUMMARY"] == "Stars, and more"
+    assert event["DESCRIPTION"] == f"Bring a coat.\n\nFree\n\n{page.full_url}"
     assert event["LOCATION"] == "Old Observatory, 1 Hill Road, Porthaven PH1 2AB"
     assert (event.start, event.end) == (NOON + HOUR, NOON + 3 * HOUR)
     assert event["DTSTART"].params["TZID"] == "Europe/London"

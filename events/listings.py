@@ -1,0 +1,100 @@
+"""What is in the files behind the list of events, an event and a venue."""
+
+from django.core.paginator import Paginator
+
+from core.models import SiteSettings
+from core.outputs import Listing, Wants
+from core.outputs.openapi import PAGE, ApiList, Parameter
+from events.entries import FIELDS, entries_of
+from events.models import Occurrence
+from events.outputs import page_of
+
+
+def listing_of_list(page, *, request, format, now):
+    """The list as the page shows it: the same questions, and dates or events as the format wants them."""
+    is_past = request.GET.get("when") == "past"
+    dates = Occurrence.objects.public()
+    words = SiteSettings.for_request(request).words_for(page.locale.language_code)
+    return listing(
+        _wanted(dates, format=format, now=now, is_past=is_past),
+        title=f"{page.title} – {words.name}",
+        description=page.summary,
+        url=page.get_full_url(request),
+        locale=page.locale,
+        request=request,
+        format=format,
+    )
+
+
+def listing_of_event(page, *, request, format):
+    """Every date of one event, over or not: an event that is over keeps its calendar and its data."""
+    dates = Occurrence.objects.filter(facts__translation_key=page.translation_key, is_public=True)
+    return listing(
+        dates.order_by("starts_at", "pk"),
+        title=page.title,
+        description=page.summary,
+        url=page.get_full_url(request),
+        locale=page.locale,
+        request=request,
+        format=format,
+    )
+
+
+def listing(rows, *, title, description, url, locale, request, format):
+    """The rows as a list in one format: the first of them, or of JSON the part that `page` names."""
+    next_url = ""
+    if format.is_paged:
+        part = page_of(Paginator(rows, format.limit), request)
+        rows = part.object_list
+        if part.has_next():
+            query = request.GET.copy()
+            query["page"] = part.next_page_number()
+            next_url = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    words = SiteSettings.for_request(request).words_for(locale.language_code)
+    return Listing(
+        title=title,
+        description=description,
+        url=url,
+        file_url=request.build_absolute_uri(),
+        next_url=next_url,
+        language=locale.language_code,
+        publisher=words.organisation or words.name,
+        entries=entries_of(rows[: format.limit], locale=locale, request=request),
+        fields=FIELDS,
+    )
+
+
+def _wanted(dates, *, format, now, is_past):
+    if format.wants is Wants.DATES:
+        return dates.over(now=now) if is_past else dates.not_over(now=now)
+    events = dates.past_events(now=now) if is_past else dates.upcoming_events(now=now)
+    return events.order_by("-modified", "-pk") if format.wants is Wants.NEWS else events
+
+
+def api_lists(*, request):
+    """The JSON lists of events, for the API description."""
+    from events.models import EventsPage
+
+    when = Parameter(name="when", description="`past` for what is over.", schema={"type": "string", "enum": ["past"]})
+    slug = Parameter(name="event", description="The last part of the event's address.", is_in_path=True)
+    described = []
+    for page in EventsPage.objects.live().public().select_related("locale").order_by("path"):
+        path = page.get_url_parts(request)[2]
+        language = page.locale.language_code
+        described += [
+            ApiList(
+                path=f"{path}events.json",
+                kind="Events",
+                summary=f"Dates of events in the language {language}, soonest first; of past events latest first.",
+                fields=FIELDS,
+                parameters=(when, PAGE),
+            ),
+            ApiList(
+                path=f"{path}{{event}}/event.json",
+                kind="Events",
+                summary=f"All dates of one event, in the language {language}.",
+                fields=FIELDS,
+                parameters=(slug, PAGE),
+            ),
+        ]
+    return described

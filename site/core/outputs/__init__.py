@@ -1,0 +1,13 @@
+"""Every list as files: calendars, feeds, data, spreadsheets and a list to embed, all written from the same entries.
+
+Whoever has something to list makes a `Listing` of `Entry` objects; what it looks like in each format is decided here.
+docs/outputs.md says what each file is for.
+"""
+
+from .entries import Entry, Listing, Place
+from .fields import Field, extra_field
+from .formats import FORMATS, Format, Wants
+from .offers import Outputs
+from .responses import output_response
+
+__all__ = ["FORMATS", "Entry", "Field", "Format", "Listing", "Outputs", "Place", "Wants", "extra_field", "output_response"]

@@ -1,0 +1,100 @@
+"""Lists as calendars: RFC 5545 with the properties of RFC 7986."""
+
+import zoneinfo
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vUri
+
+from .entries import printable
+
+PRODUCT = "-//Engage//Public engagement website//EN"
+#: How often a subscribed calendar should ask again.
+REFRESH_EVERY = timedelta(hours=6)
+
+
+def to_ics(listing, request=None):
+    """Entries with a day as a calendar to download or subscribe to. "Some time in July" is nothing a calendar can show.
+
+    It has no METHOD: that would make it a message (RFC 5546) whose DTSTAMP is the moment of sending, so that the
+    file would differ every second.
+    """
+    entries = [entry for entry in listing.entries if entry.starts_at is not None and entry.has_day]
+    calendar = _calendar(listing)
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    if entries:
+        calendar.add_missing_timezones(
+            first_date=min(entry.starts_at for entry in entries).date() - timedelta(days=366),
+            last_date=max(entry.ends_at or entry.starts_at for entry in entries).date() + timedelta(days=366),
+        )
+    return calendar.to_ical()
+
+
+def _calendar(listing):
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    name = printable(listing.title)
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)  # for calendars that know no RFC 7986
+    if listing.description:
+        calendar.add("description", printable(listing.description))
+    calendar.add("url", vUri(listing.url))
+    calendar.add("source", vUri(listing.file_url or listing.url), parameters={"VALUE": "URI"})
+    calendar.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")  # the same for Outlook
+    if listing.modified:
+        calendar.add("last-modified", listing.modified)
+    return calendar
+
+
+def _event(entry):
+    """One VEVENT. A cancelled date stays in the calendar and says so."""
+    event = Event()
+    event.add("uid", f"{entry.uid}@engage")
+    event.add("dtstamp", entry.modified)
+    event.add("last-modified", entry.modified)
+    if entry.published:
+        event.add("created", entry.published)
+    event.add("sequence", entry.sequence)
+    event.add("summary", printable(entry.headline))
+    event.add("status", "CANCELLED" if entry.is_cancelled else "TENTATIVE" if entry.is_tentative else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if entry.is_cancelled or entry.is_all_day else "OPAQUE")
+    _add_times(event, entry)
+    if words := _words(entry):
+        event.add("description", words)
+    if entry.place:
+        event.add("location", printable(entry.place.line))
+        if entry.place.latitude is not None and entry.place.longitude is not None:
+            event.add("geo", (float(entry.place.latitude), float(entry.place.longitude)))
+    elif entry.where:
+        event.add("location", printable(entry.where))
+    if entry.online_url:
+        event.add("conference", vUri(entry.online_url), parameters={"VALUE": "URI", "LABEL": _("Take part online")})
+    if entry.categories:
+        event.add("categories", [printable(name) for name in entry.categories])
+    if entry.contact:
+        event.add("contact", printable(entry.contact))
+    if entry.image:
+        event.add("image", vUri(entry.image.url), parameters={"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": entry.image.type})
+    event.add("url", vUri(entry.url))
+    return event
+
+
+def _add_times(event, entry):
+    if entry.is_all_day:
+        event.add("dtstart", entry.starts)
+        event.add("dtend", (entry.ends or entry.starts) + timedelta(days=1))
+        return
+    zone = zoneinfo.ZoneInfo(entry.timezone)
+    event.add("dtstart", entry.starts_at.astimezone(zone))
+    if entry.ends_at is not None:
+        event.add("dtend", entry.ends_at.astimezone(zone))
+
+
+def _words(entry):
+    """Why it changed, what it is, what it costs, and where to read more."""
+    price = entry.price.words if entry.price else ""
+    return printable("\n\n".join(filter(None, (entry.notice_words, entry.summary, price, entry.url))))

@@ -1,0 +1,166 @@
+"""What is listed, whatever it is: an event's date, a deadline, a session. Neutral, so that every output treats it alike."""
+
+import re
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+#: Characters that no XML document may contain and no calendar needs: https://www.w3.org/TR/xml/#charsets
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text):
+    """The text without control characters, which pasted words sometimes carry."""
+    return UNPRINTABLE.sub("", text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where people go. Without coordinates or an address it is only a name."""
+
+    name: str
+    room: str = ""
+    street: str = ""
+    locality: str = ""
+    postcode: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    url: str = ""
+
+    @property
+    def address(self):
+        """One line, as on an envelope."""
+        return ", ".join(part for part in (self.street, " ".join(filter(None, (self.locality, self.postcode)))) if part)
+
+    @property
+    def line(self):
+        """Room, name and address in one line, as calendars want it."""
+        return ", ".join(part for part in (self.room, self.name, self.address) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """What it costs, in words for people and in numbers for machines."""
+
+    words: str
+    is_free: bool = False
+    lowest: Any = None
+    highest: Any = None
+    currency: str = "GBP"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image:
+    url: str
+    alt: str = ""
+    type: str = "image/jpeg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of a list. `uid` is for life and survives every change of words and addresses.
+
+    Moments are aware; `ends_at` itself no longer belongs to it. Something with a single moment, such as a deadline, has
+    no `ends_at`. `notice` is the word that must not be missed ("Cancelled"): it stands before the title everywhere.
+    """
+
+    uid: str
+    title: str
+    url: str
+    modified: datetime
+    language: str = "en"
+    summary: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    timezone: str = "UTC"
+    is_all_day: bool = False
+    has_day: bool = True  # False where only the month is known
+    when: str = ""  # the same in words
+    where: str = ""
+    status: str = "scheduled"
+    notice: str = ""
+    reason: str = ""
+    is_cancelled: bool = False
+    is_tentative: bool = False
+    previous_starts_at: datetime | None = None
+    sequence: int = 0
+    published: datetime | None = None
+    place: Place | None = None
+    online_url: str = ""
+    attendance_mode: str = ""
+    categories: tuple[str, ...] = ()
+    price: Price | None = None
+    age_from: int | None = None
+    age_to: int | None = None
+    organiser: str = ""
+    contact: str = ""
+    image: Image | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def headline(self):
+        """The title as it must be read: "Cancelled: Picnic in the park"."""
+        return _("%(notice)s: %(title)s") % {"notice": self.notice, "title": self.title} if self.notice else self.title
+
+    @property
+    def notice_words(self):
+        """What changed and why: "Cancelled: The tower is closed." Empty if all is as first announced."""
+        return _("%(notice)s: %(title)s") % {"notice": self.notice, "title": self.reason} if self.reason else self.notice
+
+    @property
+    def direction(self):
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+
+    @property
+    def starts(self):
+        """A day if it is all day, "2015-07" if only the month is known, else the moment on the clock at the place."""
+        return self._shown(self.starts_at)
+
+    @property
+    def ends(self):
+        """Like `starts`; of something that is all day the last day, which belongs to it. None if nobody knows."""
+        if self.ends_at is None:
+            return None
+        return self._shown(self.ends_at - timedelta(microseconds=1) if self.is_all_day else self.ends_at)
+
+    @property
+    def previous_starts(self):
+        return self._shown(self.previous_starts_at)
+
+    def _shown(self, at) -> datetime | date | str | None:
+        if at is None:
+            return None
+        at = at.astimezone(zoneinfo.ZoneInfo(self.timezone))
+        if not self.has_day:
+            return f"{at:%Y-%m}"
+        return at.date() if self.is_all_day else at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A list with its entries, in the language of the reader, ready to be written in any format.
+
+    `url` is the page that shows it, `file_url` the file's own full address. `fields` are what its entries have besides
+    what every entry has. `next_url` is where the file goes on, if it is too long for one.
+    """
+
+    title: str
+    url: str
+    entries: list[Entry]
+    language: str
+    file_url: str = ""
+    next_url: str = ""
+    description: str = ""
+    publisher: str = ""
+    fields: tuple = ()
+
+    @property
+    def modified(self):
+        """When anything in it last changed, or None if it is empty."""
+        return max((entry.modified for entry in self.entries), default=None)

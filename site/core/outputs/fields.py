@@ -1,0 +1,147 @@
+"""What is known of an entry, once: the names, meanings and types that JSON, CSV and the OpenAPI description share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
+URL = {"type": "string", "format": "uri"}
+MOMENT = {"type": "string", "format": "date-time"}
+#: A moment with its offset, a day, or a month, as much as is known.
+WHEN = {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z))?)?$"}
+
+
+def optional(schema):
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing known of an entry. `schema` is its JSON Schema; an object becomes several columns of a spreadsheet."""
+
+    name: str
+    description: str
+    schema: Mapping[str, Any]
+    read: Callable[[Any], Any]
+
+    @property
+    def columns(self):
+        """The names of its columns in a spreadsheet."""
+        parts = self.schema.get("properties")
+        return [f"{self.name}_{part}" for part in parts] if parts else [self.name]
+
+    def cells(self, entry):
+        """Its values for those columns."""
+        value = self.read(entry)
+        parts = self.schema.get("properties")
+        if parts:
+            return [(value or {}).get(part) for part in parts]
+        return [value]
+
+
+def extra_field(name, description, schema=TEXT):
+    """A field that only some lists have, read from the entry's `extra`."""
+    return Field(name, description, schema, lambda entry: entry.extra.get(name))
+
+
+def _object(**properties):
+    return {"type": ["object", "null"], "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _number(value):
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _place(entry):
+    place = entry.place
+    return place and {name: getattr(place, name) for name in PLACE["properties"]}
+
+
+def _price(entry):
+    price = entry.price
+    return price and {
+        "words": price.words,
+        "is_free": price.is_free,
+        "lowest": _number(price.lowest),
+        "highest": _number(price.highest),
+        "currency": price.currency,
+    }
+
+
+def _ages(entry):
+    return None if entry.age_from is None else {"from": entry.age_from, "to": entry.age_to}
+
+
+PLACE = _object(
+    name=TEXT,
+    room=TEXT,
+    address=TEXT,
+    street=TEXT,
+    locality=TEXT,
+    postcode=TEXT,
+    country=TEXT,
+    latitude={"type": ["number", "null"]},
+    longitude={"type": ["number", "null"]},
+    url=TEXT,
+)
+PRICE = _object(
+    words=TEXT,
+    is_free={"type": "boolean"},
+    lowest={"type": ["number", "null"]},
+    highest={"type": ["number", "null"]},
+    currency=TEXT,
+)
+AGES = _object(**{"from": {"type": "integer"}, "to": {"type": ["integer", "null"]}})
+
+FIELDS = (
+    Field("uid", "Stays the same for ever, whatever else changes.", TEXT, lambda e: e.uid),
+    Field("title", "Its title, in the language named by `language`.", TEXT, lambda e: e.title),
+    Field("url", "The page about it.", URL, lambda e: e.url),
+    Field("summary", "One or two sentences.", TEXT, lambda e: e.summary),
+    Field("status", "`scheduled` unless a change was announced.", TEXT, lambda e: e.status),
+    Field("status_words", "The status in words, empty if it is as first announced.", TEXT, lambda e: e.notice),
+    Field("status_reason", "Why it changed, in one public sentence.", TEXT, lambda e: e.reason),
+    Field(
+        "starts",
+        "Its beginning at the place, with offset; a day if it is all day; a month if no more is known.",
+        optional(WHEN),
+        lambda e: e.starts,
+    ),
+    Field(
+        "ends",
+        "Its end, like `starts`. Of something all day the last day, which belongs to it. Null if nobody knows.",
+        optional(WHEN),
+        lambda e: e.ends,
+    ),
+    Field("all_day", "Whether it has days but no hours.", {"type": "boolean"}, lambda e: e.is_all_day),
+    Field("timezone", "IANA name of the time zone at the place.", TEXT, lambda e: e.timezone),
+    Field("previous_starts", "When it was to start before it got a new date.", optional(WHEN), lambda e: e.previous_starts),
+    Field("when", "Days and hours in words.", TEXT, lambda e: e.when),
+    Field("attendance_mode", "`in-person`, `online` or `both`; empty if it has none.", TEXT, lambda e: e.attendance_mode),
+    Field("place", "Where it is, unless it is only online.", PLACE, _place),
+    Field("online_url", "Where to take part online, if that is public.", TEXT, lambda e: e.online_url),
+    Field("categories", "What it is and is about, in words.", TEXTS, lambda e: list(e.categories)),
+    Field("price", "What it costs.", PRICE, _price),
+    Field("ages", "Whom it suits; `to` is null if there is no oldest age.", AGES, _ages),
+    Field("organiser", "Who runs it.", TEXT, lambda e: e.organiser),
+    Field("contact", "Whom to ask.", TEXT, lambda e: e.contact),
+    Field("image", "Address of a picture, 1200 by 630.", TEXT, lambda e: e.image.url if e.image else ""),
+    Field("image_alt", "What the picture shows.", TEXT, lambda e: e.image.alt if e.image else ""),
+    Field("language", "BCP 47 tag of the title and summary.", TEXT, lambda e: e.language),
+    Field("sequence", "Goes up with each change that calendars must hear of.", {"type": "integer"}, lambda e: e.sequence),
+    Field("published", "When it was first published.", optional(MOMENT), lambda e: e.published),
+    Field("modified", "When it last changed.", MOMENT, lambda e: e.modified),
+)
+
+
+def entry_schema(extra=()):
+    """JSON Schema of one entry of a list with these extra fields."""
+    fields = (*FIELDS, *extra)
+    return {
+        "type": "object",
+        "properties": {field.name: {**field.schema, "description": field.description} for field in fields},
+        "required": [field.name for field in fields],
+        "additionalProperties": False,
+    }

@@ -1,0 +1,74 @@
+"""What is offered behind one address, for the links in a page and its head."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+
+from .formats import FORMATS, Wants
+
+#: What only turns the pages of the page itself.
+PAGING = ("page", "view")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """One file behind a page."""
+
+    format: object
+    url: str
+    full_url: str
+
+    @property
+    def subscribe_url(self):
+        """What opens the reader's own calendar and subscribes it."""
+        return "webcal:" + self.full_url.partition(":")[2]
+
+
+class Outputs:
+    """The files behind one page: the same path and the same questions with another ending.
+
+    `path` is what stands before the dot ("/whats-on/events"), `root_url` the site's own address. `formats` are extensions.
+    """
+
+    def __init__(self, *, title, path, root_url, query=None, formats=tuple(FORMATS), height=640):
+        self.title, self.path, self.root_url = title, path, root_url
+        self.query = _without_paging(query)
+        self.formats = formats
+        self.height = height
+
+    def __iter__(self):
+        return (self[extension] for extension in self.formats)
+
+    def __getitem__(self, extension):
+        """Raises KeyError if the list is not to be had in that format."""
+        if extension not in self.formats:
+            raise KeyError(extension)
+        url = f"{self.path}.{extension}{self.query}"
+        return Output(format=FORMATS[extension], url=url, full_url=self.root_url + url)
+
+    def __contains__(self, extension):
+        return extension in self.formats
+
+    @property
+    def feeds(self):
+        return [one for one in self if one.format.wants is Wants.NEWS]
+
+    @property
+    def embed_code(self):
+        """What somebody pastes into a page of their own. Plain HTML: no script, no cookie."""
+        return format_html(
+            '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>',
+            self["embed"].full_url,
+            self.title,
+            self.height,
+        )
+
+
+def _without_paging(query):
+    if not query:
+        return ""
+    query = query.copy()
+    for name in PAGING:
+        query.pop(name, None)
+    text = query.urlencode()
+    return f"?{text}" if text else ""
