@@ -3,8 +3,10 @@
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
+from events.notices import occurrences_changed
 from opportunities.models import FundingCallPage, VolunteerRolePage
 from opportunities.services import project_opportunity, withdraw_opportunity
+from opportunities.shifts.services import follow
 
 
 def on_publish(sender, instance, **kwargs):
@@ -15,7 +17,12 @@ def on_unpublish(sender, instance, **kwargs):
     withdraw_opportunity(instance)
 
 
+def on_dates_changed(sender, uids, **kwargs):
+    follow(uids=uids)
+
+
 def connect():
+    occurrences_changed.connect(on_dates_changed, dispatch_uid="opportunities.shifts.follow")
     for model in (FundingCallPage, VolunteerRolePage):
         name = model.__name__
         page_published.connect(on_publish, sender=model, dispatch_uid=f"opportunities.project.{name}")

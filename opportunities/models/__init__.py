@@ -1,3 +1,5 @@
+from opportunities.shifts.models import HeldShift, Hold, Shift
+
 from .base import OpportunityPage
 from .calls import FundingCallPage
 from .facts import CallFactFields, OpportunityFacts, RoleFactFields, SharedFactFields
@@ -10,6 +12,8 @@ __all__ = [
     "CallFactFields",
     "CallRound",
     "FundingCallPage",
+    "HeldShift",
+    "Hold",
     "OpportunitiesPage",
     "OpportunityFacts",
     "OpportunityPage",
@@ -17,5 +21,6 @@ __all__ = [
     "RoleFactFields",
     "RoundFacts",
     "SharedFactFields",
+    "Shift",
     "VolunteerRolePage",
 ]

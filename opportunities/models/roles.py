@@ -3,6 +3,7 @@ from datetime import time
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
@@ -97,6 +98,12 @@ class VolunteerRolePage(OpportunityPage, RoleFactFields):
             errors["venue"] = _("Nobody needs to come: take the venue out, or say that people take part in person.")
         if errors:
             raise ValidationError(errors)
+
+    def get_context(self, request, *args, **kwargs):
+        from opportunities.shifts.lines import shift_days
+
+        days = shift_days(self.translation_key, locale=self.locale, now=timezone.now())
+        return super().get_context(request, *args, **kwargs) | {"shift_days": days}
 
     def written_rounds(self):
         """A role's one round, from now on until it closes."""

@@ -16,6 +16,7 @@ if settings.DEBUG:
     urlpatterns.append(path("outbox/", include("mail.urls")))
 
 urlpatterns += i18n_patterns(
+    path("volunteer-shifts/", include("opportunities.shifts.urls")),
     path("mailing-list/", include("mailinglist.urls")),
     path("am-i-eligible/", include("core.eligibility.urls")),
     # The files of a page, such as whats-on/events.ics: Wagtail's own pattern takes no dots.

@@ -190,6 +190,9 @@ WAGTAILDOCS_CONTENT_TYPES = {
     "zip": "application/zip",
 }
 
+# How often people at one address may take shifts in an hour: many share one at a university.
+SHIFT_HOLDS_PER_HOUR = env.int("SHIFT_HOLDS_PER_HOUR", default=120)
+
 # A long story or a big festival posts many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

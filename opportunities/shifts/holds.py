@@ -1,0 +1,159 @@
+"""Taking places and giving them back. Nobody is asked who they are: a random token is all that a hold and its holder share."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from opportunities.shifts.models import HeldShift, Hold, Shift
+from opportunities.shifts.spans import first_overlap
+
+#: How long places are kept for somebody who has not applied yet.
+HELD_FOR = timedelta(minutes=30)
+#: One person holds no more than this at once.
+MOST = 12
+#: Longer than any token of ours.
+LONGEST = 100
+
+
+class Refused(Exception):
+    """Why a place could not be taken; `shifts` says which."""
+
+    def __init__(self, *shifts):
+        super().__init__(*shifts)
+        self.shifts = shifts
+
+
+class Full(Refused):
+    """Somebody else has the last place, or the shift was moved or cancelled just now."""
+
+
+class Overlapping(Refused):
+    """Nobody can be at two places at once."""
+
+
+class TooMany(Refused):
+    """More than one person may hold."""
+
+
+class NotHeld(Refused):
+    """The time is up, it was given back, or there never was such a hold."""
+
+
+def new_token():
+    return secrets.token_urlsafe(24)
+
+
+def digest_of(token):
+    """What is kept of a token. It has 192 random bits, so that a plain digest can't be guessed back."""
+    return hashlib.sha256(token[:LONGEST].encode()).hexdigest()
+
+
+def find_hold(token, *, now):
+    """The valid hold a token opens, or None."""
+    return Hold.objects.valid(now=now).filter(digest=digest_of(token)).first()
+
+
+def hold_places(*, role, shifts, now):
+    """Hold one place of each shift until `now + HELD_FOR`: all of them or none. Returns the token. Raises `Refused`."""
+    _refuse_impossible(shifts)
+    release_lapsed(shifts=shifts, now=now)
+    token = new_token()
+    with transaction.atomic():
+        for shift in sorted(shifts, key=lambda one: one.pk):
+            _take(shift, now=now)
+        hold = Hold.objects.create(digest=digest_of(token), role=role, expires_at=now + HELD_FOR)
+        HeldShift.objects.bulk_create(HeldShift(hold=hold, shift=shift) for shift in shifts)
+    return token
+
+
+def add_place(*, token, shift, now):
+    """Hold one more shift under a token, for as long as the others. Raises `Refused`.
+
+    Two of these at once wait for each other at the hold's own row, so that each sees what the other has taken.
+    """
+    release_lapsed(shifts=[shift], now=now)
+    with transaction.atomic():
+        hold = _lock(token, now=now)
+        held = list(hold.shifts.order_by("pk"))
+        if any(one.pk == shift.pk for one in held):
+            return
+        _refuse_impossible([*held, shift])
+        _take(shift, now=now)
+        HeldShift.objects.create(hold=hold, shift=shift)
+
+
+def give_back(*, token, now, shift=None):
+    """Give back one shift, or everything; a hold without shifts is over. True if there was something to give back."""
+    with transaction.atomic():
+        try:
+            hold = _lock(token, now=now)
+        except NotHeld:
+            return False
+        if shift is None or not hold.held.exclude(shift=shift).exists():
+            return release(hold, hold_filter={"state": Hold.State.HELD})
+        gone = hold.held.filter(shift=shift).delete()[0]
+        Shift.objects.filter(pk=shift.pk).update(taken=F("taken") - gone)
+        return bool(gone)
+
+
+def confirm_hold(*, token, holder, now):
+    """Turn a hold into places that stay, for the application that names the person. Returns its shifts. Raises `NotHeld`.
+
+    This is where the form engine plugs in: it calls this in the transaction that stores the submission, with the
+    submission's own uid as `holder`. If the time is up meanwhile nothing is confirmed and the submission can say so.
+    One holder confirms one hold, so that nobody has two shifts at the same time. A submission that is withdrawn or
+    declined gives the places back with `release_confirmed`.
+    """
+    confirmed = Hold.objects.valid(now=now).filter(digest=digest_of(token)).update(state=Hold.State.CONFIRMED, holder=holder)
+    if not confirmed:
+        raise NotHeld
+    return list(Shift.objects.filter(holds__holder=holder))
+
+
+def release_confirmed(*, holder):
+    """Give back what somebody had for certain, since they or we have changed our minds. A second time changes nothing."""
+    with transaction.atomic():
+        hold = Hold.objects.filter(holder=holder).first()
+        return hold is not None and release(hold, hold_filter={"holder": holder})
+
+
+def release_lapsed(*, shifts, now):
+    """Clear away holds on these shifts whose time is up. Who reads places left counts them as free already."""
+    lapsed = Hold.objects.lapsed(now=now).filter(shifts__in=shifts).distinct().order_by("pk")
+    return sum(release(hold, hold_filter={"state": Hold.State.HELD, "expires_at__lte": now}) for hold in list(lapsed))
+
+
+@transaction.atomic
+def release(hold, *, hold_filter):
+    """Free a hold's places and forget it. One conditional UPDATE decides who does: of two at once, one."""
+    if not Hold.objects.filter(pk=hold.pk, **hold_filter).update(state=Hold.State.RELEASED, holder=None):
+        return False
+    for pk in list(hold.held.order_by("shift").values_list("shift", flat=True)):
+        Shift.objects.filter(pk=pk).update(taken=F("taken") - 1)
+    hold.delete()
+    return True
+
+
+def _lock(token, *, now):
+    """The valid hold of a token, with its row locked until the transaction ends: an UPDATE does that on every database."""
+    digest = digest_of(token)
+    if not Hold.objects.valid(now=now).filter(digest=digest).update(state=Hold.State.HELD):
+        raise NotHeld
+    return Hold.objects.get(digest=digest)
+
+
+def _take(shift, *, now):
+    """Take one place, if there is one and the shift is still what the reader saw. The guard of the capacity: one UPDATE."""
+    same = {"pk": shift.pk, "starts_at": shift.starts_at, "hands_over_at": shift.hands_over_at}
+    if not Shift.objects.open(now=now).order_by().filter(**same, taken__lt=F("places")).update(taken=F("taken") + 1):
+        raise Full(shift)
+
+
+def _refuse_impossible(shifts):
+    if len(shifts) > MOST:
+        raise TooMany
+    if pair := first_overlap(shifts):
+        raise Overlapping(*pair)

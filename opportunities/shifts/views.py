@@ -1,0 +1,151 @@
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Locale
+
+from core import limits
+from core.origins import own_pages_only
+from opportunities.cards import pages_in_language
+from opportunities.choices import OPEN_STATES, Kind
+from opportunities.models import Period
+from opportunities.shifts import holds
+from opportunities.shifts.forms import ShiftsForm
+from opportunities.shifts.lines import full_words, shift_days, shift_lines, time_left_words, until_words
+
+
+def _role(key, *, now):
+    """The published role and its page in the reader's language. Raises Http404."""
+    period = Period.objects.public().at(now).filter(facts__translation_key=key, facts__kind=Kind.ROLE)
+    period = get_object_or_404(period.select_related("facts"))
+    locale = Locale.get_active()
+    page = pages_in_language([period], locale).get(period.facts.translation_key)
+    if page is None:
+        raise Http404
+    return period, page, locale
+
+
+@own_pages_only
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request, role):
+    """The shifts of a role to choose from. A role's page posts here without a token, so that it can be cached."""
+    now = timezone.now()
+    period, page, locale = _role(role, now=now)
+    form = ShiftsForm(request.POST if request.method == "POST" else None, role=period.facts, now=now)
+    status = 200
+    if request.method == "POST":
+        token, status = _hold(request, form, period, now=now)
+        if token:
+            return _private(redirect("shifts:held", token=token))
+        if status == 429:
+            return render(request, "opportunities/shifts_too_many.html", {"page": page}, status=429)
+    days = shift_days(period.facts.translation_key, locale=locale, now=now)
+    context = {"page": page, "role": period.facts, "is_open": period.state in OPEN_STATES, "days": days, "form": form}
+    return render(request, "opportunities/shifts_choose.html", context, status=status)
+
+
+def _hold(request, form, period, *, now):
+    """(token, status): a token if places are held, else what to answer; why is in the form's errors."""
+    if period.state not in OPEN_STATES:
+        form.add_error(None, _("This role is closed."))
+        return None, 409
+    if not form.is_valid():
+        return None, 422
+    if limits.too_many(request, purpose="shifts", per_hour=settings.SHIFT_HOLDS_PER_HOUR):
+        return None, 429
+    try:
+        return holds.hold_places(role=period.facts, shifts=form.chosen, now=now), 303
+    except holds.Refused as refused:
+        form.add_error("shift", why(refused))
+        return None, 409
+
+
+def why(refused):
+    """The reason in a sentence."""
+    if isinstance(refused, holds.Overlapping):
+        one, other = (full_words(shift) for shift in refused.shifts)
+        return _("These two shifts are at the same time: %(one)s, and %(other)s. Choose one of them.") % {
+            "one": one,
+            "other": other,
+        }
+    if isinstance(refused, holds.TooMany):
+        return _("Choose at most %(most)d shifts at once.") % {"most": holds.MOST}
+    return _("Somebody else has just taken the last place: %(shift)s. Nothing is held for you; please choose again.") % {
+        "shift": full_words(refused.shifts[0])
+    }
+
+
+@own_pages_only
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def held(request, token):
+    """What is held under a token, how long for, and the ways to give it back. Looking at it changes nothing."""
+    now = timezone.now()
+    hold = holds.find_hold(token, now=now)
+    if hold is None:
+        return _private(render(request, "opportunities/shifts_not_held.html", status=410))
+    problem = _change(request, token, hold, now=now) if request.method == "POST" else ""
+    if request.method == "POST" and not problem:
+        return _private(redirect("shifts:held", token=token))
+    return _private(_held_page(request, hold, problem, now=now))
+
+
+def _change(request, token, hold, *, now):
+    """Do what was asked. Returns what is wrong with it, in words."""
+    action, uid = request.POST.get("action"), request.POST.get("shift", "")
+    if action == "give-back-all":
+        holds.give_back(token=token, now=now)
+        return ""
+    offered = {str(one.uid): one for one in [*hold.shifts.all(), *_others(hold, now=now)]}
+    if uid not in offered or action not in ("give-back", "add"):
+        return _("This shift can no longer be taken. Please choose again.")
+    if action == "give-back":
+        holds.give_back(token=token, shift=offered[uid], now=now)
+        return ""
+    try:
+        holds.add_place(token=token, shift=offered[uid], now=now)
+    except holds.Refused as refused:
+        return why(refused) if refused.shifts or isinstance(refused, holds.TooMany) else ""
+    return ""
+
+
+def _others(hold, *, now):
+    return hold.role.shifts.open(now=now).exclude(held__hold=hold).with_left(now=now) if hold.role else []
+
+
+def _held_page(request, hold, problem, *, now):
+    locale = Locale.get_active()
+    lines = shift_lines(hold.shifts.order_by("starts_at", "pk"), locale=locale)
+    others = [line for line in shift_lines(_others(hold, now=now), locale=locale) if line.can_be_taken]
+    period = hold.role and Period.objects.public().at(now).filter(facts=hold.role).select_related("facts").first()
+    page = pages_in_language([period], locale).get(hold.role.translation_key) if period else None
+    zone = lines[0].shift.timezone
+    context = {
+        "page": page,
+        "lines": lines,
+        "others": others,
+        "problem": problem,
+        "until": until_words(hold.expires_at, zone, now=now),
+        "time_left": time_left_words(hold.expires_at, now=now),
+        "facts": hold.role,
+        "mail_query": page and _mail_query(page, lines),
+    }
+    return render(request, "opportunities/shifts_held.html", context, status=409 if problem else 200)
+
+
+def _mail_query(page, lines):
+    """What a mail to the contact starts with, so that nobody has to copy days and hours (RFC 6068)."""
+    body = "\r\n".join([_("I would like these shifts:"), *(full_words(line.shift) for line in lines), ""])
+    return f"?subject={quote(page.title)}&body={quote(body)}"
+
+
+def _private(response):
+    """The address is the key: no other site that it links to may learn it."""
+    response["Referrer-Policy"] = "same-origin"
+    return response
