@@ -32,6 +32,20 @@ class ShiftLine:
         return self.shift.takes_place and bool(self.left)
 
     @property
+    def taken(self):
+        """Places that are really gone: one whose hold is over does not count, cleared away or not."""
+        return self.shift.places - (self.left or 0)
+
+    @property
+    def by_hand(self):
+        """How many an officer put down, where somebody asked for it."""
+        return getattr(self.shift, "by_hand", 0)
+
+    @property
+    def full_words(self):
+        return full_words(self.shift)
+
+    @property
     def day_words(self):
         return day_words(local(self.shift.starts_at, self.shift.timezone).date())
 

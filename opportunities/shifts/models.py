@@ -65,6 +65,8 @@ class Shift(models.Model):
         verbose_name = _("shift")
         verbose_name_plural = _("shifts")
         ordering = ["starts_at", "ends_at", "pk"]
+        default_permissions = ()
+        permissions = [("manage_shifts", _("Can make and change the shifts of roles"))]
         indexes = [models.Index(fields=["role", "starts_at"], name="opportunities_shift_role")]
         constraints = [
             models.CheckConstraint(condition=Q(places__gt=0), name="opportunities_shift_has_places"),
@@ -118,6 +120,7 @@ class Hold(models.Model):
     class Meta:
         verbose_name = _("hold")
         verbose_name_plural = _("holds")
+        default_permissions = ()
         indexes = [models.Index(fields=["state", "expires_at"], name="opportunities_hold_lapsed")]
         constraints = [
             models.CheckConstraint(
@@ -140,6 +143,7 @@ class HeldShift(models.Model):
     class Meta:
         verbose_name = _("held place")
         verbose_name_plural = _("held places")
+        default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["hold", "shift"], name="opportunities_held_once")]
 
     def __str__(self):

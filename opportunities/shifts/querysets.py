@@ -18,12 +18,20 @@ class ShiftQuerySet(models.QuerySet):
 
     def with_left(self, *, now):
         """`left`: free places at `now`. A hold whose time is up counts as free, whether anybody has cleared it away or not."""
-        from opportunities.shifts.models import HeldShift
+        lapsed = _held(hold__state="held", hold__expires_at__lte=now)
+        return self.annotate(left=Greatest(F("places") - F("taken") + lapsed, 0))
 
-        lapsed = HeldShift.objects.filter(shift=OuterRef("pk"), hold__state="held", hold__expires_at__lte=now)
-        lapsed = lapsed.order_by().values("shift").annotate(number=Count("pk")).values("number")
-        free = F("places") - F("taken") + Coalesce(Subquery(lapsed, output_field=models.IntegerField()), 0)
-        return self.annotate(left=Greatest(free, 0))
+    def with_by_hand(self):
+        """`by_hand`: how many people an officer put down who asked by other means."""
+        return self.annotate(by_hand=_held(hold__state="confirmed", hold__holder=None))
+
+
+def _held(**conditions):
+    """How many places of a shift are in holds of a kind, as an expression."""
+    from opportunities.shifts.models import HeldShift
+
+    rows = HeldShift.objects.filter(shift=OuterRef("pk"), **conditions).order_by().values("shift")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number"), output_field=models.IntegerField()), 0)
 
 
 class HoldQuerySet(models.QuerySet):

@@ -1,0 +1,25 @@
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from opportunities.admin import urls
+from opportunities.admin.log_actions import register_log_actions
+from opportunities.admin.permissions import MANAGE_SHIFTS, permissions
+from opportunities.models import VolunteerRolePage
+
+hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_permissions", permissions)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [path("opportunities/", include(urls))]
+
+
+@hooks.register("register_page_header_buttons")
+def buttons_of_a_role(page, user, view_name, next_url=None):
+    """A role's way to its shifts, beside editing, moving and copying it."""
+    if page.specific_class is VolunteerRolePage and user.has_perm(MANAGE_SHIFTS):
+        url = reverse("opportunities_shifts", args=[page.pk])
+        yield Button(_("Shifts"), url=url, icon_name="group", priority=12)
