@@ -33,7 +33,8 @@ demo: .venv/site-installed ## Load the demonstration content into this machine's
 	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo
 
 test: check ## Run everything: format, lint, contracts, templates, migrations, then all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -m "not lighthouse"
+	@$(BIN)/pytest -n 0 -m lighthouse tests/lighthouse
 
 check: .venv/tests-installed ## Run what takes seconds: format, lint, contracts, templates, migrations
 	@echo "Format"; $(BIN)/ruff format --check --quiet .

@@ -8,7 +8,7 @@ MISSING = pytest.StashKey[dict]()
 HOW_TO_GET = {
     "Chromium": "apt-get install chromium, or set CHROMIUM to its path",
     "PostgreSQL": "apt-get install postgresql, then set DATABASE_URL=postgres://…; .ci/run does both",
-    "Lighthouse": "apt-get install nodejs npm chromium, then: npm ci --prefix tests/lighthouse",
+    "Lighthouse": "apt-get install nodejs npm chromium, then: npm ci --ignore-scripts --prefix tests/lighthouse",
 }
 
 

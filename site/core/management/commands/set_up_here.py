@@ -23,5 +23,6 @@ class Command(BaseCommand):
         file = settings.VAR_DIR / "login.txt"
         file.touch(mode=0o600)
         file.write_text(f"name: admin\npassword: {password}\n")
-        self.stdout.write(f"A login for this machine, also in {file.relative_to(settings.REPOSITORY)} (not in git):")
+        shown = file.relative_to(settings.REPOSITORY) if file.is_relative_to(settings.REPOSITORY) else file
+        self.stdout.write(f"A login for this machine, also in {shown} (not in git):")
         self.stdout.write(f"  name: admin   password: {password}")
