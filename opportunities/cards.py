@@ -10,10 +10,8 @@ from wagtail.models import Locale
 from core.cards import Badge, Card
 from events.words import local
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
-from opportunities.models import FundingCallPage, Period, VolunteerRolePage
+from opportunities.models import PAGE_TYPES, Period
 from opportunities.words import award_words, state_words, when_words
-
-PAGE_TYPES = {Kind.FUNDING: FundingCallPage, Kind.ROLE: VolunteerRolePage}
 
 
 def pages_in_language(rows, locale):

@@ -7,6 +7,9 @@ class Kind(models.TextChoices):
     """What somebody gets: it decides which page type describes it."""
 
     FUNDING = "funding", _("Funding")
+    TRAINING = "training", _("Training")
+    AWARD = "award", _("Awards and recognition")
+    CONTRIBUTORS = "contributors", _("Calls for contributors")
     ROLE = "role", _("Volunteering")
 
 
@@ -72,3 +75,35 @@ class Expenses(models.TextChoices):
     NONE = "none", _("No expenses")
     TRAVEL = "travel", _("Travel is paid")
     TRAVEL_AND_MEALS = "travel-and-meals", _("Travel and meals are paid")
+
+
+class Nomination(models.TextChoices):
+    """Who may put somebody forward for an award."""
+
+    SELF = "self", _("You put yourself forward")
+    OTHERS = "others", _("Somebody else puts you forward")
+    EITHER = "either", _("You or somebody else")
+
+
+class Contribution(models.TextChoices):
+    """What a call for contributors looks for."""
+
+    EXHIBITORS = "exhibitors", _("Exhibitors and stalls")
+    SPEAKERS = "speakers", _("Speakers")
+    PERFORMERS = "performers", _("Performers and artists")
+    PARTNERS = "partners", _("Partners")
+    ANY = "any", _("Several of these")
+
+
+class AwardSize(models.TextChoices):
+    """The bands in which people look for money: by the largest award of a round, in its own currency."""
+
+    SMALL = "small", _("Up to 1,000")
+    MEDIUM = "medium", _("1,000 to 5,000")
+    LARGE = "large", _("5,000 to 25,000")
+    LARGER = "larger", _("25,000 to 100,000")
+    LARGEST = "largest", _("More than 100,000")
+
+
+#: The most that belongs to each band but the last.
+AWARD_LIMITS = {AwardSize.SMALL: 1_000, AwardSize.MEDIUM: 5_000, AwardSize.LARGE: 25_000, AwardSize.LARGER: 100_000}

@@ -21,8 +21,9 @@ RANKS = {state: rank for rank, state in enumerate(State)}
 
 
 def deadlines(one):
-    """The moments by which something must be handed in, soonest first: the internal one, then the funder's."""
-    return sorted(at for at in (one.internal_deadline_at, one.closes_at) if at is not None)
+    """The moments by which something must be handed in, soonest first: a first stage, the internal one, the funder's."""
+    interest_at = one.interest_at if one.interest_is_required else None
+    return sorted(at for at in (interest_at, one.internal_deadline_at, one.closes_at) if at is not None)
 
 
 def next_deadline(one, *, now):
@@ -46,7 +47,7 @@ def state_of(one, *, now):
 
 def changes_of(one):
     """Every moment at which `state_of` or `next_deadline` of a round may give another answer."""
-    edges = [one.opens_at, one.closes_at, one.internal_deadline_at, one.results_at, one.archived_at]
+    edges = [one.opens_at, *deadlines(one), one.results_at, one.archived_at]
     return {at for at in [*edges, *(deadline - SOON for deadline in deadlines(one))] if at is not None}
 
 

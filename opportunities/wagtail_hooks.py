@@ -2,14 +2,26 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
 
+from core.wagtail_hooks import term_viewset
 from opportunities.admin import urls
 from opportunities.admin.log_actions import register_log_actions
 from opportunities.admin.permissions import MANAGE_SHIFTS, permissions
-from opportunities.models import VolunteerRolePage
+from opportunities.models import Applicant, VolunteerRolePage
 
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_permissions", permissions)
+
+register_snippet(
+    term_viewset(
+        Applicant,
+        "group",
+        list_display=["name", "axis", "slug", "is_retired"],
+        list_filter=["axis", "is_retired"],
+        ordering=["axis", "sort_order", "name"],
+    )
+)
 
 
 @hooks.register("register_admin_urls")

@@ -1,26 +1,43 @@
 from opportunities.shifts.models import HeldShift, Hold, Shift
 
+from .applicants import Applicant
+from .awards import AwardPage
 from .base import OpportunityPage
 from .calls import FundingCallPage
-from .facts import CallFactFields, OpportunityFacts, RoleFactFields, SharedFactFields
+from .changes import OpportunityChange
+from .contributors import ContributorCallPage
+from .facts import OpportunityFacts
+from .outcomes import AwardWinner, FundedProject
 from .pages import OpportunitiesPage
 from .periods import Period
 from .roles import VolunteerRolePage
-from .rounds import CallRound, RoundFacts
+from .rounds import AwardRound, CallRound, ContributorRound, RoundFacts, TrainingRun
+from .training import TrainingPage
+
+#: The page type of each `opportunities.choices.Kind`.
+PAGE_TYPES = {page.kind: page for page in (FundingCallPage, TrainingPage, AwardPage, ContributorCallPage, VolunteerRolePage)}
 
 __all__ = [
-    "CallFactFields",
+    "PAGE_TYPES",
+    "Applicant",
+    "AwardPage",
+    "AwardRound",
+    "AwardWinner",
     "CallRound",
+    "ContributorCallPage",
+    "ContributorRound",
+    "FundedProject",
     "FundingCallPage",
     "HeldShift",
     "Hold",
     "OpportunitiesPage",
+    "OpportunityChange",
     "OpportunityFacts",
     "OpportunityPage",
     "Period",
-    "RoleFactFields",
     "RoundFacts",
-    "SharedFactFields",
     "Shift",
+    "TrainingPage",
+    "TrainingRun",
     "VolunteerRolePage",
 ]

@@ -6,8 +6,9 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.models import BasePage
+from opportunities.page_forms import OpportunityPageForm
 
-from .facts import SharedFactFields
+from .fact_fields import SharedFactFields
 
 
 class OpportunityPage(BasePage, SharedFactFields):
@@ -17,6 +18,10 @@ class OpportunityPage(BasePage, SharedFactFields):
     kind = None
     #: The abstract models whose fields publishing copies to the facts row.
     fact_fields = (SharedFactFields,)
+    #: The parts of its story in the order in which people read them: field → heading.
+    parts = {}
+    #: What nobody needs once it is over.
+    parts_until_over = ("how_to_apply", "how_to_book", "bring")
 
     themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
     meant_for = ParentalManyToManyField(
@@ -26,12 +31,18 @@ class OpportunityPage(BasePage, SharedFactFields):
         "core.Audience", verbose_name=_("open to"), blank=True, related_name="+", limit_choices_to={"axis": "open-to"}
     )
 
+    applicants = ParentalManyToManyField(
+        "opportunities.Applicant", verbose_name=_("who can apply"), blank=True, related_name="+"
+    )
+
+    base_form_class = OpportunityPageForm
     term_panels = [
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(
             [
                 FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("applicants", widget=forms.CheckboxSelectMultiple),
             ],
             heading=_("Who it is for"),
         ),
@@ -52,6 +63,19 @@ class OpportunityPage(BasePage, SharedFactFields):
     def written_rounds(self):
         """Unsaved `RoundFacts` of what the editor wrote, for publishing and for previews."""
         raise NotImplementedError
+
+    @property
+    def sections(self):
+        """The parts that somebody wrote, as (id, heading, story)."""
+        is_over = self.details.is_over
+        return [
+            (name.replace("_", "-"), heading, getattr(self, name))
+            for name, heading in self.parts.items()
+            if self.has_part(name) and not (is_over and name in self.parts_until_over)
+        ]
+
+    def has_part(self, name):
+        return bool(getattr(self, name))
 
     @classmethod
     def fact_names(cls):

@@ -1,30 +1,42 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from events.timezones import exists
-from opportunities.choices import Kind, Mode
-from opportunities.states import BEGINNING, END
+from opportunities.choices import Kind
 
 from .base import OpportunityPage, section
-from .facts import CallFactFields, SharedFactFields
+from .fact_fields import CallFactFields, SharedFactFields
+from .with_rounds import RoundsPage
 
 SECTIONS = ("who_can_apply", "how_much", "costs", "how_to_apply", "assessment", "what_next", "documents", "results")
 
 
-class FundingCallPage(OpportunityPage, CallFactFields):
+class FundingCallPage(RoundsPage, CallFactFields):
     """A funding scheme at one lasting address; its rounds come and go."""
 
     kind = Kind.FUNDING
     fact_fields = (SharedFactFields, CallFactFields)
+    parts = {
+        "story": _("What we are looking for"),
+        "who_can_apply": _("Who can apply"),
+        "how_much": _("How much you can ask for"),
+        "costs": _("What you can spend it on"),
+        "how_to_apply": _("How to apply"),
+        "assessment": _("How we will assess it"),
+        "what_next": _("What happens next"),
+        "documents": _("Documents"),
+    }
 
     who_can_apply = section(_("who can apply"))
     how_much = section(_("how much you can ask for"), _("The amounts are shown by themselves; say here what they depend on."))
-    costs = section(_("what you can spend it on"))
+    eligible_costs = models.TextField(_("what it pays for"), blank=True, help_text=_("One thing on each line."))
+    ineligible_costs = models.TextField(_("what it does not pay for"), blank=True, help_text=_("One thing on each line."))
+    costs = section(_("what you can spend it on"), _("Anything the two lists above do not say."))
     how_to_apply = section(_("how to apply"))
     assessment = section(_("how we will assess"))
     what_next = section(_("what happens next"))
@@ -40,7 +52,10 @@ class FundingCallPage(OpportunityPage, CallFactFields):
                     FieldPanel("image"),
                     InlinePanel("rounds", heading=_("Rounds"), label=_("round"), min_num=1, max_num=60),
                     FieldPanel("story", heading=_("What we are looking for")),
-                    *(FieldPanel(name) for name in SECTIONS[:-1]),
+                    FieldPanel("who_can_apply"),
+                    FieldPanel("how_much"),
+                    FieldRowPanel([FieldPanel("eligible_costs"), FieldPanel("ineligible_costs")]),
+                    *(FieldPanel(name) for name in SECTIONS[2:-1]),
                 ],
                 heading=_("Words and rounds"),
             ),
@@ -65,12 +80,21 @@ class FundingCallPage(OpportunityPage, CallFactFields):
                 ],
                 heading=_("Facts"),
             ),
-            ObjectList([FieldPanel("results")], heading=_("Afterwards")),
+            ObjectList(
+                [
+                    FieldPanel("results"),
+                    InlinePanel("outcomes", heading=_("Funded projects"), label=_("project"), max_num=500),
+                ],
+                heading=_("Afterwards"),
+            ),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
-    search_fields = [*BasePage.search_fields, *(index.SearchField(name) for name in SECTIONS)]
+    search_fields = [
+        *BasePage.search_fields,
+        *(index.SearchField(name) for name in (*SECTIONS, "eligible_costs", "ineligible_costs")),
+    ]
 
     class Meta:
         verbose_name = _("funding call")
@@ -78,41 +102,16 @@ class FundingCallPage(OpportunityPage, CallFactFields):
 
     def clean(self):
         super().clean()
-        errors = {}
         if self.is_external and not self.source_url:
-            errors["source_url"] = _("Give the address where the funder announces it.")
-        if clash := self._overlap():
-            errors["__all__"] = _("%(one)s and %(other)s are open at once. If that is meant, tick it on one of them.") % clash
-        if missing := self._time_that_is_missing():
-            errors["timezone"] = _(
-                "On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time."
-            ) % {"day": missing[0], "time": missing[1].strftime("%H:%M")}
-        if errors:
-            raise ValidationError(errors)
+            raise ValidationError({"source_url": _("Give the address where the funder announces it.")})
 
-    def _overlap(self):
-        """The first two rounds that are open at once without saying that they may be."""
-        spans = sorted(
-            (
-                (one.opens_at or BEGINNING, one.closes_at or END, str(written))
-                for written, one in zip(self.rounds.all(), self.written_rounds(), strict=True)
-                if written.mode in (Mode.OPEN, Mode.ROLLING) and not written.may_overlap
-            ),
-        )
-        latest = None
-        for opens_at, closes_at, name in spans:
-            if latest and opens_at < latest[0]:
-                return {"one": latest[1], "other": name}
-            latest = max(latest or (closes_at, name), (closes_at, name))
-        return None
+    def has_part(self, name):
+        return super().has_part(name) or (name == "costs" and bool(self.eligible_lines or self.ineligible_lines))
 
-    def _time_that_is_missing(self):
-        for one in self.rounds.all():
-            for kind in ("opens", "closes", "internal"):
-                day, clock = getattr(one, f"{kind}_date"), getattr(one, f"{kind}_time")
-                if day and clock and not exists(day, clock, self.timezone):
-                    return day, clock
-        return None
+    @property
+    def eligible_lines(self):
+        return [line.strip() for line in self.eligible_costs.splitlines() if line.strip()]
 
-    def written_rounds(self):
-        return [one.as_facts(self) for one in self.rounds.all()]
+    @property
+    def ineligible_lines(self):
+        return [line.strip() for line in self.ineligible_costs.splitlines() if line.strip()]

@@ -12,7 +12,13 @@ class OpportunitiesPage(BasePage):
     """Everything to apply for in one list: money, training and volunteering, what closes soonest first."""
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["opportunities.FundingCallPage", "opportunities.VolunteerRolePage"]
+    subpage_types = [
+        "opportunities.FundingCallPage",
+        "opportunities.TrainingPage",
+        "opportunities.AwardPage",
+        "opportunities.ContributorCallPage",
+        "opportunities.VolunteerRolePage",
+    ]
     max_count_per_parent = 1
 
     class Meta:

@@ -10,20 +10,26 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from events.choices import AttendanceMode
 from events.timezones import MIDNIGHT, moment
 from opportunities.choices import Kind, Mode
 
 from .base import OpportunityPage, section
-from .facts import RoleFactFields, SharedFactFields
+from .fact_fields import PlaceFactFields, RoleFactFields, SharedFactFields
+from .places import refuse_a_venue_nobody_goes_to
 from .rounds import RoundFacts, shared_moments
 
 
-class VolunteerRolePage(OpportunityPage, RoleFactFields):
+class VolunteerRolePage(OpportunityPage, PlaceFactFields, RoleFactFields):
     """Something a volunteer can do with us."""
 
     kind = Kind.ROLE
-    fact_fields = (SharedFactFields, RoleFactFields)
+    fact_fields = (SharedFactFields, PlaceFactFields, RoleFactFields)
+    parts = {
+        "story": _("What you will do"),
+        "skills": _("Skills you will gain"),
+        "training": _("Training we give"),
+        "how_to_apply": _("How to apply"),
+    }
 
     closes_date = models.DateField(_("closes"), null=True, blank=True, help_text=_("Leave empty if it never closes."))
     closes_time = models.TimeField(_("at"), default=time(23, 59))
@@ -89,13 +95,11 @@ class VolunteerRolePage(OpportunityPage, RoleFactFields):
 
     def clean(self):
         super().clean()
-        errors = {}
+        errors = refuse_a_venue_nobody_goes_to(self)
         if self.closes_date and self.closes_time == MIDNIGHT:
             errors["closes_time"] = _("Midnight can be read as two days. Write 23:59 of the last day instead.")
         if self.places == 0:
             errors["places"] = _("Leave this empty if there is no limit; a role without places is not one.")
-        if self.attendance_mode == AttendanceMode.ONLINE and self.venue_id:
-            errors["venue"] = _("Nobody needs to come: take the venue out, or say that people take part in person.")
         if errors:
             raise ValidationError(errors)
 

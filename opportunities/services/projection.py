@@ -4,13 +4,13 @@ from django.db import transaction
 
 from opportunities.models import OpportunityFacts, Period, RoundFacts
 from opportunities.models.facts import TERM_LISTS
-from opportunities.models.rounds import ROUND_FACT_NAMES
+from opportunities.models.rounds import MOMENTS, ROUND_FACT_NAMES
+from opportunities.services.changes import published_facts, record_changes
 from opportunities.states import RANKS, timeline
 
-MOMENTS = ["opens_at", "closes_at", "internal_deadline_at", "results_at", "archived_at"]
-COPIED = [*(name for name in ROUND_FACT_NAMES if name != "uid"), *MOMENTS]
+COPIED = [*(name for name in ROUND_FACT_NAMES if name != "uid"), *MOMENTS, "key_dates", "award_size"]
 #: What makes a calendar fetch a deadline again when it differs (RFC 5545, 3.8.7.4).
-SIGNIFICANT = ["mode", "opens_at", "closes_at", "internal_deadline_at"]
+SIGNIFICANT = ["mode", "opens_at", "interest_at", "closes_at", "internal_deadline_at"]
 
 
 def is_source(page):
@@ -30,13 +30,16 @@ def is_source(page):
 
 
 @transaction.atomic
-def project_opportunity(page, *, now):
-    """Make the facts, rounds and periods of a published source page true. A translation changes nothing."""
+def project_opportunity(page, *, now, tells_changes=True):
+    """Make the facts, rounds and periods of a published source page true. A translation changes nothing.
+
+    What differs from the last publication is kept for readers, unless the read model is only made anew.
+    """
     if not is_source(page):
         return None
-    facts = OpportunityFacts.objects.filter(translation_key=page.translation_key).first() or OpportunityFacts(
-        translation_key=page.translation_key
-    )
+    facts = OpportunityFacts.objects.filter(translation_key=page.translation_key).first()
+    before = published_facts(facts) if facts and tells_changes else None
+    facts = facts or OpportunityFacts(translation_key=page.translation_key)
     facts.page_id, facts.kind = page.pk, page.kind
     for name in page.fact_names():
         setattr(facts, name, getattr(page, name))
@@ -45,6 +48,8 @@ def project_opportunity(page, *, now):
         getattr(facts, name).set(getattr(page, name).all())
     rounds = _project_rounds(page, facts, now=now)
     _project_periods(facts, rounds, is_public=page.live)
+    if before:
+        record_changes(facts, rounds, before=before, now=now)
     return facts
 
 

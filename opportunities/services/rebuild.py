@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from opportunities.models import FundingCallPage, OpportunityFacts, Period, RoundFacts, VolunteerRolePage
+from opportunities.models import PAGE_TYPES, OpportunityFacts, Period, RoundFacts
 from opportunities.services.projection import is_source, project_opportunity
 
 IGNORED = ("id", "modified", "sequence")
@@ -27,11 +27,11 @@ def rebuild_opportunities(*, now):
     """
     before = _rows()
     live = []
-    for model in (FundingCallPage, VolunteerRolePage):
+    for model in PAGE_TYPES.values():
         for page in model.objects.live().order_by("path").iterator():
             if is_source(page):
                 live.append(page.pk)
-                project_opportunity(page, now=now)
+                project_opportunity(page, now=now, tells_changes=False)
     Period.objects.exclude(facts__page__in=live).filter(is_public=True).update(is_public=False)
     OpportunityFacts.objects.exclude(translation_key=F("page__translation_key")).delete()
     return sorted(_differences(before, _rows()))

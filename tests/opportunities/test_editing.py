@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from opportunities.choices import Mode
-from opportunities.models import CallRound, FundingCallPage, VolunteerRolePage
+from opportunities.models import CallRound, ContributorCallPage, FundingCallPage, TrainingPage, TrainingRun, VolunteerRolePage
 
 OCTOBER = date(2027, 10, 12)
 
@@ -59,6 +59,22 @@ OCTOBER = date(2027, 10, 12)
         pytest.param(
             {"closes_date": OCTOBER, "currency": "pounds"},
             {"currency": ["Write a currency by its three capital letters, such as GBP."]}, id="no such currency",
+        ),
+        pytest.param(
+            {"closes_date": OCTOBER, "interest_is_required": True},
+            {"interest_date": ["Say by when the expression of interest must be in."]}, id="first stage without a day",
+        ),
+        pytest.param(
+            {"closes_date": OCTOBER, "interest_date": OCTOBER},
+            {"interest_date": ["The expression of interest is not before the round closes."]}, id="first stage too late",
+        ),
+        pytest.param(
+            {"opens_date": OCTOBER, "closes_date": date(2027, 11, 1), "interest_date": date(2027, 10, 1)},
+            {"interest_date": ["The expression of interest is before the round opens."]}, id="first stage too early",
+        ),
+        pytest.param(
+            {"closes_date": OCTOBER, "award_from": -1},
+            {"award_from": ["Ensure this value is greater than or equal to 0."]}, id="an award below nothing",
         ),
         pytest.param({"closes_date": OCTOBER, "currency": ""}, {"currency": ["This field cannot be blank."]}, id="no currency"),
     ],
@@ -116,3 +132,46 @@ def test_what_somebody_else_runs_needs_their_address(db):
 
 def test_a_role_without_places_is_not_one(db):
     assert list(messages(VolunteerRolePage(title="Steward", slug="steward", places=0))) == ["places"]
+
+
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        pytest.param({"ends_date": date(2027, 10, 11)}, {"ends_date": ["It ends before it starts."]}, id="ends first"),
+        pytest.param({"ends_time": time(9)}, {"ends_time": ["It ends before it starts."]}, id="ends an hour before"),
+        pytest.param(
+            {"closes_date": date(2027, 10, 13)}, {"closes_date": ["Booking closes after the run has started."]}, id="too late"
+        ),
+        pytest.param(
+            {"opens_date": OCTOBER, "opens_time": time(11)}, {"opens_date": ["Booking opens after it has closed."]}, id="opens"
+        ),
+        pytest.param(
+            {"places": 0}, {"places": ["Leave this empty if there is no limit; a run without places is not one."]}, id="none"
+        ),
+    ],
+)  # fmt: skip
+def test_a_run_that_cannot_be_is_refused_in_words_at_its_field(values, errors):
+    run = TrainingRun(starts_date=OCTOBER, **values)
+
+    with pytest.raises(ValidationError) as refused:
+        run.full_clean(exclude=["page"], validate_unique=False, validate_constraints=False)
+
+    assert refused.value.message_dict == errors
+
+
+def test_runs_of_a_course_may_be_bookable_at_once(db):
+    page = TrainingPage(title="Course", slug="course")
+    page.rounds = [TrainingRun(starts_date=OCTOBER), TrainingRun(starts_date=OCTOBER)]
+
+    page.clean()
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        pytest.param({"happens_until": OCTOBER}, "happens_on", id="until without from"),
+        pytest.param({"happens_on": OCTOBER, "happens_until": date(2027, 10, 1)}, "happens_until", id="ends before it starts"),
+    ],
+)
+def test_days_of_a_call_for_contributors_are_in_order(db, values, field):
+    assert list(messages(ContributorCallPage(title="Call", slug="call", **values))) == [field]

@@ -15,6 +15,7 @@ from opportunities.choices import Mode
 from opportunities.models import FundingCallPage
 from tests.factories.core import ThemeFactory, VenueFactory
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
+from tests.opportunities.reading import headings, text
 
 CLOSES = datetime(2027, 10, 12, 15, 0, tzinfo=UTC)
 NOW = CLOSES - timedelta(days=12)
@@ -25,19 +26,6 @@ DAY = timedelta(days=1)
 def _now():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def headings(response):
-    """Every heading in reading order as (level, words)."""
-    main = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
-    found = re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", main, flags=re.DOTALL)
-    return [(int(level), unescape(re.sub(r"<[^>]+>", "", words)).strip()) for level, words in found]
-
-
-def text(response):
-    """The words of the page, as they are read out."""
-    main = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def test_the_list_groups_by_state_and_shows_what_closes_soonest_first(client, opportunities_page):
@@ -153,6 +141,7 @@ def test_a_call_says_in_order_what_a_researcher_needs(client, opportunities_page
         (2, "How we will assess it"),
         (2, "What happens next"),
         (2, "Documents"),
+        (2, "Dates: Autumn"),
         (2, "Other rounds"),
         (2, "At a glance"),
     ]

@@ -15,7 +15,9 @@ DAY = timedelta(days=1)
 OPENS = CLOSES - 60 * DAY
 INTERNAL = CLOSES - 30 * DAY
 
-#: (mode, opens, internal deadline, closes, results, archived on, now) → state
+INTEREST = CLOSES - 45 * DAY
+
+#: (mode, opens, expression of interest, internal deadline, closes, decision, results, archived on, now) → state
 TABLE = [
     pytest.param({"mode": Mode.OPEN, "opens": OPENS}, OPENS - DAY, State.OPENS_LATER, id="before it opens"),
     pytest.param({"mode": Mode.OPEN, "opens": OPENS}, OPENS - SECOND, State.OPENS_LATER, id="the second before it opens"),
@@ -31,12 +33,33 @@ TABLE = [
     pytest.param({"mode": Mode.OPEN, "internal": INTERNAL}, INTERNAL - SECOND, State.CLOSING_SOON, id="just in time for staff"),
     pytest.param({"mode": Mode.OPEN, "internal": INTERNAL}, INTERNAL, State.OPEN, id="internal deadline over"),
     pytest.param({"mode": Mode.OPEN, "internal": INTERNAL}, CLOSES - SOON, State.CLOSING_SOON, id="second near"),
+    pytest.param({"mode": Mode.OPEN, "internal": CLOSES}, CLOSES - SECOND, State.CLOSING_SOON, id="internal is the deadline"),
+    pytest.param({"mode": Mode.OPEN, "internal": CLOSES}, CLOSES, State.UNDER_REVIEW, id="both at the same second"),
+    pytest.param({"mode": Mode.OPEN, "interest": INTEREST}, INTEREST - SECOND, State.CLOSING_SOON, id="first stage is near"),
+    pytest.param({"mode": Mode.OPEN, "interest": INTEREST}, INTEREST, State.OPEN, id="first stage is over"),
+    pytest.param(
+        {"mode": Mode.OPEN, "interest": INTEREST, "is_courtesy": True}, INTEREST - SECOND, State.OPEN,
+        id="a first stage that is a courtesy is no deadline",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "opens": OPENS, "internal": INTERNAL, "interest": INTEREST}, OPENS - SECOND, State.OPENS_LATER,
+        id="all of it, before it opens",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "internal": INTERNAL, "decision": CLOSES + DAY, "results": CLOSES + 5 * DAY}, CLOSES - SECOND,
+        State.CLOSING_SOON, id="results are known to come, before the deadline",
+    ),
     pytest.param({"mode": Mode.ROLLING, "closes": None}, CLOSES, State.OPEN, id="rolling"),
     pytest.param({"mode": Mode.ROLLING, "closes": None, "opens": OPENS}, OPENS - SECOND, State.OPENS_LATER, id="not yet"),
     pytest.param({"mode": Mode.ROLLING}, CLOSES - DAY, State.CLOSING_SOON, id="rolling until a day"),
     pytest.param({"mode": Mode.ROLLING}, CLOSES, State.UNDER_REVIEW, id="rolling, over"),
     pytest.param({"mode": Mode.INVITATION}, CLOSES - DAY, State.CLOSING_SOON, id="by invitation, closing"),
     pytest.param({"mode": Mode.INVITATION}, CLOSES, State.UNDER_REVIEW, id="by invitation, closed"),
+    pytest.param({"mode": Mode.INVITATION, "closes": None}, CLOSES, State.OPEN, id="by invitation, never closes"),
+    pytest.param({"mode": Mode.INVITATION, "opens": OPENS}, OPENS - SECOND, State.OPENS_LATER, id="by invitation, not yet"),
+    pytest.param(
+        {"mode": Mode.INVITATION, "results": CLOSES + 5 * DAY}, CLOSES + 5 * DAY, State.RESULTS_OUT, id="by invitation, results"
+    ),
     pytest.param({"mode": Mode.FORECAST, "closes": None}, CLOSES, State.FORECAST, id="forecast without dates"),
     pytest.param({"mode": Mode.FORECAST, "opens": OPENS}, OPENS + DAY, State.FORECAST, id="a forecast never opens by itself"),
     pytest.param({"mode": Mode.OPEN, "decision": CLOSES + DAY}, CLOSES + 2 * DAY, State.UNDER_REVIEW, id="decision was due"),
@@ -62,6 +85,23 @@ TABLE = [
         datetime(2027, 10, 31, 0, 30, tzinfo=UTC), State.UNDER_REVIEW, id="clocks go back: first half past one",
     ),
     pytest.param(
+        {"mode": Mode.OPEN, "opens": datetime(2027, 10, 31, 0, 30, tzinfo=UTC), "closes": CLOSES + 60 * DAY},
+        datetime(2027, 10, 31, 0, 29, 59, tzinfo=UTC), State.OPENS_LATER, id="opens in the hour that comes twice, before",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "opens": datetime(2027, 10, 31, 0, 30, tzinfo=UTC), "closes": CLOSES + 60 * DAY},
+        datetime(2027, 10, 31, 0, 30, tzinfo=UTC), State.OPEN, id="opens in the hour that comes twice",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "internal": datetime(2028, 3, 26, 0, 59, tzinfo=UTC),
+         "closes": datetime(2028, 4, 26, 15, 0, tzinfo=UTC)},
+        datetime(2028, 3, 26, 1, 0, tzinfo=UTC), State.OPEN, id="internal deadline a minute before the clocks go forward",
+    ),
+    pytest.param(
+        {"mode": Mode.OPEN, "zone": "America/New_York", "closes": datetime(2027, 11, 7, 5, 30, tzinfo=UTC)},
+        datetime(2027, 11, 7, 6, 0, tzinfo=UTC), State.UNDER_REVIEW, id="New York's clocks go back on another night",
+    ),
+    pytest.param(
         {"mode": Mode.OPEN, "closes": datetime(2028, 3, 26, 1, 30, tzinfo=UTC)},
         datetime(2028, 3, 26, 1, 29, 59, tzinfo=UTC), State.CLOSING_SOON, id="clocks go forward, before",
     ),
@@ -78,6 +118,8 @@ def call(parent, facts):
         zone,
         mode=facts["mode"],
         opens_at=facts.get("opens"),
+        interest_at=facts.get("interest"),
+        interest_is_required="interest" in facts and not facts.get("is_courtesy"),
         internal_deadline_at=facts.get("internal"),
         closes_at=facts.get("closes", CLOSES),
         decision_on=facts.get("decision") and facts["decision"].date(),
@@ -107,6 +149,8 @@ rounds = st.builds(
     opens_at=moments,
     closes_at=moments,
     internal_deadline_at=moments,
+    interest_at=moments,
+    interest_is_required=st.booleans(),
     results_at=moments,
     archived_at=moments,
 )

@@ -1,0 +1,163 @@
+"""What is true of an opportunity in every language. Its page has these fields to edit, its facts row to read."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import AttendanceMode
+from events.timezones import default_timezone, validate_timezone
+from opportunities.choices import Checks, Commitment, Contribution, Expenses, Nomination
+
+validate_currency = RegexValidator(r"\A[A-Z]{3}\Z", _("Write a currency by its three capital letters, such as GBP."))
+
+
+class SharedFactFields(models.Model):
+    """Of every opportunity."""
+
+    timezone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default=default_timezone,
+        validators=[validate_timezone],
+        help_text=_("Deadlines are wall-clock times in this zone."),
+    )
+    apply_url = models.URLField(_("link to apply"), blank=True, help_text=_("Leave empty if people apply by e-mail."))
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    archived_on = models.DateField(
+        _("archived on"), null=True, blank=True, help_text=_("From this day on it is kept for the record only.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class CallFactFields(models.Model):
+    """Of a funding call."""
+
+    funder = models.ForeignKey(
+        "core.Organisation",
+        verbose_name=_("funder"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"is_funder": True},
+    )
+    is_external = models.BooleanField(
+        _("run by somebody else"), default=False, help_text=_("People apply elsewhere; we only point to it.")
+    )
+    source_url = models.URLField(_("where it is announced"), blank=True)
+    last_checked_on = models.DateField(_("last checked against the source"), null=True, blank=True)
+    preparation_days = models.PositiveSmallIntegerField(
+        _("days to prepare"), null=True, blank=True, help_text=_("Working days that an application usually takes.")
+    )
+    sign_off_days = models.PositiveSmallIntegerField(
+        _("days for sign-off"), null=True, blank=True, help_text=_("Working days a department needs to sign an application.")
+    )
+    needs_training = models.BooleanField(_("training is needed first"), default=False)
+    needs_ethics = models.BooleanField(_("ethical approval is needed"), default=False)
+    match_funding = models.PositiveSmallIntegerField(
+        _("match funding (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("The share that applicants bring themselves. Leave empty if none is asked."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class PlaceFactFields(models.Model):
+    """Of what people take part in somewhere."""
+
+    attendance_mode = models.CharField(
+        _("how people take part"), max_length=12, choices=AttendanceMode, default=AttendanceMode.IN_PERSON
+    )
+    venue = models.ForeignKey(
+        "core.Venue", verbose_name=_("venue"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class FeeFactFields(models.Model):
+    """Of what may cost something."""
+
+    fee = models.DecimalField(
+        _("fee"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Leave empty if it is free."),
+    )
+    fee_currency = models.CharField(_("currency"), max_length=3, default="GBP", validators=[validate_currency])
+
+    class Meta:
+        abstract = True
+
+
+class RoleFactFields(models.Model):
+    """Of a volunteering role."""
+
+    commitment = models.CharField(_("commitment"), max_length=12, choices=Commitment, default=Commitment.FLEXIBLE)
+    places = models.PositiveSmallIntegerField(
+        _("places"), null=True, blank=True, help_text=_("Leave empty if there is no limit.")
+    )
+    minimum_age = models.PositiveSmallIntegerField(_("minimum age"), default=16)
+    checks = models.CharField(_("checks"), max_length=20, choices=Checks, default=Checks.NONE)
+    expenses = models.CharField(_("expenses"), max_length=20, choices=Expenses, default=Expenses.TRAVEL)
+
+    class Meta:
+        abstract = True
+
+
+class TrainingFactFields(models.Model):
+    """Of a course."""
+
+    hours = models.DecimalField(
+        _("hours in all"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Of one run, from its first minute to its last."),
+    )
+    has_certificate = models.BooleanField(_("there is a certificate"), default=False)
+
+    class Meta:
+        abstract = True
+
+
+class AwardFactFields(models.Model):
+    """Of a prize or another recognition."""
+
+    nomination = models.CharField(_("who puts people forward"), max_length=12, choices=Nomination, default=Nomination.EITHER)
+
+    class Meta:
+        abstract = True
+
+
+class ContributorFactFields(models.Model):
+    """Of a call for people to take part in something."""
+
+    contribution = models.CharField(_("we look for"), max_length=12, choices=Contribution, default=Contribution.ANY)
+    event = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("event or festival"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The page of what people would take part in, if it has one."),
+    )
+    happens_on = models.DateField(_("it happens on"), null=True, blank=True)
+    happens_until = models.DateField(_("until"), null=True, blank=True, help_text=_("Leave empty if it is one day."))
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,176 @@
+from datetime import time
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from opportunities.award_sizes import award_size
+from opportunities.blocks import KeyDateBlock
+from opportunities.choices import Mode
+
+from .facts import RoundFacts
+from .fields import ROUND_FACT_NAMES, RoundFields
+from .moments import at, midnight_errors, missing_time, moment_of, shared_moments
+
+CLOCKS = ("opens", "interest", "internal", "closes")
+
+
+class WrittenRound(Orderable, RoundFields):
+    """One round as an editor writes it: wall-clock times in the page's time zone.
+
+    Publishing the page turns it into a `RoundFacts`. The `uid` stays the same in every revision and translation.
+    """
+
+    opens_date = models.DateField(_("opens"), null=True, blank=True, help_text=_("Leave empty if it is open already."))
+    opens_time = models.TimeField(_("at"), default=time(9, 0))
+    interest_date = models.DateField(
+        _("expression of interest by"), null=True, blank=True, help_text=_("Leave empty if nobody asks for one.")
+    )
+    interest_time = models.TimeField(_("at"), default=time(16, 0))
+    closes_date = models.DateField(_("closes"), null=True, blank=True, help_text=_("Leave empty if it never closes."))
+    closes_time = models.TimeField(_("at"), default=time(16, 0))
+    internal_date = models.DateField(
+        _("internal deadline"),
+        null=True,
+        blank=True,
+        help_text=_("The one that counts for staff. Leave empty if there is none."),
+    )
+    internal_time = models.TimeField(_("at"), default=time(16, 0))
+    key_dates = StreamField([("date", KeyDateBlock())], verbose_name=_("other key dates"), blank=True)
+
+    date_panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("mode")]),
+        FieldRowPanel([FieldPanel("opens_date"), FieldPanel("opens_time")]),
+        FieldRowPanel([FieldPanel("interest_date"), FieldPanel("interest_time"), FieldPanel("interest_is_required")]),
+        FieldRowPanel([FieldPanel("internal_date"), FieldPanel("internal_time")]),
+        FieldRowPanel([FieldPanel("closes_date"), FieldPanel("closes_time")]),
+        FieldRowPanel([FieldPanel("decision_on"), FieldPanel("earliest_start_on"), FieldPanel("may_overlap")]),
+        FieldPanel("key_dates"),
+    ]
+    money_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("award_from"), FieldPanel("award_to"), FieldPanel("total"), FieldPanel("currency")]),
+                FieldRowPanel([FieldPanel("awards_expected"), FieldPanel("duration_months")]),
+            ],
+            heading=_("Money"),
+        ),
+    ]
+    after_panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("results_on"), FieldPanel("applications"), FieldPanel("awards_made")])],
+            heading=_("Afterwards"),
+        ),
+    ]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+
+    def __str__(self):
+        return self.name or str(self.closes_date or self.get_mode_display())
+
+    def clean(self):
+        super().clean()
+        errors = self._date_errors() | self._interest_errors() | self._number_errors()
+        if errors:
+            raise ValidationError(errors)
+
+    def _date_errors(self):
+        opens, closes = at(self.opens_date, self.opens_time), at(self.closes_date, self.closes_time)
+        internal = at(self.internal_date, self.internal_time)
+        errors = midnight_errors(self, ("closes", "internal", "interest"))
+        if self.mode == Mode.OPEN and not self.closes_date:
+            errors["closes_date"] = _("Say when it closes, or choose that it is open all the time.")
+        if opens and closes and closes <= opens:
+            errors["closes_date"] = _("It closes before it opens.")
+        if internal and closes and internal > closes:
+            errors["internal_date"] = _("The internal deadline is after the round closes.")
+        if internal and opens and internal <= opens:
+            errors["internal_date"] = _("The internal deadline is before the round opens.")
+        if self.decision_on and self.closes_date and self.decision_on < self.closes_date:
+            errors["decision_on"] = _("The decision is before the round closes.")
+        if self.results_on and self.closes_date and self.results_on < self.closes_date:
+            errors["results_on"] = _("The results are out before the round closes.")
+        return errors
+
+    def _interest_errors(self):
+        interest = at(self.interest_date, self.interest_time)
+        if self.interest_is_required and not interest:
+            return {"interest_date": _("Say by when the expression of interest must be in.")}
+        if not interest:
+            return {}
+        opens, closes = at(self.opens_date, self.opens_time), at(self.closes_date, self.closes_time)
+        if closes and interest >= closes:
+            return {"interest_date": _("The expression of interest is not before the round closes.")}
+        if opens and interest <= opens:
+            return {"interest_date": _("The expression of interest is before the round opens.")}
+        return {}
+
+    def _number_errors(self):
+        errors = {}
+        if self.award_from is not None and self.award_to is not None and self.award_to < self.award_from:
+            errors["award_to"] = _("The largest award is below the smallest.")
+        if self.total is not None and self.award_to is not None and self.total < self.award_to:
+            errors["total"] = _("The total fund is smaller than one award.")
+        if self.applications is not None and self.awards_made is not None and self.awards_made > self.applications:
+            errors["awards_made"] = _("There are more awards than applications.")
+        return errors
+
+    def missing_time(self, timezone_name):
+        """The first (day, clock) that clocks in the zone jump over, or None."""
+        return missing_time(self, CLOCKS, timezone_name)
+
+    def as_facts(self, page):
+        """An unsaved row with the moments these clock times mean: the same for publishing and for previews."""
+        return RoundFacts(
+            **{name: getattr(self, name) for name in ROUND_FACT_NAMES},
+            **shared_moments(page, results_on=self.results_on),
+            opens_at=moment_of(self.opens_date, self.opens_time, page),
+            interest_at=moment_of(self.interest_date, self.interest_time, page),
+            internal_deadline_at=moment_of(self.internal_date, self.internal_time, page),
+            closes_at=moment_of(self.closes_date, self.closes_time, page),
+            key_dates=[each.value.as_fact(each.id) for each in self.key_dates],
+            award_size=award_size(self),
+        )
+
+
+class CallRound(WrittenRound):
+    """A round of a funding call."""
+
+    page = ParentalKey("opportunities.FundingCallPage", on_delete=models.CASCADE, related_name="rounds")
+
+    panels = [*WrittenRound.date_panels, *WrittenRound.money_panels, *WrittenRound.after_panels]
+
+    class Meta(WrittenRound.Meta):
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+
+
+class AwardRound(WrittenRound):
+    """A year of an award."""
+
+    page = ParentalKey("opportunities.AwardPage", on_delete=models.CASCADE, related_name="rounds")
+
+    panels = [*WrittenRound.date_panels, *WrittenRound.money_panels, *WrittenRound.after_panels]
+
+    class Meta(WrittenRound.Meta):
+        verbose_name = _("round of an award")
+        verbose_name_plural = _("rounds of awards")
+
+
+class ContributorRound(WrittenRound):
+    """A round of a call for contributors."""
+
+    page = ParentalKey("opportunities.ContributorCallPage", on_delete=models.CASCADE, related_name="rounds")
+
+    panels = [*WrittenRound.date_panels, FieldPanel("places"), *WrittenRound.after_panels]
+
+    class Meta(WrittenRound.Meta):
+        verbose_name = _("round of a call for contributors")
+        verbose_name_plural = _("rounds of calls for contributors")

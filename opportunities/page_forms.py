@@ -1,0 +1,24 @@
+from itertools import groupby
+
+from django.forms.models import ModelChoiceIterator
+
+from core.forms import TermAwarePageForm
+
+
+class ByAxis(ModelChoiceIterator):
+    """Applicants under the question they answer."""
+
+    def __iter__(self):
+        terms = self.queryset.order_by("axis", "sort_order", "name")
+        for axis, some in groupby(terms, key=lambda term: term.get_axis_display()):
+            yield str(axis), [self.choice(term) for term in some]
+
+
+class OpportunityPageForm(TermAwarePageForm):
+    """An opportunity's form, with who can apply in groups."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if applicants := self.fields.get("applicants"):
+            applicants.iterator = ByAxis
+            applicants.widget.choices = applicants.choices
