@@ -5,6 +5,7 @@ from wagtail.models import Locale
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue, VenueAccess, VenueRoom
 from home.demo.stories import rich_text
 from home.demo.texts import lasting_id, read
+from opportunities.models import Applicant
 
 ANSWERS = {"yes": "yes", "request": "on-request", "no": "no"}
 
@@ -25,6 +26,8 @@ class Terms:
         self._load_all(Audience, "audience", words["meant_for"], axis=Audience.Axis.MEANT_FOR)
         for row in words["access_features"]:
             self._load_all(AccessFeature, "access", [row], group=row["group"], first=words["access_features"].index(row))
+        for order, row in enumerate(words["applicants"]):
+            self._load_all(Applicant, "applicant", [row], axis=row["axis"], first=order)
         for order, row in enumerate(words["organisations"]):
             fields = {name: value for name, value in row.items() if name != "slug"}
             self._load(Organisation, f"organisation:{row['slug']}", self.source, row["slug"], {**fields, "sort_order": order})

@@ -2,6 +2,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from core.eligibility.blocks import criteria_of
+from core.eligibility.criteria import Criteria
 from core.localized import in_language
 from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
@@ -40,6 +42,7 @@ class OpportunityDetails:
     theme_slugs: list
     outcomes: list
     changes: list
+    more_criteria: Criteria
 
     def at(self, now):
         """The same with its rounds in order of what matters at `now`, and the one that speaks for the opportunity."""
@@ -116,15 +119,24 @@ def details_of_published(page):
         .prefetch_related(*TERM_LISTS, "rounds", "changes")
         .first()
     )
-    return facts and _details(page, facts, list(facts.rounds.all()), source_id=facts.page_id, changes=facts.changes.all())
+    if facts is None:
+        return None
+    criteria = Criteria.from_data(facts.eligibility).in_words_of(_own_criteria(page))
+    return _details(
+        page, facts, list(facts.rounds.all()), criteria=criteria, source_id=facts.page_id, changes=facts.changes.all()
+    )
 
 
 def details_of_draft(page):
     """From the page's own unsaved fields, for previews and pages never published."""
-    return _details(page, page, page.written_rounds())
+    return _details(page, page, page.written_rounds(), criteria=_own_criteria(page))
 
 
-def _details(page, facts, rounds, *, source_id=None, changes=()):
+def _own_criteria(page):
+    return criteria_of(page.eligibility, lang=page.locale.language_code)
+
+
+def _details(page, facts, rounds, *, criteria, source_id=None, changes=()):
     lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
     terms = [getattr(facts, "funder", None), getattr(facts, "venue", None)]
     for name in TERM_LISTS:
@@ -148,6 +160,7 @@ def _details(page, facts, rounds, *, source_id=None, changes=()):
             locale=page.locale,
             names={uid: one.name for uid, one in words.items() if one.name},
         ),
+        more_criteria=criteria,
         theme_slugs=[theme.slug for theme in lists["themes"]],
         **{name: [next(translated) for _ in lists[name]] for name in TERM_LISTS},
     )

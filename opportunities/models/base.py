@@ -4,7 +4,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 
+from core.eligibility.blocks import CriteriaBlock
 from core.models import BasePage
 from opportunities.page_forms import OpportunityPageForm
 
@@ -35,6 +37,13 @@ class OpportunityPage(BasePage, SharedFactFields):
         "opportunities.Applicant", verbose_name=_("who can apply"), blank=True, related_name="+"
     )
 
+    eligibility = StreamField(
+        CriteriaBlock(),
+        verbose_name=_("what else applicants must be"),
+        blank=True,
+        help_text=_("Asked in “Am I eligible?” after who can apply. Leave empty if that says it all."),
+    )
+
     base_form_class = OpportunityPageForm
     term_panels = [
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
@@ -43,6 +52,7 @@ class OpportunityPage(BasePage, SharedFactFields):
                 FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("applicants", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("eligibility"),
             ],
             heading=_("Who it is for"),
         ),
@@ -88,6 +98,17 @@ class OpportunityPage(BasePage, SharedFactFields):
 
         return details_of_published(self) or details_of_draft(self)
 
+    @cached_property
+    def eligibility_criteria(self):
+        """What "Am I eligible?" asks, in the language of the page."""
+        from opportunities.eligibility import criteria_of_opportunity
+
+        return criteria_of_opportunity(self.details, self)
+
+    @property
+    def eligibility_contact_email(self):
+        return self.details.facts.contact_email
+
     def serve_preview(self, request, mode_name):
         from opportunities.details import details_of_draft
 
@@ -95,11 +116,13 @@ class OpportunityPage(BasePage, SharedFactFields):
         return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
+        from core.eligibility.check import check_of
         from opportunities.cards import related_cards
 
         now = timezone.now()
         return super().get_context(request, *args, **kwargs) | {
             "opportunity": self.details.at(now),
+            "check": check_of(self),
             "related": related_cards(self, now=now, request=request),
         }
 

@@ -41,6 +41,8 @@ class OpportunityFacts(
     meant_for = models.ManyToManyField("core.Audience", related_name="+")
     open_to = models.ManyToManyField("core.Audience", related_name="+")
     applicants = models.ManyToManyField("opportunities.Applicant", related_name="+")
+    #: `core.eligibility.criteria.Criteria` as data.
+    eligibility = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("facts of an opportunity")

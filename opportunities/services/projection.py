@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from core.eligibility.blocks import criteria_of
 from opportunities.models import OpportunityFacts, Period, RoundFacts
 from opportunities.models.facts import TERM_LISTS
 from opportunities.models.rounds import MOMENTS, ROUND_FACT_NAMES
@@ -41,6 +42,7 @@ def project_opportunity(page, *, now, tells_changes=True):
     before = published_facts(facts) if facts and tells_changes else None
     facts = facts or OpportunityFacts(translation_key=page.translation_key)
     facts.page_id, facts.kind = page.pk, page.kind
+    facts.eligibility = criteria_of(page.eligibility, lang=page.locale.language_code).as_data()
     for name in page.fact_names():
         setattr(facts, name, getattr(page, name))
     facts.save()
