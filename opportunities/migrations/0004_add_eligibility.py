@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opportunities', '0002_add_training_awards_contributors'),
+        ('opportunities', '0003_add_training_awards_contributors'),
     ]
 
     operations = [
