@@ -2,6 +2,14 @@ from django.db import models
 from wagtail.models import Page, PageViewRestriction
 
 
+class SessionQuerySet(models.QuerySet):
+    def whole(self):
+        """With everything a programme shows of them, whatever their number in as many queries."""
+        return self.select_related("kind", "track").prefetch_related(
+            "runs__room__venue", "people", "words__locale", "access_features"
+        )
+
+
 class FestivalQuerySet(models.QuerySet):
     def public(self):
         """Festivals whose page is published and needs no password or login."""

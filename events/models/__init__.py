@@ -1,4 +1,17 @@
-from events.festivals.models import Festival, FestivalDay, FestivalPage
+from events.festivals.models import (
+    Festival,
+    FestivalDay,
+    FestivalPage,
+    Release,
+    ReleasedRun,
+    ReleasedSession,
+    Run,
+    Session,
+    SessionPerson,
+    SessionWords,
+    Track,
+    TrackWords,
+)
 
 from .changes import Change
 from .dates import EventAccess, EventDate
@@ -19,4 +32,13 @@ __all__ = [
     "FestivalDay",
     "FestivalPage",
     "Occurrence",
+    "Release",
+    "ReleasedRun",
+    "ReleasedSession",
+    "Run",
+    "Session",
+    "SessionPerson",
+    "SessionWords",
+    "Track",
+    "TrackWords",
 ]

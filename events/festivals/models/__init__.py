@@ -1,4 +1,20 @@
 from .identity import Festival
 from .pages import FestivalDay, FestivalPage
+from .releases import Release, ReleasedRun, ReleasedSession
+from .sessions import Run, Session, SessionPerson, SessionWords
+from .tracks import Track, TrackWords
 
-__all__ = ["Festival", "FestivalDay", "FestivalPage"]
+__all__ = [
+    "Festival",
+    "FestivalDay",
+    "FestivalPage",
+    "Release",
+    "ReleasedRun",
+    "ReleasedSession",
+    "Run",
+    "Session",
+    "SessionPerson",
+    "SessionWords",
+    "Track",
+    "TrackWords",
+]

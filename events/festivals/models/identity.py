@@ -33,6 +33,18 @@ class Festival(models.Model):
     def __str__(self):
         return self.page.title
 
+    @property
+    def draft_page(self):
+        """The page as its editors last saved it: what the draft programme is planned for."""
+        return self.page.get_latest_revision_as_object() if self.page.latest_revision_id else self.page
+
+    def draft_venues(self):
+        return list(self.draft_page.venues.all())
+
+    def latest_release(self):
+        """What readers see, or None before the first release."""
+        return self.releases.order_by("-number").first()
+
     def is_over(self, *, now):
         return self.ends_at is not None and self.ends_at <= now
 

@@ -12,10 +12,11 @@ from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.models import BasePage
+from events.festivals.routes import FestivalRoutes
 from events.timezones import default_timezone, validate_timezone
 
 
-class FestivalPage(BasePage):
+class FestivalPage(FestivalRoutes, BasePage):
     """Several days with many things on, some of them events of their own, most of them sessions of a programme."""
 
     timezone = models.CharField(
@@ -102,19 +103,30 @@ class FestivalPage(BasePage):
 
         return details_of_published(self) or details_of_draft(self)
 
+    @property
+    def preview_modes(self):
+        return [*super().preview_modes, ("programme", _("Draft programme"))]
+
     def serve_preview(self, request, mode_name):
         from events.festivals.details import details_of_draft
+        from events.festivals.published import drafted_programme_of
+        from events.festivals.views import programme
 
+        if mode_name == "programme":
+            return programme(self, request, programme=drafted_programme_of(self))
         self.details = details_of_draft(self)
         return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
         from events.festivals.details import event_cards_of
+        from events.festivals.published import programme_of
 
         now = timezone.now()
         return super().get_context(request, *args, **kwargs) | {
             "festival": self.details.at(now),
             "events": event_cards_of(self, now=now, request=request),
+            "programme": programme_of(self),
+            "outputs": self.get_outputs(request, name="festival"),
         }
 
 

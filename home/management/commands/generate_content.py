@@ -4,6 +4,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from home.demo.measuring import AlreadyThere, generate
+from home.demo.measuring_festival import generate_festival
+
+#: A festival with more could not be looked through by anybody.
+MOST_SESSIONS = 2000
 
 
 class Command(BaseCommand):
@@ -17,11 +21,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--events", type=int, default=1000, help="How many events (default: 1000).")
         parser.add_argument("--occurrences-per-event", type=int, default=3, help="How many weekly dates each has (default: 3).")
+        parser.add_argument(
+            "--festival-sessions",
+            type=int,
+            default=0,
+            help="How many sessions a festival of its own has (default: no festival).",
+        )
         parser.add_argument("--seed", type=int, default=1, help="Another seed makes other events (default: 1).")
         parser.add_argument("--now", type=datetime.fromisoformat, help="The moment dates are counted from (default: now).")
         parser.add_argument("--replace", action="store_true", help="Take away what an earlier run made.")
 
-    def handle(self, *args, events, occurrences_per_event, seed, now, replace, **options):
+    def handle(self, *args, events, occurrences_per_event, festival_sessions, seed, now, replace, **options):
+        if not 0 <= festival_sessions <= MOST_SESSIONS:
+            raise CommandError(f"Ask for 0 to {MOST_SESSIONS} sessions of a festival.")
         if events < 0 or not 1 <= occurrences_per_event <= 366:
             raise CommandError("Ask for no fewer than 0 events and for 1 to 366 dates of each.")
         now = now or timezone.now()
@@ -30,4 +42,8 @@ class Command(BaseCommand):
             section = generate(events=events, occurrences_per_event=occurrences_per_event, seed=seed, now=now, replace=replace)
         except AlreadyThere as error:
             raise CommandError(str(error)) from error
+        if festival_sessions:
+            section.refresh_from_db()
+            page = generate_festival(section, sessions=festival_sessions, seed=seed, now=now)
+            self.stdout.write(f"{festival_sessions} sessions under {page.get_url_parts()[2]}")
         self.stdout.write(f"{events} events with {events * occurrences_per_event} dates under {section.get_url_parts()[2]}")

@@ -6,17 +6,11 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 
 from events.models import EventFacts, Festival, FestivalPage
-from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, FestivalPageFactory, open_day
 
 NOON = datetime(2027, 4, 1, 12, 0, tzinfo=UTC)
 FIRST_MOMENT, LAST_MOMENT = datetime(2027, 5, 1, 9, 0, tzinfo=UTC), datetime(2027, 5, 2, 17, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def festival_page(events_page):
-    return FestivalPageFactory(parent=events_page, title="Festival of the River", venues=[VenueFactory(name="The Meadow")])
 
 
 def text_of(response):

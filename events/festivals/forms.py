@@ -1,0 +1,50 @@
+"""How a session is edited: only with rooms, tracks and words of its own festival."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from core.forms import TermAwareForm
+from core.models import VenueRoom
+
+
+class RunForm(TermAwareForm):
+    """One run: the rooms offered are those of the festival's venues, if it has named any."""
+
+    def __init__(self, *args, festival=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        room = self.fields.get("room")
+        if room is not None:
+            room.queryset = room.queryset.filter(pk__in=rooms_of(festival, chosen=self.initial.get("room")))
+
+
+class SessionForm(TermAwareForm):
+    """A session of a festival that was chosen before, or by the form itself."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        festival = self.instance.festival if self.instance.festival_id else None
+        if festival is not None:
+            if "track" in self.fields:
+                self.fields["track"].queryset = festival.tracks.all()
+            if "festival" in self.fields:
+                self.fields["festival"].widget = forms.HiddenInput()
+        if "runs" in self.formsets:
+            self.formsets["runs"].form_kwargs["festival"] = festival
+
+    def clean(self):
+        values = super().clean()
+        festival, track = values.get("festival"), values.get("track")
+        if festival and track and track.festival_id != festival.pk:
+            self.add_error("track", _("This track belongs to another festival."))
+        return values
+
+
+def rooms_of(festival, *, chosen=None):
+    """Ids of the rooms a festival can use, and of the one that is chosen already."""
+
+    rooms = VenueRoom.objects.filter(venue__is_retired=False)
+    venues = festival.draft_venues() if festival else []
+    rooms = rooms.filter(venue__in=venues) if venues else rooms.filter(venue__locale=Locale.get_default())
+    return VenueRoom.objects.filter(Q(pk__in=rooms.values("pk")) | Q(pk=chosen)).values("pk")

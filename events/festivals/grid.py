@@ -1,0 +1,95 @@
+"""Where each run stands when the list is shown as a grid of rooms and times.
+
+Positions are numbers in data attributes; static/css/programme.css turns them into grid lines. Nothing is inline, and the list
+is the same list.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+#: What the stylesheet has rules for. Beyond it the list stays a list.
+MOST_COLUMNS, LAST_HOUR, STEP = 48, 30, 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A room, as wide as the most things that are on in it at once."""
+
+    number: int
+    width: int
+    room: str
+    venue: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where one run stands: from and to in hours and minutes of the day."""
+
+    column: int
+    from_hour: int
+    from_minute: int
+    to_hour: int
+    to_minute: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    first_hour: int
+    columns: list
+    hours: list
+    placed: list  # (entry, Place), in the order of time
+
+
+def lay_out(day):
+    """The grid of one day, or None where it would be wider or longer than anybody could read."""
+    lanes = _lanes(day.entries)
+    columns, number = [], 1
+    for (venue, room), taken in sorted(lanes.items(), key=lambda pair: _order(pair[0], day.entries)):
+        columns.append(Column(number=number, width=len(taken), room=room or _("Room to be announced"), venue=venue))
+        number += len(taken)
+    last = max(_minutes(entry.ends_at, day.day) for entry in day.entries)
+    if number - 1 > MOST_COLUMNS or last > LAST_HOUR * 60:
+        return None
+    places = {}
+    for column, key in zip(columns, sorted(lanes, key=lambda one: _order(one, day.entries)), strict=True):
+        for offset, lane in enumerate(lanes[key]):
+            places |= {entry.code: _place(entry, column.number + offset, day.day) for entry in lane}
+    placed = [(entry, places[entry.code]) for entry in day.entries]
+    first_hour = min(place.from_hour for place in places.values())
+    return Grid(first_hour=first_hour, columns=columns, hours=_hours(first_hour, last), placed=placed)
+
+
+def _lanes(entries):
+    """{(venue, room): runs that don't overlap, in as many rows as it takes}"""
+    rooms = {}
+    for entry in entries:
+        lanes = rooms.setdefault((entry.venue_name, entry.room_name), [])
+        free = next((lane for lane in lanes if lane[-1].ends_at <= entry.starts_at), None)
+        if free is None:
+            lanes.append([entry])
+        else:
+            free.append(entry)
+    return rooms
+
+
+def _order(key, entries):
+    """Venues in the order of the list of venues, rooms by name, what has no room last."""
+    venue, room = key
+    order = next((entry.venue.sort_order for entry in entries if entry.venue_name == venue and entry.venue), 0)
+    return not room, order, venue, room
+
+
+def _minutes(at, day):
+    return (at.date() - day).days * 24 * 60 + at.hour * 60 + at.minute
+
+
+def _place(entry, column, day):
+    starts = _minutes(entry.starts_at, day) // STEP * STEP
+    ends = max(-(-_minutes(entry.ends_at, day) // STEP) * STEP, starts + STEP)
+    return Place(column=column, from_hour=starts // 60, from_minute=starts % 60, to_hour=ends // 60, to_minute=ends % 60)
+
+
+def _hours(first, last):
+    """(hour as a number, as shown on the clock) of each line of the axis."""
+    return [(hour, f"{hour % 24:02d}:00") for hour in range(first, -(-last // 60))]

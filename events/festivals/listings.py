@@ -1,0 +1,161 @@
+"""What is in the files behind a festival: its programme, somebody's choice from it, and what changed."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.models import SiteSettings
+from core.outputs import Entry, Listing, Place, Wants, extra_field
+from core.outputs.entries import Price
+from core.outputs.fields import TEXTS
+from events.festivals.changes import change_lines
+from events.festivals.choice import choice_of
+from events.festivals.filters import ProgrammeFilters
+from events.festivals.published import programme_of
+from events.listings import listing
+from events.models import Occurrence
+
+#: What a run of a session has besides what every entry has.
+FIELDS = (
+    extra_field("session_uid", "The same for all runs of one session, in every language."),
+    extra_field("code", "The run's short name in shared addresses."),
+    extra_field("kind", "What kind of session: talk, workshop, tour."),
+    extra_field("track", "The thread of the programme it belongs to."),
+    extra_field("participation", "`timed`, or `drop-in` for what people come to whenever they like."),
+    extra_field("people", "Who gives it.", TEXTS),
+    extra_field("access", "Access features of the session itself.", TEXTS),
+    extra_field("access_note", "More about access."),
+    extra_field("places", "How many people it is for, in words."),
+    extra_field("booking_url", "Where to book."),
+)
+
+
+def listing_of_programme(page, *, request, format):
+    """The runs that the page shows for the same questions."""
+    programme = programme_of(page)
+    entries = ProgrammeFilters(request.GET, programme=programme, now=timezone.now()).found if programme else []
+    title = _("%(festival)s: programme") % {"festival": page.title}
+    return _listing(page, entries[: format.limit], title=title, path="programme/", request=request)
+
+
+def listing_of_events(page, *, request, format):
+    """The events that are pages of their own below the festival's."""
+    now = timezone.now()
+    dates = Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
+    wanted = dates.order_by("starts_at", "pk") if format.wants is Wants.DATES else dates.upcoming_events(now=now)
+    url = page.get_full_url(request)
+    return listing(
+        wanted,
+        title=page.title,
+        description=page.summary,
+        url=url,
+        locale=page.locale,
+        request=request,
+        format=format,
+    )
+
+
+def listing_of_choice(page, *, request, format):
+    """The runs that somebody has chosen, as the address says."""
+    programme = programme_of(page)
+    entries = choice_of(request.GET, programme).entries if programme else []
+    title = _("%(festival)s: my programme") % {"festival": page.title}
+    return _listing(page, entries, title=title, path="my-programme/", request=request)
+
+
+def listing_of_changes(page, *, request, format):
+    """Every release, the latest first, with what it changed in words."""
+    url = page.get_full_url(request) + "changes/"
+    language = page.locale.language_code
+    releases = page.details.facts.releases.all()[: format.limit] if page.details.facts.pk else []
+    entries = [
+        Entry(
+            uid=f"{page.translation_key}-release-{one.number}",
+            title=_("Version %(number)d of the programme") % {"number": one.number},
+            url=f"{url}#version-{one.number}",
+            summary=" ".join(
+                filter(None, [one.note, *(f"{line.title}: {line.text}" for line in change_lines(one, language=language))])
+            ),
+            language=language,
+            modified=one.released_at,
+            published=one.released_at,
+            timezone=one.timezone,
+        )
+        for one in releases
+    ]
+    title = _("%(festival)s: what changed in the programme") % {"festival": page.title}
+    return _listing(page, [], title=title, path="changes/", request=request, entries=entries)
+
+
+def _listing(page, runs, *, title, path, request, entries=None):
+    words = SiteSettings.for_request(request).words_for(page.locale.language_code)
+    organiser = words.organisation or words.name
+    url = page.get_full_url(request) + path
+    return Listing(
+        title=title,
+        description=page.summary,
+        url=url,
+        file_url=request.build_absolute_uri(),
+        language=page.locale.language_code,
+        publisher=organiser,
+        entries=[_entry(run, page, request, organiser) for run in runs] if entries is None else entries,
+        fields=FIELDS if entries is None else (),
+    )
+
+
+def _entry(run, page, request, organiser):
+    kind = [run.kind] if run.kind else []
+    track = [run.track.name] if run.track else []
+    return Entry(
+        uid=run.uid,
+        title=run.title,
+        url=f"{page.get_full_url(request)}programme/#{run.id}",
+        summary=run.summary,
+        language=run.lang or page.locale.language_code,
+        modified=run.modified,
+        starts_at=run.starts_at,
+        ends_at=run.ends_at,
+        timezone=run.timezone,
+        when=f"{run.day_words}, {run.time}",
+        where=run.place,
+        status="cancelled" if run.is_cancelled else "scheduled",
+        notice=_("Cancelled") if run.is_cancelled else "",
+        reason=run.reason,
+        is_cancelled=run.is_cancelled,
+        sequence=run.sequence,
+        place=_place(run),
+        attendance_mode="in-person",
+        categories=(*kind, *track),
+        price=Price(words=run.price, is_free=run.is_free, lowest=run.price_from, highest=run.price_to),
+        age_from=run.age_from,
+        age_to=run.age_to,
+        organiser=organiser,
+        extra={
+            "session_uid": run.session,
+            "code": run.code,
+            "kind": run.kind,
+            "track": run.track.name if run.track else "",
+            "participation": run.participation,
+            "people": [person["name"] for person in run.people],
+            "access": run.access,
+            "access_note": run.access_note,
+            "places": run.capacity_note,
+            "booking_url": run.booking_url,
+        },
+    )
+
+
+def _place(run):
+    venue = run.venue
+    if venue is None:
+        return Place(name=run.place) if run.place else None
+    return Place(
+        name=venue.name,
+        room=run.room_name,
+        street=venue.street,
+        locality=venue.locality,
+        postcode=venue.postcode,
+        country=venue.country,
+        latitude=None if venue.latitude is None else float(venue.latitude),
+        longitude=None if venue.longitude is None else float(venue.longitude),
+        url=venue.website,
+    )

@@ -1,0 +1,97 @@
+"""What readers see of a programme. Rows are written once, by a release, and never changed (decision 0081)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import Price
+from events.festivals.choices import Participation
+
+
+class Release(models.Model):
+    """One version of a programme as it was released: the last one is the programme."""
+
+    festival = models.ForeignKey("events.Festival", on_delete=models.CASCADE, related_name="releases")
+    number = models.PositiveIntegerField(_("version"))
+    note = models.TextField(_("note"), max_length=600, blank=True)
+    released_at = models.DateTimeField(_("released"))
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    timezone = models.CharField(max_length=64)
+    language = models.CharField(max_length=12, help_text="The language every session has words in.")
+    tracks = models.JSONField(default=list, help_text="A list of {key, words: {language: name}}, in order.")
+    changes = models.JSONField(default=list, help_text="What differs from the version before: events.festivals.changes.")
+
+    class Meta:
+        verbose_name = _("release of a programme")
+        verbose_name_plural = _("releases of programmes")
+        ordering = ["-number"]
+        default_permissions = ["view"]
+        permissions = [("release_programme", _("Can release a festival's programme"))]
+        constraints = [models.UniqueConstraint(fields=["festival", "number"], name="events_release_number_once")]
+
+    def __str__(self):
+        return f"{self.festival_id}: {self.number}"
+
+
+class ReleasedSession(models.Model):
+    """A session as it was when its programme was released. `words` are kept for each language."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="sessions")
+    uid = models.UUIDField()
+    words = models.JSONField()
+    kind = models.CharField(max_length=80, blank=True)
+    track = models.CharField(max_length=100, blank=True)
+    participation = models.CharField(max_length=8, choices=Participation)
+    age_from = models.PositiveSmallIntegerField(default=0)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    access = models.JSONField(default=list, help_text="Slugs of access features.")
+    price = models.CharField(max_length=20, choices=Price)
+    price_from = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    price_to = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    booking_url = models.URLField(blank=True)
+    people = models.JSONField(default=list, help_text="A list of {name, affiliation}.")
+    is_cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("released session")
+        verbose_name_plural = _("released sessions")
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["release", "uid"], name="events_releasedsession_once")]
+
+    def __str__(self):
+        return str(self.uid)
+
+
+class ReleasedRun(models.Model):
+    """A run as it was when its programme was released. `sequence` counts the releases that changed it (RFC 5545)."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="runs")
+    session = models.ForeignKey(ReleasedSession, on_delete=models.CASCADE, related_name="runs")
+    uid = models.UUIDField()
+    code = models.CharField(max_length=7)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    venue = models.ForeignKey("core.Venue", null=True, on_delete=models.SET_NULL, related_name="+")
+    room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
+    venue_name = models.CharField(max_length=80, blank=True)
+    room_name = models.CharField(max_length=80, blank=True)
+    is_cancelled = models.BooleanField(default=False)
+    reason = models.CharField(max_length=200, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    modified = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("released run")
+        verbose_name_plural = _("released runs")
+        ordering = ["starts_at", "pk"]
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(fields=["release", "uid"], name="events_releasedrun_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="events_releasedrun_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["release", "starts_at"], name="events_releasedrun_order")]
+
+    def __str__(self):
+        return self.code

@@ -1,0 +1,107 @@
+"""The draft programme as the rows a release would write, unsaved: for releasing, for previews and for warnings."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.text import slugify
+
+from events.festivals.models import Release, ReleasedRun, ReleasedSession
+
+#: What a released session takes over as it is.
+PLAIN = ("uid", "participation", "age_from", "age_to", "price", "price_from", "price_to", "booking_url", "is_cancelled")
+WORDS = ("title", "summary", "access_note", "capacity_note", "reason")
+
+
+@dataclass(kw_only=True)
+class Snapshot:
+    """One version of a programme: released and read from the database, or drafted and not saved."""
+
+    release: Release
+    sessions: list
+    runs: list
+
+    @classmethod
+    def of_release(cls, release):
+        """What a release wrote, or an empty programme before the first one."""
+        if release is None:
+            return cls(release=Release(timezone="UTC"), sessions=[], runs=[])
+        # What has no run is of no use to readers, but somebody may ask what became of it.
+        sessions = {
+            one.pk: one for one in release.sessions.prefetch_related(Prefetch("runs", release.runs.select_related("venue")))
+        }
+        runs = [run for one in sessions.values() for run in one.runs.all()]
+        for run in runs:
+            run.release = run.session.release = release
+        return cls(
+            release=release, sessions=list(sessions.values()), runs=sorted(runs, key=lambda run: (run.starts_at, run.pk))
+        )
+
+
+def draft_of(festival):
+    """The programme as editors have it now."""
+    page = festival.draft_page
+    language = page.locale.language_code
+    tracks = list(festival.tracks.prefetch_related("words__locale"))
+    keys = _keys(tracks)
+    release = Release(
+        festival=festival,
+        timezone=page.timezone,
+        language=language,
+        tracks=[
+            {
+                "key": keys[track.pk],
+                "words": {language: track.name, **{one.locale.language_code: one.name for one in track.words.all()}},
+            }
+            for track in tracks
+        ],
+    )
+    sessions, runs = [], []
+    for session in festival.sessions.whole().order_by("pk"):
+        row = _session(session, keys, release, language)
+        sessions.append(row)
+        runs += [_run(run, row, release) for run in session.runs.all()]
+    runs.sort(key=lambda run: run.starts_at)
+    return Snapshot(release=release, sessions=sessions, runs=runs)
+
+
+def _keys(tracks):
+    """{id: name in addresses}, each only once."""
+    keys = {}
+    for track in tracks:
+        key = slugify(track.name, allow_unicode=True) or f"track-{track.pk}"
+        keys[track.pk] = f"{key}-{track.pk}" if key in keys.values() else key
+    return keys
+
+
+def _session(session, tracks, release, language):
+    words = {language: {name: getattr(session, name) for name in WORDS}}
+    for one in session.words.all():
+        words[one.locale.language_code] = {name: getattr(one, name) for name in WORDS}
+    return ReleasedSession(
+        release=release,
+        words=words,
+        kind=session.kind.slug if session.kind else "",
+        track=tracks.get(session.track_id, ""),
+        access=sorted(feature.slug for feature in session.access_features.all()),
+        people=[{"name": one.name, "affiliation": one.affiliation} for one in session.people.all()],
+        **{name: getattr(session, name) for name in PLAIN},
+    )
+
+
+def _run(run, session, release):
+    starts_at, ends_at = run.span(release.timezone)
+    room = run.room
+    return ReleasedRun(
+        release=release,
+        session=session,
+        uid=run.uid,
+        code=run.code,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        room=room,
+        venue=room and room.venue,
+        room_name=room.name if room else "",
+        venue_name=room.venue.name if room else "",
+        is_cancelled=run.is_cancelled,
+        reason=run.reason,
+    )

@@ -1,0 +1,117 @@
+"""Pages behind a festival's own address. Each asks, none decides."""
+
+import json
+
+from django.http import Http404
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.brand import version_of
+from core.models import SiteSettings
+from events.festivals.changes import change_lines
+from events.festivals.choice import choice_of
+from events.festivals.filters import ProgrammeFilters
+from events.festivals.grid import lay_out
+from events.festivals.programme import days_of, now_and_next, rooms_of
+from events.festivals.published import programme_of
+from events.festivals.walking import walks_between
+
+
+def _context(page, request, *, path, title):
+    """What every page behind a festival needs."""
+    return {
+        "page": page,
+        "self": page,
+        "title": title,
+        "trail": [*page.breadcrumbs, page],
+        "base_url": page.get_url(request),
+        "canonical_url": page.get_full_url(request) + path,
+    }
+
+
+def programme(page, request, *, programme=None):
+    """The whole programme, or what the reader has asked for: as a list, as a grid of rooms, or room by room."""
+    now = timezone.now()
+    programme = programme or programme_of(page)
+    context = _context(page, request, path="programme/", title=_("Programme"))
+    if programme is None:
+        return render(request, "events/festival_no_programme.html", context)
+    filters = ProgrammeFilters(request.GET, programme=programme, now=now)
+    days = days_of(filters.found)
+    on_now, coming = now_and_next(programme.entries, now=now)
+    grids = {day.day: lay_out(day) for day in days} if filters.view == "grid" else {}
+    return render(
+        request,
+        "events/festival_programme.html",
+        context
+        | {
+            "programme": programme,
+            "filters": filters,
+            "days": [(day, grids.get(day.day)) for day in days],
+            "rooms": rooms_of(filters.found) if filters.view == "rooms" else [],
+            "on_now": on_now,
+            "coming": coming,
+            "outputs": page.get_outputs(request),
+        },
+    )
+
+
+def my_programme(page, request):
+    """The runs that the address names, with what does not work out between them; without any, all to choose from."""
+    programme = programme_of(page)
+    context = _context(page, request, path="my-programme/", title=_("My programme"))
+    if programme is None:
+        return render(request, "events/festival_no_programme.html", context)
+    choice = choice_of(request.GET, programme)
+    is_shared = "runs" in request.GET
+    return render(
+        request,
+        "events/festival_my_programme.html",
+        context
+        | {
+            "programme": programme,
+            "choice": choice,
+            "is_shared": is_shared,
+            "days": days_of(choice.entries if is_shared else programme.entries),
+            "share_url": f"{context['canonical_url']}?runs={choice.codes}",
+            "walks": json.dumps(walks_between(programme.venues.values())),
+        },
+    )
+
+
+def changes(page, request):
+    """What each release changed, the latest first."""
+    festival = page.details.facts
+    releases = list(festival.releases.all()) if festival.pk else []
+    if not releases:
+        raise Http404("Nothing has been released.")
+    language = page.locale.language_code
+    context = _context(page, request, path="changes/", title=_("What changed in the programme"))
+    told = [(one, change_lines(one, language=language)) for one in releases]
+    return render(
+        request,
+        "events/festival_changes.html",
+        context | {"releases": told, "outputs": page.get_outputs(request, name="changes")},
+    )
+
+
+def worker(page, request):
+    """The service worker that keeps the programme readable without a network. Its scope is the festival's own address."""
+    url = page.get_url(request)
+    release = page.details.facts.pk and page.details.facts.latest_release()
+    files = ["css/site.css", "css/programme.css", "js/menu.js", "js/my_programme.js"]
+    config = {
+        "name": f"programme-{page.translation_key}-{page.locale.language_code}",
+        "version": release.number if release else 0,
+        "pages": [f"{url}programme/", f"{url}my-programme/"],
+        "files": [*map(static, files), reverse("brand", args=[version_of(SiteSettings.for_request(request))])],
+    }
+    response = render(
+        request, "events/festival_worker.js", {"config": json.dumps(config)}, content_type="text/javascript; charset=utf-8"
+    )
+    # Browsers ask again for it each day at most; a new release must not wait for that.
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,151 @@
+// My programme: stars on the sessions of a festival, kept in this browser only. Without it people tick boxes, and the server answers
+// with a page whose address holds the choice (events/festivals/choice.py).
+const MOST = 100;
+const SECONDS = 60;
+const BETWEEN_ROOMS = 3; // minutes, as in events/festivals/walking.py
+const UNKNOWN_WALK = 10;
+
+const root = document.querySelector("[data-programme]");
+const words = root.dataset;
+const key = `programme:${words.programme}`;
+
+function chosen() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((code) => typeof code === "string").slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+function keep(codes) {
+  try {
+    localStorage.setItem(key, JSON.stringify(codes.slice(0, MOST)));
+  } catch {
+    // A browser that keeps nothing: the choice lasts as long as the page.
+  }
+}
+
+function toggle(code) {
+  const codes = chosen();
+  keep(codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code]);
+  show();
+}
+
+// A button on every session; its name stays, its state is pressed or not.
+function star(session) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "star";
+  button.dataset.star = session.dataset.run;
+  button.setAttribute("aria-label", `${words.star}: ${session.dataset.title}`);
+  session.append(button);
+}
+
+function addStars() {
+  for (const session of root.querySelectorAll("[data-run]")) {
+    if (!session.querySelector(":scope > .star")) star(session);
+  }
+}
+
+function show() {
+  const codes = chosen();
+  for (const button of root.querySelectorAll("[data-star]:is(button)")) {
+    const isChosen = codes.includes(button.dataset.star);
+    button.setAttribute("aria-pressed", String(isChosen));
+    button.textContent = isChosen ? words.starredShort : words.starShort;
+  }
+  const number = root.querySelector("[data-my-number]");
+  if (number) {
+    number.hidden = codes.length === 0;
+    number.textContent = codes.length;
+  }
+  if ("mine" in words) showMine(codes);
+}
+
+// The reader's own page: the list of all, of which only the chosen are left.
+function showMine(codes) {
+  const sessions = [...root.querySelectorAll("[data-run]")];
+  for (const session of sessions) session.hidden = !codes.includes(session.dataset.run);
+  for (const day of root.querySelectorAll(".programme-day")) day.hidden = !day.querySelector("[data-run]:not([hidden])");
+  const mine = sessions.filter((session) => !session.hidden);
+  warn(mine);
+  root.querySelector("[data-none]").hidden = mine.length > 0;
+  root.querySelector("[data-some]").hidden = mine.length === 0;
+  root.querySelector("[data-gone]").hidden = mine.length === codes.length;
+  for (const name of ["calendar", "share"]) {
+    const link = root.querySelector(`[data-${name}]`);
+    link.search = `runs=${mine.map((session) => session.dataset.run).join(",")}`;
+  }
+}
+
+function warn(mine) {
+  for (const old of root.querySelectorAll(".session__warning")) old.remove();
+  const timed = mine
+    .filter((session) => !("anyTime" in session.dataset))
+    .sort((one, other) => one.dataset.starts - other.dataset.starts);
+  timed.forEach((later, number) => {
+    for (const earlier of timed.slice(0, number)) {
+      const left = Math.floor((later.dataset.starts - earlier.dataset.ends) / SECONDS);
+      const walk = minutesBetween(earlier.dataset, later.dataset);
+      if (left < 0) add(later, "clash", words.clash, { title: earlier.dataset.title });
+      else if (left < walk) add(later, "walk", words.walk, { title: earlier.dataset.title, left, walk });
+    }
+  });
+}
+
+function minutesBetween(one, other) {
+  if (one.venue === other.venue) return one.room === other.room ? 0 : one.venue ? BETWEEN_ROOMS : UNKNOWN_WALK;
+  return JSON.parse(words.walks)[`${one.venue} ${other.venue}`] ?? UNKNOWN_WALK;
+}
+
+function add(session, kind, text, values) {
+  const line = document.createElement("p");
+  line.className = "session__warning";
+  line.dataset.kind = kind;
+  line.textContent = text.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
+  session.querySelector(".session__badges").after(line);
+}
+
+// A choice that somebody has shared: it becomes the reader's own only when they say so.
+function offerToKeep() {
+  const box = root.querySelector("[data-keep]");
+  if (!box) return;
+  box.hidden = false;
+  box.querySelector("button").addEventListener("click", () => {
+    keep([...new Set([...chosen(), ...words.shared.split(",").filter(Boolean)])]);
+    box.querySelector("[role=status]").textContent = box.querySelector("[role=status]").dataset.kept;
+    show();
+  });
+}
+
+root.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-star]");
+  if (button) toggle(button.dataset.star);
+});
+addEventListener("storage", (event) => event.key === key && show());
+
+if ("mine" in words) {
+  for (const box of root.querySelectorAll("[data-without-script]")) box.hidden = true;
+  root.querySelector("[data-with-script]").hidden = false;
+  // The title is a label no longer.
+  for (const label of root.querySelectorAll(".session__title > label")) {
+    label.querySelector("input").remove();
+    label.replaceWith(...label.childNodes);
+  }
+}
+offerToKeep();
+addStars();
+show();
+
+// Filters may put another list in the place of the first.
+const results = root.querySelector("[data-results]");
+if (results) {
+  new MutationObserver(() => {
+    addStars();
+    show();
+  }).observe(results.parentElement, { childList: true });
+}
+
+// Opened once, it can be read without a network.
+if (words.worker && "serviceWorker" in navigator) navigator.serviceWorker.register(words.worker).catch(() => {});

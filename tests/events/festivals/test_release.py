@@ -1,0 +1,235 @@
+"""Readers see the last release, whole and unchanging, whatever editors do meanwhile."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from events.festivals.changes import change_lines
+from events.festivals.services import NothingToRelease, Snapshot, draft_of, release_programme
+from events.models import Release, ReleasedRun, ReleasedSession, Run, Session, SessionWords, Track, TrackWords
+from tests.factories.core import AccessFeatureFactory, FormatFactory
+from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, TrackFactory, run_at
+
+NOON = datetime(2027, 4, 1, 12, 0, tzinfo=UTC)
+LATER = NOON + timedelta(days=1)
+
+
+def release(festival, *, now=NOON, note=""):
+    return release_programme(festival=festival, note=note, now=now)
+
+
+def rows(of):
+    """Every value of every row a release wrote."""
+    return (
+        list(ReleasedSession.objects.filter(release=of).order_by("pk").values()),
+        list(ReleasedRun.objects.filter(release=of).order_by("pk").values()),
+        Release.objects.filter(pk=of.pk).values().get(),
+    )
+
+
+def lines(of, language="en"):
+    return [f"{line.title}: {line.text}" for line in change_lines(of, language=language)]
+
+
+@pytest.fixture
+def eels(festival, boathouse):
+    return SessionFactory(
+        festival=festival,
+        title="Eels at noon",
+        kind=FormatFactory(slug="talk"),
+        track=TrackFactory(festival=festival, name="Under water"),
+        runs=[run_at(SATURDAY, "12:00", "13:00", boathouse)],
+        people=["Dr Non Prys"],
+        access_features=[AccessFeatureFactory(slug="bsl")],
+        words={"cy": {"title": "Llysywod am hanner dydd"}},
+    )
+
+
+def test_a_release_keeps_everything_readers_are_told(festival, eels, editor):
+    made = release_programme(festival=festival, note="The first programme.", now=NOON, user=editor)
+
+    [session], [run] = made.sessions.all(), made.runs.all()
+    assert (made.number, made.note, made.released_by, made.timezone, made.changes) == (
+        1, "The first programme.", editor, "Europe/London", [],
+    )  # fmt: skip
+    assert made.tracks == [{"key": "under-water", "words": {"en": "Under water"}}]
+    assert {code: words["title"] for code, words in session.words.items()} == {
+        "en": "Eels at noon",
+        "cy": "Llysywod am hanner dydd",
+    }
+    assert (session.kind, session.track, session.access, session.people) == (
+        "talk", "under-water", ["bsl"], [{"name": "Dr Non Prys", "affiliation": ""}],
+    )  # fmt: skip
+    assert (run.uid, run.code) == eels.runs.values_list("uid", "code").get()
+    assert (run.starts_at, run.ends_at, run.room_name, run.venue_name) == (
+        datetime(2027, 5, 1, 11, 0, tzinfo=UTC), datetime(2027, 5, 1, 12, 0, tzinfo=UTC), "Boathouse", "The Meadow",
+    )  # fmt: skip
+
+
+def test_no_edit_of_the_draft_changes_what_was_released(festival, eels, boathouse):
+    made = release(festival)
+    before = rows(made)
+
+    Run.objects.update(day=SUNDAY, starts=time(9), room=None)
+    Session.objects.update(title="Something else", price="paid", is_cancelled=True)
+    SessionWords.objects.all().delete()
+    Track.objects.update(name="Renamed")
+    SessionFactory(festival=festival, title="Another")
+    boathouse.name = "Shed"
+    boathouse.save()
+    assert rows(made) == before
+
+    Session.objects.all().delete()
+    assert rows(made) == before
+
+    release(festival, now=LATER)
+    assert rows(made) == before
+
+
+def test_releasing_the_same_again_is_refused(festival, eels):
+    release(festival)
+
+    with pytest.raises(NothingToRelease):
+        release(festival, now=LATER)
+
+    assert festival.releases.count() == 1
+
+
+def test_two_releases_cannot_have_one_number(festival, eels):
+    made = release(festival)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Release.objects.create(festival=festival, number=made.number, released_at=LATER, timezone="UTC", language="en")
+
+
+def test_an_empty_programme_can_be_released_first(festival):
+    assert release(festival).number == 1
+
+
+def test_a_calendar_hears_of_what_changed_and_of_nothing_else(festival, eels, boathouse):
+    SessionFactory(festival=festival, title="Otters", runs=[run_at(SUNDAY, "12:00", "13:00", boathouse)])
+    release(festival)
+
+    Run.objects.filter(session=eels).update(starts=time(12, 30))
+    latest = release(festival, now=LATER)
+
+    found = {run.session.words["en"]["title"]: (run.sequence, run.modified) for run in latest.runs.all()}
+    assert found == {"Eels at noon": (1, LATER), "Otters": (0, NOON)}
+
+
+def cancel(session, boathouse, field):
+    Session.objects.filter(pk=session.pk).update(is_cancelled=True, reason="The eels have left.")
+
+
+def move(session, boathouse, field):
+    session.runs.update(starts=time(13), ends=time(14))
+
+
+def change_room(session, boathouse, field):
+    session.runs.update(room=field)
+
+
+def lose_room(session, boathouse, field):
+    session.runs.update(room=None)
+
+
+def cancel_run(session, boathouse, field):
+    session.runs.update(is_cancelled=True, reason="High water.")
+
+
+def add_run(session, boathouse, field):
+    session.runs.add(run_at(SUNDAY, "10:00", "11:00", field))
+    session.save()
+
+
+def rename(session, boathouse, field):
+    Session.objects.filter(pk=session.pk).update(title="Eels at one")
+
+
+def tell_more(session, boathouse, field):
+    Session.objects.filter(pk=session.pk).update(age_from=8, price="paid", summary="All about eels.")
+
+
+def delete(session, boathouse, field):
+    session.delete()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (cancel, "Eels at noon: Cancelled. The eels have left."),
+        (move, "Eels at noon: Is now Saturday 1 May, 13:00 to 14:00, not Saturday 1 May, 12:00 to 13:00."),
+        (
+            change_room,
+            "Eels at noon: Saturday 1 May, 12:00 to 13:00: is now in Lower Field, The Meadow, not Boathouse, The Meadow.",
+        ),
+        (
+            lose_room,
+            "Eels at noon: Saturday 1 May, 12:00 to 13:00: is now in a room to be announced, not Boathouse, The Meadow.",
+        ),
+        (cancel_run, "Eels at noon: Cancelled on Saturday 1 May, 12:00 to 13:00. High water."),
+        (add_run, "Eels at noon: Also on Sunday 2 May, 10:00 to 11:00, Lower Field, The Meadow."),
+        (rename, "Eels at one: Was called “Eels at noon”. New: title."),
+        (tell_more, "Eels at noon: New details: ages, price, description."),
+        (delete, "Eels at noon: No longer in the programme."),
+    ],
+)
+def test_what_changed_is_told_in_words(festival, eels, boathouse, field, change, told):
+    release(festival)
+
+    change(eels, boathouse, field)
+
+    assert lines(release(festival, now=LATER)) == [told]
+
+
+def test_what_is_taken_back_is_told_too(festival, eels, boathouse, field):
+    cancel(eels, boathouse, field)
+    cancel_run(eels, boathouse, field)
+    release(festival)
+
+    Session.objects.update(is_cancelled=False)
+    Run.objects.update(is_cancelled=False)
+
+    assert lines(release(festival, now=LATER)) == [
+        "Eels at noon: Takes place on Saturday 1 May, 12:00 to 13:00 after all.",
+        "Eels at noon: Takes place after all.",
+    ]
+
+
+def test_what_is_new_is_told_in_the_readers_language_where_there_are_words(festival, eels, boathouse):
+    release(festival)
+    SessionFactory(
+        festival=festival,
+        title="Otters",
+        runs=[run_at(SUNDAY, "12:00", "13:00", boathouse)],
+        words={"cy": {"title": "Dyfrgwn"}},
+    )
+    SessionFactory(festival=festival, title="Rain", runs=[])
+
+    latest = release(festival, now=LATER)
+
+    assert lines(latest) == [
+        "Otters: New in the programme: Sunday 2 May, 12:00 to 13:00, Boathouse, The Meadow.",
+        "Rain: New in the programme.",
+    ]
+    assert [(line.title, line.lang) for line in change_lines(latest, language="cy")] == [("Dyfrgwn", ""), ("Rain", "en")]
+
+
+def test_a_track_can_be_renamed_by_a_release_alone(festival, eels):
+    release(festival)
+    TrackWords.objects.create(track=eels.track, locale_id=SessionWords.objects.get().locale_id, name="Dan y dŵr")
+
+    latest = release(festival, now=LATER)
+
+    assert (latest.changes, latest.tracks[0]["words"]["cy"]) == ([], "Dan y dŵr")
+
+
+def test_a_draft_looks_like_the_release_it_becomes(festival, eels):
+    draft = draft_of(festival)
+
+    stored = Snapshot.of_release(release(festival))
+
+    assert [(run.code, run.starts_at, run.session.words) for run in draft.runs] == [
+        (run.code, run.starts_at, run.session.words) for run in stored.runs
+    ]
