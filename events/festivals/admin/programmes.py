@@ -1,0 +1,154 @@
+"""The list of festivals, and the overview of one programme: what is planned, what to look at, and the release."""
+
+from django import forms
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import HeaderButton
+
+from events.festivals.changes import change_lines, differences
+from events.festivals.models import Festival
+from events.festivals.services import NothingToRelease, Snapshot, draft_of, release_programme
+from events.festivals.warnings import warnings_about
+from events.models import Session, Track
+
+RELEASE = "events.release_programme"
+
+
+class MayPlan(PermissionRequiredMixin):
+    """For those who may do anything to a programme."""
+
+    raise_exception = True
+
+    def has_permission(self):
+        return self.is_allowed(self.request.user)
+
+    @staticmethod
+    def is_allowed(user):
+        return user.has_perm(RELEASE) or any(user.has_perm(f"events.{name}_session") for name in ("add", "change", "view"))
+
+
+class ProgrammesView(MayPlan, generic.IndexView):
+    """Every festival with the state of its programme."""
+
+    model = Festival
+    any_permission_required = None  # nobody edits these rows: MayPlan decides
+    page_title = gettext_lazy("Festival programmes")
+    header_icon = "calendar-alt"
+    index_url_name = "festival_programmes"
+    index_results_url_name = "festival_programmes_results"
+    default_ordering = "-starts_at"
+    is_searchable = False
+    add_url_name = None
+    columns = [
+        TitleColumn("page", label=gettext_lazy("Festival"), url_name="festival_programme"),
+        DateColumn("starts_at", label=gettext_lazy("Begins")),
+        Column("session_count", label=gettext_lazy("Sessions")),
+        Column("release_number", label=gettext_lazy("Released version")),
+    ]
+
+    def get_base_queryset(self):
+        return Festival.objects.select_related("page").annotate(
+            session_count=Count("sessions", distinct=True), release_number=Max("releases__number")
+        )
+
+
+class ReleaseForm(forms.Form):
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("One or two sentences for readers: what is new, and why."),
+    )
+
+
+class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
+    """What is planned for one festival: warnings first, then what a release would change, then the release."""
+
+    form_class = ReleaseForm
+    template_name = "events/admin/programme.html"
+    header_icon = "calendar-alt"
+
+    @cached_property
+    def festival(self):
+        return get_object_or_404(Festival.objects.select_related("page__locale"), pk=self.kwargs["pk"])
+
+    def get_page_title(self):
+        return self.festival.page.title
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse_lazy("festival_programmes"), "label": _("Festival programmes")},
+            {"url": "", "label": self.festival.page.title, "sublabel": _("Programme")},
+        ]
+
+    @property
+    def _chosen(self):
+        return f"?festival={self.festival.pk}"
+
+    def get_header_buttons(self):
+        user, sessions, tracks = self.request.user, Session.snippet_viewset, Track.snippet_viewset
+        buttons = [
+            HeaderButton(_("Sessions"), url=reverse(sessions.get_url_name("list")) + self._chosen, icon_name="list-ul"),
+            HeaderButton(_("Tracks"), url=reverse(tracks.get_url_name("list")) + self._chosen, icon_name="tag"),
+        ]
+        if user.has_perm("events.add_session"):
+            url = reverse(sessions.get_url_name("add")) + self._chosen
+            buttons.insert(0, HeaderButton(_("Add session"), url=url, icon_name="plus"))
+        if self.festival.page.permissions_for_user(user).can_edit():
+            url = reverse("wagtailadmin_pages:edit", args=[self.festival.page_id])
+            buttons.append(HeaderButton(_("Days, venues and words"), url=url, icon_name="edit"))
+        return buttons
+
+    def get_context_data(self, **kwargs):
+        draft, released = draft_of(self.festival), Snapshot.of_release(self.festival.latest_release())
+        release = draft.release
+        release.changes = differences(released, draft) if released.release.pk else []
+        return super().get_context_data(**kwargs) | {
+            "festival": self.festival,
+            "warnings": self._warnings(draft, released),
+            "session_count": len(draft.sessions),
+            "run_count": len(draft.runs),
+            "changes": change_lines(release, language=release.language),
+            "is_first": not released.release.pk,
+            "has_changes": not released.release.pk or bool(release.changes) or released.release.tracks != release.tracks,
+            "may_release": self.request.user.has_perm(RELEASE),
+            "preview_url": reverse("wagtailadmin_pages:view_draft", args=[self.festival.page_id]) + "?mode=programme",
+            "releases": self.festival.releases.select_related("released_by"),
+            "public_url": self.festival.page.get_full_url(self.request) if self.festival.page.live else "",
+        }
+
+    def _warnings(self, draft, released):
+        """Warnings by kind, each with the forms of the sessions it is about."""
+        sessions = {session.uid: session for session in self.festival.sessions.all()}
+        groups, finder = {}, AdminURLFinder(self.request.user)
+        for one in warnings_about(draft, festival=self.festival, released=released):
+            links = [(str(sessions[uid]), finder.get_edit_url(sessions[uid])) for uid in one.sessions if uid in sessions]
+            groups.setdefault(one.kind, []).append((one.text, links))
+        return [(kind.label, lines) for kind, lines in groups.items()]
+
+    def form_valid(self, form):
+        if not self.request.user.has_perm(RELEASE):
+            raise PermissionDenied
+        try:
+            release = release_programme(
+                festival=self.festival, note=form.cleaned_data["note"], now=timezone.now(), user=self.request.user
+            )
+        except NothingToRelease:
+            messages.warning(self.request, _("Nothing has changed since the last release."))
+        else:
+            messages.success(self.request, _("Version %(number)d is what readers see now.") % {"number": release.number})
+        return redirect("festival_programme", self.festival.pk)

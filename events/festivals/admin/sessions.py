@@ -1,0 +1,121 @@
+"""The list of sessions and the form of one."""
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+
+from core.models import VenueRoom
+from events.models import Festival, Session, Track
+
+#: Digits of the largest id a database can hold, less one.
+LONGEST_ID = 18
+
+
+def is_id(text):
+    return text.isdecimal() and text.isascii() and len(text) <= LONGEST_ID
+
+
+class BoundedChoiceField(ModelChoiceField):
+    """An id longer than any there can be is no choice, rather than an error of the database."""
+
+    def to_python(self, value):
+        if value not in self.empty_values and len(str(value)) > LONGEST_ID:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return super().to_python(value)
+
+
+class BoundedChoiceFilter(django_filters.ModelChoiceFilter):
+    field_class = BoundedChoiceField
+
+
+def tracks_of(request):
+    """The tracks of the festival that is looked at, or all."""
+    festival = request.GET.get("festival", "") if request else ""
+    return Track.objects.filter(festival=festival) if is_id(festival) else Track.objects.all()
+
+
+class SessionFilterSet(WagtailFilterSet):
+    festival = BoundedChoiceFilter(queryset=Festival.objects.select_related("page"), label=_("Festival"))
+    track = BoundedChoiceFilter(queryset=tracks_of, label=_("Track"))
+    day = django_filters.DateFilter(field_name="runs__day", label=_("Day"), distinct=True)
+    room = BoundedChoiceFilter(queryset=VenueRoom.objects.all(), field_name="runs__room", label=_("Room"), distinct=True)
+    person = django_filters.CharFilter(field_name="people__name", lookup_expr="icontains", label=_("Person"), distinct=True)
+
+    class Meta:
+        model = Session
+        fields = ["festival", "track", "day", "room", "person", "kind", "participation", "price", "is_cancelled"]
+
+
+class _ForOneFestival:
+    """Keeps to the festival that the address names, from the list to the form and back."""
+
+    @cached_property
+    def festival_id(self):
+        asked = self.request.GET.get("festival", "")
+        return asked if is_id(asked) else ""
+
+    def _kept(self, url):
+        return f"{url}?{urlencode({'festival': self.festival_id})}" if url and self.festival_id else url
+
+
+class SessionIndexView(_ForOneFestival, IndexView):
+    def get_add_url(self):
+        return self._kept(super().get_add_url())
+
+
+class SessionCreateView(_ForOneFestival, CreateView):
+    def get_initial_form_instance(self):
+        """For the festival the address names; where there is only one, for that."""
+        festivals = Festival.objects.filter(pk=self.festival_id) if self.festival_id else Festival.objects.all()[:2]
+        known = list(festivals)
+        return Session(festival=known[0]) if len(known) == 1 else Session()
+
+    def get_add_url(self):
+        return self._kept(super().get_add_url())
+
+    def get_success_url(self):
+        return self._kept(super().get_success_url())
+
+
+class SessionViewSet(SnippetViewSet):
+    """Sessions of every festival; the programme's overview leads to those of one."""
+
+    model = Session
+    icon = "calendar-alt"
+    index_view_class = SessionIndexView
+    add_view_class = SessionCreateView
+    filterset_class = SessionFilterSet
+    list_display = [
+        "title",
+        Column("when_words", label=_("When and where")),
+        Column("kind", label=_("Kind"), sort_key="kind__name"),
+        Column("track", label=_("Track"), sort_key="track__sort_order"),
+        Column("people_words", label=_("People")),
+        Column("state_words", label=_("State"), sort_key="is_cancelled"),
+    ]
+    list_per_page = 50
+    list_export = ["title", "when_words", "kind", "track", "people_words", "participation", "price", "is_cancelled", "uid"]
+    export_filename = "sessions"
+    search_fields = ["title", "summary"]
+    search_backend_name = None
+    ordering = ["title", "pk"]
+
+    def get_queryset(self, request):
+        return Session.objects.whole().select_related("festival__page").order_by(*self.ordering)
+
+
+class TrackViewSet(SnippetViewSet):
+    model = Track
+    icon = "tag"
+    list_display = ["name", "festival", "sort_order"]
+    list_filter = ["festival"]
+    copy_view_enabled = False
+
+    def get_queryset(self, request):
+        return Track.objects.select_related("festival__page")

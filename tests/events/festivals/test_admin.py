@@ -1,0 +1,266 @@
+"""Planning a programme in the admin: a list that stays fast, forms for one festival, many at once, and the release."""
+
+from datetime import date, time
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events.models import Release, Run, Session
+from tests.factories.core import FormatFactory, VenueRoomFactory
+from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory, TrackFactory, run_at
+from tests.factories.users import UserFactory
+
+LIST, ADD = "wagtailsnippets_events_session:list", "wagtailsnippets_events_session:add"
+
+
+@pytest.fixture
+def planner(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def somebody(*groups):
+    user = UserFactory()
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+def posted(festival, **values):
+    """What the browser sends for a session with one run."""
+    return {
+        "festival": festival.pk,
+        "title": "Eels at noon",
+        "summary": "",
+        "participation": "timed",
+        "age_from": 0,
+        "price": "free",
+        "runs-TOTAL_FORMS": 1,
+        "runs-INITIAL_FORMS": 0,
+        "runs-0-day": "2027-05-01",
+        "runs-0-starts": "12:00",
+        "runs-0-ends": "13:00",
+        "runs-0-ORDER": 1,
+        "people-TOTAL_FORMS": 0,
+        "people-INITIAL_FORMS": 0,
+        "words-TOTAL_FORMS": 0,
+        "words-INITIAL_FORMS": 0,
+    } | values
+
+
+def test_a_session_is_added_to_the_festival_one_came_from(planner, festival, boathouse):
+    url = f"{reverse(ADD)}?festival={festival.pk}"
+    assert f'value="{festival.pk}"' in planner.get(url).content.decode()
+
+    response = planner.post(url, posted(festival, **{"runs-0-room": boathouse.pk}))
+
+    assert (response.status_code, response.url) == (302, f"{reverse(LIST)}?festival={festival.pk}")
+    run = Run.objects.get()
+    assert (run.session.title, run.session.festival, run.day, run.starts, run.room, len(run.code)) == (
+        "Eels at noon", festival, SATURDAY, time(12), boathouse, 7,
+    )  # fmt: skip
+
+
+def test_only_rooms_and_tracks_of_the_festival_are_offered(planner, events_page, festival, boathouse):
+    VenueRoomFactory(name="Elsewhere")
+    other = FestivalPageFactory(parent=events_page)
+    TrackFactory(festival=festival, name="Under water")
+    TrackFactory(festival=other.festival, name="Not ours")
+
+    text = text_of(planner.get(f"{reverse(ADD)}?festival={festival.pk}"))
+
+    assert [words for words in ("Boathouse", "Elsewhere", "Under water", "Not ours") if words in text] == [
+        "Boathouse",
+        "Under water",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"title": ""}, "This field is required"),
+        ({"age_from": 9, "age_to": 5}, "The oldest age is below the youngest."),
+        ({"price": "paid", "price_from": 9, "price_to": 5}, "The highest price is below the lowest."),
+        ({"is_cancelled": "on"}, "Say in one sentence why"),
+        ({"runs-0-ends": "12:00"}, "It ends at the moment it starts."),
+        ({"runs-0-day": "2027-02-30"}, "Enter a valid date"),
+        ({"runs-0-room": "999999999999"}, "Select a valid choice"),
+        ({"runs-0-is_cancelled": "on"}, "Say in one sentence why"),
+        ({"festival": "999999"}, "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words_and_kept_in_the_form(planner, festival, values, message):
+    response = planner.post(f"{reverse(ADD)}?festival={festival.pk}", posted(festival) | values)
+
+    text = text_of(response)
+    assert (response.status_code, message in text, Session.objects.count()) == (200, True, 0)
+
+
+def test_the_list_narrows_by_festival_day_room_track_and_person(planner, events_page, festival, boathouse, field):
+    track = TrackFactory(festival=festival)
+    eels = SessionFactory(
+        festival=festival, title="Eels", track=track, people=["Non Prys"], runs=[run_at(SATURDAY, "10:00", "11:00", boathouse)]
+    )
+    SessionFactory(festival=festival, title="Otters", runs=[run_at(date(2027, 5, 2), "10:00", "11:00", field)])
+    SessionFactory(festival=FestivalPageFactory(parent=events_page).festival, title="Moths", runs=[])
+
+    def shown(query):
+        text = text_of(planner.get(reverse(LIST) + query))
+        return [title for title in ("Eels", "Otters", "Moths") if f">{title}</span>" in text]
+
+    assert shown("") == ["Eels", "Otters", "Moths"]
+    assert shown(f"?festival={festival.pk}") == ["Eels", "Otters"]
+    for query in ("day=2027-05-01", f"room={boathouse.pk}", f"track={track.pk}", "person=prys", "q=eel"):
+        assert shown(f"?festival={festival.pk}&{query}") == [eels.title], query
+
+
+@pytest.mark.parametrize(
+    "query", ["festival=x", "festival=99999999999999999999", "day=2027-02-30", "room=-1", "track=²", "p=0"]
+)
+def test_the_list_survives_bad_input(planner, festival, query):
+    SessionFactory(festival=festival)
+
+    assert planner.get(f"{reverse(LIST)}?{query}").status_code in (200, 404)
+
+
+def test_the_list_costs_the_same_for_one_and_for_twenty(planner, festival, boathouse):
+    counts = []
+    for number in (1, 19):
+        for _each in range(number):
+            SessionFactory(
+                festival=festival, people=["A"], kind=FormatFactory(), runs=[run_at(SATURDAY, "10:00", "11:00", boathouse)]
+            )
+        planner.get(reverse(LIST))
+        with CaptureQueriesContext(connection) as captured:
+            planner.get(reverse(LIST))
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
+
+
+def act(client, action, sessions, **values):
+    ids = "&".join(f"id={session.pk}" for session in sessions)
+    url = reverse("wagtail_bulk_action", args=["events", "session", action])
+    return client.post(f"{url}?{ids}&next={reverse(LIST)}", values)
+
+
+def test_many_sessions_get_one_track_and_room_at_once(planner, festival, boathouse, field):
+    track = TrackFactory(festival=festival)
+    sessions = [SessionFactory(festival=festival, runs=[run_at(SATURDAY, "10:00", "11:00", boathouse)]) for _each in range(3)]
+
+    response = act(planner, "change_facts", sessions[:2], track=track.pk, room=field.pk)
+
+    assert response.status_code == 302
+    assert [one.track for one in Session.objects.order_by("pk")] == [track, track, None]
+    assert [run.room for run in Run.objects.order_by("pk")] == [field, field, boathouse]
+
+
+@pytest.mark.parametrize(
+    ("by", "span"),
+    [
+        ({"days": 1, "minutes": 0}, (date(2027, 5, 2), time(10), time(11))),
+        ({"days": 0, "minutes": -90}, (date(2027, 5, 1), time(8, 30), time(9, 30))),
+        ({"days": 0, "minutes": 800}, (date(2027, 5, 1), time(23, 20), time(0, 20))),
+        ({"days": 0, "minutes": 840}, (date(2027, 5, 2), time(0), time(1))),
+    ],
+)
+def test_many_sessions_move_in_time_at_once(planner, festival, by, span):
+    session = SessionFactory(festival=festival)
+
+    act(planner, "move", [session], **by)
+
+    assert Run.objects.values_list("day", "starts", "ends").get() == span
+
+
+def test_many_sessions_are_cancelled_at_once_with_a_reason(planner, festival):
+    session = SessionFactory(festival=festival)
+
+    assert act(planner, "cancel", [session]).status_code == 200
+    session.refresh_from_db()
+    assert not session.is_cancelled
+
+    act(planner, "cancel", [session], reason="A storm is coming.")
+    session.refresh_from_db()
+    assert (session.is_cancelled, session.reason) == (True, "A storm is coming.")
+
+
+@pytest.mark.parametrize(
+    ("action", "values"),
+    [
+        ("move", {"days": 0, "minutes": 0}),
+        ("move", {"days": "x", "minutes": 10**9}),
+        ("change_facts", {}),
+        ("change_facts", {"track": "x"}),
+    ],
+)
+def test_an_action_that_says_nothing_changes_nothing(planner, festival, action, values):
+    session = SessionFactory(festival=festival)
+    before = Run.objects.values().get()
+
+    assert act(planner, action, [session], **values).status_code == 200
+
+    assert Run.objects.values().get() == before
+
+
+def test_the_overview_warns_tells_what_would_change_and_releases(planner, festival, boathouse):
+    SessionFactory(festival=festival, title="Eels", runs=[run_at(SATURDAY, "10:00", "11:00", boathouse)])
+    SessionFactory(festival=festival, title="Otters", runs=[run_at(SATURDAY, "10:30", "11:30", boathouse)])
+    url = reverse("festival_programme", args=[festival.pk])
+
+    text = text_of(planner.get(url))
+    assert "2 sessions are planned." in text
+    assert "Boathouse, The Meadow has both “Eels” and “Otters”" in text
+    assert "Nothing is released yet" in text
+
+    response = planner.post(url, {"note": "The first programme."}, follow=True)
+    assert "Version 1 is what readers see now." in text_of(response)
+    assert Release.objects.values_list("number", "note").get() == (1, "The first programme.")
+
+    Session.objects.filter(title="Eels").update(title="Eels and elvers")
+    assert "Was called “Eels”." in text_of(planner.get(url))
+
+
+@pytest.mark.parametrize(
+    ("groups", "sees", "releases"), [((), False, False), (("Editors",), True, False), (("Moderators",), True, True)]
+)
+def test_releasing_is_a_permission_of_its_own(client, festival, groups, sees, releases):
+    SessionFactory(festival=festival)
+    client.force_login(somebody(*groups))
+    url = reverse("festival_programme", args=[festival.pk])
+
+    seen = client.get(url)
+    client.post(url, {"note": ""})
+
+    assert (seen.status_code == 200, Release.objects.exists()) == (sees, releases)
+    assert ("Release the programme" in text_of(seen)) == releases
+
+
+def test_a_note_that_is_too_long_is_refused(planner, festival):
+    response = planner.post(reverse("festival_programme", args=[festival.pk]), {"note": "x" * 601})
+
+    assert (response.status_code, Release.objects.exists()) == (200, False)
+
+
+def test_all_festivals_are_listed_with_their_programme(planner, festival, events_page):
+    SessionFactory.create_batch(2, festival=festival)
+    FestivalPageFactory(parent=events_page, title="Moth Week", publish=False)
+
+    text = text_of(planner.get(reverse("festival_programmes")))
+
+    assert "Festival of the River" in text
+    assert "Moth Week" in text
+
+
+def test_the_draft_programme_can_be_seen_by_editors_before_it_is_released(planner, festival_page, festival):
+    SessionFactory(festival=festival, title="Eels at noon")
+    url = reverse("wagtailadmin_pages:view_draft", args=[festival_page.pk])
+
+    response = planner.get(f"{url}?mode=programme")
+
+    assert (response.status_code, "Eels at noon" in text_of(response)) == (200, True)
