@@ -32,7 +32,7 @@ def site_objects(home, request):
             "@id": f"{url}#website",
             "url": url,
             "name": words.name,
-            **_filled(description=words.strapline),
+            **filled(description=words.strapline),
             "inLanguage": home.locale.language_code,
             "publisher": {"@id": publisher["@id"]},
         },
@@ -42,14 +42,14 @@ def site_objects(home, request):
 
 def organisation(settings, words, url):
     """https://schema.org/Organization: the university or institute whose site it is."""
-    contact = _filled(email=settings.contact_email, telephone=settings.contact_phone)
+    contact = filled(email=settings.contact_email, telephone=settings.contact_phone)
     return {
         "@context": "https://schema.org",
         "@type": "CollegeOrUniversity",
         "@id": f"{url}#organisation",
         "url": url,
         "name": words.organisation or words.name,
-        **_filled(
+        **filled(
             logo=picture_url(settings.logo, "logo", url),
             address=settings.contact_address,
             contactPoint=contact and {"@type": "ContactPoint", "contactType": "public engagement", **contact},
@@ -66,5 +66,6 @@ def picture_url(picture, shape, url):
     return urljoin(url, largest[0].url) if largest else ""
 
 
-def _filled(**properties):
+def filled(**properties):
+    """Only what there is something to say about."""
     return {name: value for name, value in properties.items() if value}

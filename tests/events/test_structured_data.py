@@ -1,11 +1,14 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.test import RequestFactory
 
+from core.models.venues import VenueAccess
+from core.outputs import Entry, Place
 from events.choices import Status
+from events.models import EventPage
 from events.services import announce_change
-from events.structured_data import event_objects
-from tests.factories.core import VenueFactory
+from events.structured_data import course_object, event_objects, festival_object
+from tests.factories.core import AccessFeatureFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 1, 14, 12, 0, tzinfo=UTC)
@@ -54,7 +57,20 @@ def test_a_free_event_in_person(events_page):
                 },
             },
             "typicalAgeRange": "8-",
-            "offers": {"@type": "Offer", "price": "0", "priceCurrency": "GBP", "url": page.full_url},
+            "offers": {
+                "@type": "Offer",
+                "price": "0",
+                "priceCurrency": "GBP",
+                "url": page.full_url,
+                "availability": "https://schema.org/InStock",
+                "validFrom": page.first_published_at.isoformat(timespec="seconds"),
+            },
+            "organizer": {
+                "@type": "Organization",
+                "@id": "http://localhost/#organisation",
+                "url": "http://localhost/",
+                "name": "Engage",
+            },
         }
     ]
 
@@ -77,3 +93,116 @@ def test_dates_that_are_over_are_left_out_until_all_are(events_page):
 
     assert [one["startDate"] for one in objects(page, NOON + 2 * HOUR)] == ["2027-01-15T12:00:00+00:00"]
     assert [one["startDate"] for one in objects(page, NOON + 99 * HOUR)] == ["2027-01-15T12:00:00+00:00"]
+
+
+def test_several_dates_are_a_series_of_events(events_page):
+    page = EventPageFactory(
+        parent=events_page, title="Star club", dates=[(NOON + day * HOUR, NOON + (day + 1) * HOUR) for day in (24, 48)]
+    )
+
+    [series] = objects(page)
+
+    assert (series["@context"], series["@type"], series["name"]) == ("https://schema.org", "EventSeries", "Star club")
+    assert (series["startDate"], series["endDate"]) == ("2027-01-15T12:00:00+00:00", "2027-01-16T13:00:00+00:00")
+    assert [(one["@type"], one["startDate"]) for one in series["subEvent"]] == [
+        ("Event", "2027-01-15T12:00:00+00:00"),
+        ("Event", "2027-01-16T12:00:00+00:00"),
+    ]
+
+
+def test_a_range_of_prices_where_to_book_and_what_the_place_offers(events_page):
+    venue = VenueFactory(name="Town Hall")
+    lift, quiet = AccessFeatureFactory(name="Lift"), AccessFeatureFactory(name="Captions", group="communication")
+    venue.access = [VenueAccess(feature=lift, answer="yes"), VenueAccess(feature=quiet, answer="yes")]
+    venue.save()
+    page = EventPageFactory(
+        parent=events_page,
+        venue=venue,
+        price="paid",
+        price_from=5,
+        price_to=12,
+        booking="external",
+        booking_url="https://tickets.example/",
+        event_languages="en bfi",
+        dates=[(NOON + HOUR, NOON + 2 * HOUR)],
+    )
+
+    [data] = objects(page)
+
+    assert data["inLanguage"] == ["en", "bfi"]
+    assert data["isAccessibleForFree"] is False
+    assert (data["offers"]["price"], data["offers"]["url"]) == ("5.00", "https://tickets.example/")
+    assert data["offers"]["priceSpecification"] == {
+        "@type": "PriceSpecification",
+        "minPrice": "5.00",
+        "maxPrice": "12.00",
+        "priceCurrency": "GBP",
+    }
+    assert data["location"]["amenityFeature"] == [{"@type": "LocationFeatureSpecification", "name": "Lift", "value": True}]
+
+
+def test_nobody_is_offered_a_place_at_what_is_cancelled_or_over(events_page):
+    page = EventPageFactory(parent=events_page, dates=[(NOON + HOUR, NOON + 2 * HOUR)])
+
+    [over] = objects(page, NOON + 9 * HOUR)
+    announce_change(facts=page.facts, status=Status.CANCELLED, reason="Storm.", now=NOON)
+    [cancelled] = objects(EventPage.objects.get(pk=page.pk))
+
+    assert ["availability" in data["offers"] for data in (over, cancelled)] == [False, False]
+
+
+def test_an_event_with_a_new_date_says_when_it_was_to_be(events_page):
+    page = EventPageFactory(parent=events_page, dates=[(NOON + HOUR, NOON + 2 * HOUR)])
+    [written] = page.dates.all()
+    written.start_date = written.end_date = (NOON + 48 * HOUR).date()
+    page.dates = [written]
+    page.save_revision().publish()
+
+    [data] = objects(EventPage.objects.get(pk=page.pk))
+
+    assert (data["eventStatus"], data["previousStartDate"], data["startDate"]) == (
+        "https://schema.org/EventRescheduled",
+        "2027-01-14T13:00:00+00:00",
+        "2027-01-16T13:00:00+00:00",
+    )
+
+
+ENTRY = Entry(
+    uid="6b1f0c1e-1111-4111-8111-111111111111",
+    title="Robots",
+    url="https://engage.example/robots/",
+    modified=NOON,
+    starts_at=NOON + HOUR,
+    ends_at=NOON + 2 * HOUR,
+    attendance_mode="in-person",
+    place=Place(name="Hall"),
+)
+
+
+def test_a_festival_holds_its_parts_and_places():
+    data = festival_object(
+        name="Science days",
+        url="https://engage.example/days/",
+        starts=date(2027, 5, 1),
+        ends=date(2027, 5, 2),
+        places=[Place(name="Hall", latitude=51.5, longitude=-1.25)],
+        parts=[ENTRY],
+        now=NOON,
+    )
+
+    assert (data["@type"], data["@id"]) == ("Festival", "https://engage.example/days/#festival")
+    assert (data["startDate"], data["endDate"]) == ("2027-05-01", "2027-05-02")
+    assert data["location"] == [
+        {"@type": "Place", "name": "Hall", "geo": {"@type": "GeoCoordinates", "latitude": 51.5, "longitude": -1.25}}
+    ]
+    assert [(one["@type"], one["name"], one["location"]["name"]) for one in data["subEvent"]] == [("Event", "Robots", "Hall")]
+
+
+def test_a_course_has_an_instance_for_each_run():
+    data = course_object(
+        name="Summer school", url="https://engage.example/school/", runs=[ENTRY], now=NOON, provider="The University"
+    )
+
+    [run] = data["hasCourseInstance"]
+    assert (data["@type"], data["provider"]) == ("Course", {"@type": "Organization", "name": "The University"})
+    assert (run["@type"], run["courseMode"], run["startDate"]) == ("CourseInstance", "Onsite", "2027-01-14T13:00:00+00:00")

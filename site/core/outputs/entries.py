@@ -32,6 +32,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     url: str = ""
+    features: tuple[tuple[str, bool], ...] = ()  # access features by name, and whether they are there
 
     @property
     def address(self):
@@ -53,6 +54,7 @@ class Price:
     lowest: Any = None
     highest: Any = None
     currency: str = "GBP"
+    url: str = ""  # where to get a place, if not on the entry's own page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +101,7 @@ class Entry:
     age_from: int | None = None
     age_to: int | None = None
     organiser: str = ""
+    organiser_url: str = ""
     contact: str = ""
     image: Image | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -112,6 +115,10 @@ class Entry:
     def notice_words(self):
         """What changed and why: "Cancelled: The tower is closed." Empty if all is as first announced."""
         return _("%(notice)s: %(title)s") % {"notice": self.notice, "title": self.reason} if self.reason else self.notice
+
+    def is_over(self, *, now):
+        at = self.ends_at or self.starts_at
+        return at is not None and at <= now
 
     @property
     def direction(self):

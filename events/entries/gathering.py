@@ -1,0 +1,49 @@
+from dataclasses import replace
+
+from django.db.models import prefetch_related_objects
+
+from core.pictures import prefetch_renditions
+from events.cards import pages_in_language
+from events.models import Change
+from events.models.facts import TERM_LISTS
+
+from .known import Frame, Known, known_of
+from .one import entry_of
+
+
+def entries_of(rows, *, locale, request):
+    """One entry for each occurrence, in the order given, in the reader's language where there is a translation."""
+    rows = list(rows.select_related("facts", "facts__format", "facts__page", "venue", "room"))
+    prefetch_related_objects(
+        rows,
+        *(f"facts__{name}" for name in TERM_LISTS),
+        "facts__page__access__feature",
+        "venue__access__feature",
+    )
+    pages = pages_in_language({row.facts.translation_key for row in rows}, locale)
+    prefetch_renditions([page.image for page in pages.values() if page.image])
+    changes = Change.objects.filter(facts__in={row.facts_id for row in rows}).order_by("announced_at", "pk")
+    frame = Frame.of(request, locale, changes)
+    found = [(row, page) for row in rows if (page := pages.get(row.facts.translation_key))]
+    known = known_of([row for row, _page in found], locale)
+    return [entry_of(row, page, each, frame) for (row, page), each in zip(found, known, strict=True)]
+
+
+def entries_of_page(page, *, request):
+    """All dates of one event page, in its language, from what the page has already asked for: published facts or a draft."""
+    details = page.details
+    frame = Frame.of(request, page.locale, reversed(details.changes))
+    known = Known(
+        format=details.format,
+        venue=details.venue,
+        themes=details.themes,
+        meant_for=details.meant_for,
+        open_to=details.open_to,
+        partners=details.partners,
+        access=details.access,
+    )
+    return [
+        entry_of(row, page, known if row.venue_id == details.facts.venue_id else replace(known, venue=row.venue), frame)
+        for row in details.occurrences
+        if row.facts_id is not None
+    ]

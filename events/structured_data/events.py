@@ -1,0 +1,116 @@
+"""https://schema.org/Event and https://schema.org/EventSeries"""
+
+from datetime import date, datetime
+
+from core.structured_data import filled
+
+from .offers import offer_of
+from .places import locations_of
+
+CONTEXT = "https://schema.org"
+STATUSES = {
+    "scheduled": "EventScheduled",
+    "rescheduled": "EventRescheduled",
+    "postponed": "EventPostponed",
+    "moved-online": "EventMovedOnline",
+    "cancelled": "EventCancelled",
+}
+MODES = {
+    "in-person": "OfflineEventAttendanceMode",
+    "online": "OnlineEventAttendanceMode",
+    "both": "MixedEventAttendanceMode",
+}
+#: Search engines read the next few dates; a weekly series need not repeat itself fifty times.
+MOST_DATES = 10
+
+
+def event_objects(page, request, *, now):
+    """The next dates of an event page: one Event, or an EventSeries of them. The last date of an event that is over."""
+    from events.entries import entries_of_page
+
+    entries = entries_of_page(page, request=request)
+    rows = [one for one in entries if not one.is_over(now=now)][:MOST_DATES] or entries[-1:]
+    festival = _festival_of(page, request)
+    if len(rows) > 1:
+        series = series_object(rows, name=page.title, url=page.get_full_url(request), description=page.summary, now=now)
+        return [{"@context": CONTEXT, **series, **filled(superEvent=festival)}]
+    return [{"@context": CONTEXT, **event_object(one, now=now), **filled(superEvent=festival)} for one in rows]
+
+
+def event_object(entry, *, now, kind="Event"):
+    """One entry as an Event, or as a kind of Event. Says only what is known."""
+    extra = entry.extra
+    languages = extra.get("languages") or [entry.language]
+    offer = offer_of(entry, now=now)
+    return {
+        "@type": kind,
+        "@id": f"{entry.url}#{entry.uid}",
+        "name": entry.title,
+        "url": entry.url,
+        "inLanguage": languages[0] if len(languages) == 1 else languages,
+        **filled(startDate=written(entry.starts), endDate=written(entry.ends)),
+        "eventStatus": f"https://schema.org/{STATUSES[entry.status]}",
+        **filled(eventAttendanceMode=entry.attendance_mode and f"https://schema.org/{MODES[entry.attendance_mode]}"),
+        **({"isAccessibleForFree": entry.price.is_free} if entry.price else {}),
+        **filled(
+            description=entry.summary,
+            image=entry.image and [entry.image.url],
+            previousStartDate=written(entry.previous_starts),
+            location=locations_of(entry),
+            typicalAgeRange=_ages(entry),
+            audience=[{"@type": "Audience", "audienceType": name} for name in extra.get("meant_for", ())],
+            keywords=list(entry.categories),
+            offers=offer,
+            organizer=_organiser(entry),
+            contributor=[{"@type": "Organization", "name": name} for name in extra.get("partners", ())],
+        ),
+    }
+
+
+def series_object(entries, *, name, url, now, description=""):
+    """Several dates of one thing as an EventSeries from the first to the last of them."""
+    return {
+        "@type": "EventSeries",
+        "@id": f"{url}#series",
+        "name": name,
+        "url": url,
+        "startDate": written(entries[0].starts),
+        **filled(endDate=written(entries[-1].ends), description=description),
+        "subEvent": [event_object(one, now=now) for one in entries],
+    }
+
+
+def written(value):
+    """A moment with its offset, a day or a month, as ISO 8601 writes it."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def _ages(entry):
+    if not entry.age_from and entry.age_to is None:
+        return ""
+    return f"{entry.age_from or 0}-{'' if entry.age_to is None else entry.age_to}"
+
+
+def _organiser(entry):
+    if not entry.organiser:
+        return None
+    where = {"@id": f"{entry.organiser_url}#organisation", "url": entry.organiser_url} if entry.organiser_url else {}
+    return {"@type": "Organization", **where, "name": entry.organiser}
+
+
+def _festival_of(page, request):
+    """The festival the event belongs to, by reference."""
+    from events.festivals.models import FestivalPage
+
+    festival = getattr(page.details.facts, "festival", None)
+    if festival is None or not festival.is_public:
+        return None
+    pages = FestivalPage.objects.filter(translation_key=festival.translation_key).live().select_related("locale")
+    found = {one.locale_id: one for one in pages}
+    shown = found.get(page.locale_id) or found.get(festival.page.locale_id)
+    if shown is None:
+        return None
+    url = shown.get_full_url(request)
+    return {"@type": "Festival", "@id": f"{url}#festival", "name": shown.title, "url": url}
