@@ -130,12 +130,7 @@ class EventDetails:
 
     @property
     def map_url(self):
-        """A map that nobody is asked for until the reader follows the link."""
-        venue = self.venue
-        if not venue or venue.latitude is None or venue.longitude is None:
-            return ""
-        at = f"{venue.latitude}/{venue.longitude}"
-        return f"https://www.openstreetmap.org/?mlat={venue.latitude}&mlon={venue.longitude}#map=17/{at}"
+        return map_url_of(self.venue)
 
     @property
     def price_words(self):
@@ -194,6 +189,14 @@ def _details(page, facts, occurrences, lists, event_access, changes):
         source_themes=source_themes,
         **lists,
     )
+
+
+def map_url_of(venue):
+    """A map that nobody is asked for until the reader follows the link."""
+    if not venue or venue.latitude is None or venue.longitude is None:
+        return ""
+    at = f"{venue.latitude}/{venue.longitude}"
+    return f"https://www.openstreetmap.org/?mlat={venue.latitude}&mlon={venue.longitude}#map=17/{at}"
 
 
 def access_lines(venue, event_access):

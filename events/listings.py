@@ -1,29 +1,42 @@
 """What is in the files behind the list of events, an event and a venue."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.translation import override
 
 from core.models import SiteSettings
 from core.outputs import Listing, Wants
 from core.outputs.openapi import PAGE, ApiList, Parameter
 from events.entries import FIELDS, entries_of
+from events.filters import Filters
 from events.models import Occurrence
 from events.outputs import page_of
 
 
 def listing_of_list(page, *, request, format, now):
     """The list as the page shows it: the same questions, and dates or events as the format wants them."""
-    is_past = request.GET.get("when") == "past"
-    dates = Occurrence.objects.public()
+    query = request.GET.copy()
+    if format.wants is Wants.NEWS:
+        query["sort"] = "newest"
+    filters = Filters(query, locale=page.locale, now=now)
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
+    title = f"{page.title}: {filters.words}" if filters.words else page.title
     return listing(
-        _wanted(dates, format=format, now=now, is_past=is_past),
-        title=f"{page.title} – {words.name}",
+        filters.dates() if format.wants is Wants.DATES else filters.occurrences(),
+        title=f"{title} – {words.name}",
         description=page.summary,
-        url=page.get_full_url(request),
+        url=page.get_full_url(request) + _question(filters),
         locale=page.locale,
         request=request,
         format=format,
     )
+
+
+def _question(filters):
+    """The query string of the page that shows the same list."""
+    url = filters.url()
+    return "" if url == "?" else url
 
 
 def listing_of_event(page, *, request, format):
@@ -64,13 +77,6 @@ def listing(rows, *, title, description, url, locale, request, format):
     )
 
 
-def _wanted(dates, *, format, now, is_past):
-    if format.wants is Wants.DATES:
-        return dates.over(now=now) if is_past else dates.not_over(now=now)
-    events = dates.past_events(now=now) if is_past else dates.upcoming_events(now=now)
-    return events.order_by("-modified", "-pk") if format.wants is Wants.NEWS else events
-
-
 def api_lists(*, request):
     """The JSON lists of events, for the API description."""
     from events.models import EventsPage
@@ -97,4 +103,10 @@ def api_lists(*, request):
                 parameters=(slug, PAGE),
             ),
         ]
+    slug = Parameter(name="venue", description="The last part of the venue's address.", is_in_path=True)
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        with override(code):
+            path = reverse("events:venue_output", args=["VENUE", "json"]).replace("VENUE", "{venue}")
+        summary = f"Dates to come at one venue, soonest first, in the language {code}."
+        described.append(ApiList(path=path, kind="Events", summary=summary, fields=FIELDS, parameters=(slug, PAGE)))
     return described

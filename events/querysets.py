@@ -26,6 +26,15 @@ class OccurrenceQuerySet(models.QuerySet):
         """One row for each event that is over: its last date, latest first. The exact opposite of upcoming."""
         return self.filter(ends_at__lte=now, is_last=True).order_by("-ends_at", "-pk")
 
+    def next_of_each_event(self, *, now):
+        """One row for each event that has a date to come among these, such as those at one venue: the soonest of them."""
+        soonest = self.filter(facts=models.OuterRef("facts"), ends_at__gt=now).order_by("ends_at", "pk").values("pk")[:1]
+        return self.filter(ends_at__gt=now, pk=models.Subquery(soonest)).order_by("starts_at", "pk")
+
+    def at(self, venue):
+        """Dates at a venue, in whatever language the event refers to it."""
+        return self.filter(venue__translation_key=venue.translation_key)
+
     def about(self, *, themes=(), formats=(), audiences=()):
         """Dates of events with any of the themes, any of the formats and any of the audiences, by slug."""
         queryset = self

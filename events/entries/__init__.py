@@ -2,5 +2,6 @@
 
 from .fields import FIELDS
 from .gathering import entries_of, entries_of_page
+from .one import place_of
 
-__all__ = ["FIELDS", "entries_of", "entries_of_page"]
+__all__ = ["FIELDS", "entries_of", "entries_of_page", "place_of"]

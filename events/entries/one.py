@@ -40,7 +40,7 @@ def entry_of(row, page, known, frame):
         is_tentative=row.status == choices.Status.POSTPONED,
         previous_starts_at=row.previous_starts_at,
         sequence=row.sequence,
-        place=_place(known, row.room) if venue and is_in_person else None,
+        place=place_of(venue, access=known.access, room=row.room) if venue and is_in_person else None,
         online_url=facts.online_url if row.attendance_mode != choices.AttendanceMode.IN_PERSON else "",
         attendance_mode=row.attendance_mode,
         categories=tuple(([kind.name] if kind else []) + themes),
@@ -79,10 +79,10 @@ def _names(terms):
     return [term.name for term in terms]
 
 
-def _place(known, room):
-    venue = known.venue
+def place_of(venue, *, access=(), room=None, name=""):
+    """A venue as the place of an entry. `access` are lines of `events.details`."""
     return Place(
-        name=venue.name,
+        name=name or venue.name,
         room=room.name if room else "",
         street=venue.street,
         locality=venue.locality,
@@ -93,7 +93,7 @@ def _place(known, room):
         url=venue.website,
         features=tuple(
             (line.feature.name, line.answer == AccessAnswer.YES)
-            for line in known.access
+            for line in access
             if line.feature.group in OF_THE_PLACE and line.answer in KNOWN_ANSWERS
         ),
     )

@@ -3,5 +3,6 @@
 from .courses import course_object
 from .events import event_object, event_objects, series_object
 from .festivals import festival_object
+from .venues import venue_objects
 
-__all__ = ["course_object", "event_object", "event_objects", "festival_object", "series_object"]
+__all__ = ["course_object", "event_object", "event_objects", "festival_object", "series_object", "venue_objects"]

@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("volunteer-shifts/", include("opportunities.shifts.urls")),
     path("mailing-list/", include("mailinglist.urls")),
     path("am-i-eligible/", include("core.eligibility.urls")),
+    path("", include("events.urls")),
     # The files of a page, such as whats-on/events.ics: Wagtail's own pattern takes no dots.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve_page, name="page_file"),
     path("", include(wagtail_urls)),

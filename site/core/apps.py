@@ -5,6 +5,9 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
+        from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
+        from core.registries import embeddables
 
         signals.connect()
+        embeddables.register("wagtail_serve", outputs_of_page)

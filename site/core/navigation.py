@@ -36,10 +36,14 @@ class Language:
 
 
 class Chrome:
-    """What stands around a page's own content, for one request in one language. Each part is asked for once."""
+    """What stands around a page's own content, for one request in one language. Each part is asked for once.
 
-    def __init__(self, request, page, language_code):
+    What is no page of the tree gives its addresses in other languages itself: {language code: address}.
+    """
+
+    def __init__(self, request, page, language_code, language_urls=None):
         self.request = request
+        self.language_urls = language_urls or {}
         self.page = page if isinstance(page, Page) and page.pk and page.depth and page.depth >= 2 else None
         self.language_code = language_code
 
@@ -106,7 +110,7 @@ class Chrome:
                 code=code,
                 name=get_language_info(code)["name_local"],
                 direction="rtl" if get_language_info(code)["bidi"] else "ltr",
-                url=pages[code].get_url(self.request),
+                url=self.language_urls.get(code) or pages[code].get_url(self.request),
                 is_current=code == self.language_code,
             )
             for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES

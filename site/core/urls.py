@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from core.brand import brand
 from core.health import healthz, readyz
 from core.media import picture_file
-from core.outputs.views import openapi
+from core.outputs.views import oembed, openapi
 from core.seo import views
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", views.sitemap_part, name="sitemap_part"),
+    path("oembed", oembed, name="oembed"),
     path("openapi.json", openapi, name="openapi"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     # Before Wagtail's own pattern, which stays the one that addresses are made with.

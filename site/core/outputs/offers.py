@@ -1,7 +1,9 @@
 """What is offered behind one address, for the links in a page and its head."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import format_html
 
 from .formats import FORMATS, Wants
@@ -27,11 +29,13 @@ class Output:
 class Outputs:
     """The files behind one page: the same path and the same questions with another ending.
 
-    `path` is what stands before the dot ("/whats-on/events"), `root_url` the site's own address. `formats` are extensions.
+    `path` is what stands before the dot ("/whats-on/events"), `page_path` the page's own ("/whats-on/"), `root_url` the
+    site's own address. `formats` are extensions.
     """
 
-    def __init__(self, *, title, path, root_url, query=None, formats=tuple(FORMATS), height=640):
+    def __init__(self, *, title, page_path, path, root_url, query=None, formats=tuple(FORMATS), height=640):
         self.title, self.path, self.root_url = title, path, root_url
+        self.page_path = page_path
         self.query = _without_paging(query)
         self.formats = formats
         self.height = height
@@ -54,13 +58,27 @@ class Outputs:
         return [one for one in self if one.format.wants is Wants.NEWS]
 
     @property
+    def page_url(self):
+        return f"{self.root_url}{self.page_path}{self.query}"
+
+    @property
+    def oembed_url(self):
+        """Where other sites ask how to embed the page (https://oembed.com)."""
+        return f"{self.root_url}{reverse('oembed')}?{urlencode({'url': self.page_url, 'format': 'json'})}"
+
+    @property
     def embed_code(self):
-        """What somebody pastes into a page of their own. Plain HTML: no script, no cookie."""
+        """What somebody pastes into a page of their own."""
+        return self.frame(width="100%", height=self.height)
+
+    def frame(self, *, width, height):
+        """Plain HTML: no script, no cookie."""
         return format_html(
-            '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>',
+            '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" style="border:0"></iframe>',
             self["embed"].full_url,
             self.title,
-            self.height,
+            width,
+            height,
         )
 
 

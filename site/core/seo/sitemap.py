@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page
 
+from core.registries import sitemap_addresses
+
 #: Files with more addresses than this are split, well below the protocol's 50,000, since each lists its languages too.
 LARGEST = 10_000
 
@@ -25,7 +27,7 @@ class Address:
 
 
 class Sitemap:
-    """The live and public pages of a site. A copy that is not translated yet is no address of its own."""
+    """The live and public pages of a site, and what apps add. A copy that is not translated yet is no address of its own."""
 
     def __init__(self, site, request):
         self.site, self.request = site, request
@@ -43,7 +45,7 @@ class Sitemap:
 
     @cached_property
     def _pages(self):
-        """(locale, key, address, changed), in the order of the tree."""
+        """(locale, key, address, changed), in the order of the tree; then what has an address outside it."""
         pages = Page.objects.live().public().filter(alias_of=None, locale_id__in=self._homes).order_by("path")
         rows = pages.values_list("path", "locale_id", "translation_key", "url_path", "last_published_at")
         found = []
@@ -51,6 +53,9 @@ class Sitemap:
             home_url_path, home_path, home_url = self._homes[locale]
             if path.startswith(home_path):
                 found.append((locale, key, home_url + url_path.removeprefix(home_url_path), changed_at))
+        languages = {locale: self._languages[locale] for locale in self._homes}
+        for more in sitemap_addresses.values():
+            found += more(request=self.request, languages=languages)
         return found
 
     @cached_property

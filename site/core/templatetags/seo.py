@@ -35,8 +35,17 @@ def canonical_links(context, page):
     if url != page.get_full_url(request):
         return links
     urls = {one.locale.language_code: one.get_full_url(request) for one in getattr(page, "public_translations", ())}
+    return links + _hreflang(urls)
+
+
+@register.simple_tag
+def language_links(canonical_url, urls_by_language):
+    """The same for something that is no page of the tree: {% language_links canonical_url urls_by_language %}."""
+    links = format_html('<link rel="canonical" href="{}">', canonical_url)
     return links + format_html_join(
-        "", '<link rel="alternate" hreflang="{}" href="{}">', ((each.language, each.url) for each in alternates(urls))
+        "",
+        '<link rel="alternate" hreflang="{}" href="{}">',
+        ((each.language, each.url) for each in alternates(urls_by_language)),
     )
 
 
@@ -76,11 +85,21 @@ def social_tags(context, page):
 def structured_data(context, page):
     """The page's schema.org objects, as JSON-LD. It is data: no policy takes it for a script, and nothing in it can be one."""
     request = _public_request(context, page)
-    objects = page.get_structured_data(request) if request is not None and hasattr(page, "get_structured_data") else []
+    return json_ld(page.get_structured_data(request) if request is not None and hasattr(page, "get_structured_data") else [])
+
+
+@register.simple_tag
+def json_ld(objects):
+    """schema.org objects of something that is no page: {% json_ld objects %}."""
     if not objects:
         return ""
     text = json.dumps(objects, cls=DjangoJSONEncoder, ensure_ascii=False).translate(HARMLESS)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+def _hreflang(urls_by_language):
+    links = ((each.language, each.url) for each in alternates(urls_by_language))
+    return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', links)
 
 
 def _public_request(context, page):

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from events import views
+
+app_name = "events"
+
+urlpatterns = [
+    path("venues/<slug:slug>/", views.venue, name="venue"),
+    path("venues/<slug:slug>/events.<slug:extension>", views.venue_output, name="venue_output"),
+]

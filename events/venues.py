@@ -1,0 +1,140 @@
+"""What a venue's own page shows, in the reader's language."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import override
+from wagtail.models import Locale, Site
+
+from core.localized import in_language
+from core.models import Venue
+from core.outputs import Outputs, Wants
+from events.cards import event_cards
+from events.details import access_lines, map_url_of
+from events.listings import listing
+from events.models import EventsPage, Occurrence
+
+#: A place shows what is on there soon; its calendar and the list of all events have the rest.
+MOST_EVENTS = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class VenueDetails:
+    """One venue: facts are those of `source`, the words of `venue` are in the reader's language if they are translated."""
+
+    source: Any
+    venue: Any
+    locale: Any
+    translations: dict  # language code → venue
+
+    @property
+    def map_url(self):
+        return map_url_of(self.source)
+
+    @property
+    def website_name(self):
+        """Its website as people say it: "museum.example"."""
+        return urlsplit(self.source.website).netloc.removeprefix("www.")
+
+    @cached_property
+    def access(self):
+        lines = access_lines(self.source, [])
+        features = in_language([line.feature for line in lines], self.locale)
+        return [replace(line, feature=feature) for line, feature in zip(lines, features, strict=True)]
+
+    @cached_property
+    def rooms(self):
+        return list(self.source.rooms.all())
+
+    @property
+    def dates(self):
+        return Occurrence.objects.public().at(self.source)
+
+    def cards(self, *, now, request):
+        """The events that come next here, each once."""
+        rows = self.dates.next_of_each_event(now=now)[:MOST_EVENTS]
+        return event_cards(rows, locale=self.locale, now=now, request=request, counts_more=False)
+
+    @cached_property
+    def events_page(self):
+        """The list of all events in the reader's language."""
+        return EventsPage.objects.live().public().filter(locale=self.locale).select_related("locale").first()
+
+    @property
+    def trail(self):
+        """The pages above: home and what's on."""
+        return [*self.events_page.breadcrumbs, self.events_page] if self.events_page else []
+
+    @cached_property
+    def language_urls(self):
+        """{language code: address} in every language of the site."""
+        return {code: venue_path(self.source.slug, code) for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+
+    def full_url(self, request, code=None):
+        """Its address, in the reader's language or another."""
+        return _root_url(request) + venue_path(self.source.slug, code or self.locale.language_code)
+
+    def canonical_url(self, request):
+        """Where its words are in their own language."""
+        return self.full_url(request, self.venue.locale.language_code)
+
+    def outputs(self, request, query=None):
+        path = venue_path(self.source.slug, self.locale.language_code)
+        return Outputs(
+            title=self.venue.name, page_path=path, path=f"{path}events", root_url=_root_url(request), query=query, height=480
+        )
+
+    def listing(self, *, format, now, request):
+        rows = self.dates.not_over(now=now) if format.wants is Wants.DATES else self.dates.next_of_each_event(now=now)
+        return listing(
+            rows.order_by("-modified", "-pk") if format.wants is Wants.NEWS else rows,
+            title=self.venue.name,
+            description=self.venue.description,
+            url=self.full_url(request),
+            locale=self.locale,
+            request=request,
+            format=format,
+        )
+
+
+def venue_details(slug, locale):
+    """The venue with this name in addresses, or None. One that is not translated yet is shown as it is."""
+    rows = Venue.objects.filter(slug=slug).select_related("locale", "image").prefetch_related("access__feature", "rooms")
+    by_language = {row.locale.language_code: row for row in sorted(rows, key=lambda row: -row.pk)}
+    if not by_language:
+        return None
+    # Everybody refers to the row that was written first; the others are its translations.
+    source = by_language.get(settings.LANGUAGE_CODE) or min(by_language.values(), key=lambda row: row.pk)
+    same = {code: row for code, row in by_language.items() if row.translation_key == source.translation_key}
+    venue = same.get(locale.language_code, source)
+    return VenueDetails(source=source, venue=venue, locale=locale, translations=same)
+
+
+def venue_path(slug, language_code):
+    with override(language_code):
+        return reverse("events:venue", args=[slug])
+
+
+def outputs_of_venue(request, query, slug):
+    """What other sites may embed of a venue's page."""
+    details = venue_details(slug, Locale.get_active())
+    return details and details.outputs(request, query)
+
+
+def sitemap_addresses(*, request, languages):
+    """(locale, key, address, changed) of every venue in every language it is written in, for the sitemap."""
+    root_url = _root_url(request)
+    venues = Venue.objects.in_use().filter(locale__in=languages).order_by("slug", "locale")
+    return [
+        (locale, key, root_url + venue_path(slug, languages[locale]), None)
+        for slug, locale, key in venues.values_list("slug", "locale", "translation_key")
+    ]
+
+
+def _root_url(request):
+    site = Site.find_for_request(request)
+    return site.root_url if site else ""

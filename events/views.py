@@ -1,0 +1,42 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale
+
+from core.outputs import FORMATS, output_response
+from events.structured_data import venue_objects
+from events.venues import venue_details
+
+
+@require_safe
+def venue(request, slug):
+    """A place: how to get there and in, and what is on there next."""
+    details = _details(slug)
+    context = {
+        "place": details,
+        "cards": details.cards(now=timezone.now(), request=request),
+        "outputs": details.outputs(request),
+        "language_urls": details.language_urls,
+        "canonical_url": details.canonical_url(request),
+        "alternates": {code: details.full_url(request, code) for code in details.translations},
+        "structured_data": venue_objects(details, request),
+    }
+    return render(request, "events/venue.html", context)
+
+
+@require_safe
+def venue_output(request, slug, extension):
+    """What is on at a place, as a file."""
+    details = _details(slug)
+    if extension not in FORMATS:
+        raise Http404(extension)
+    format = FORMATS[extension]
+    return output_response(request, details.listing(format=format, now=timezone.now(), request=request), format)
+
+
+def _details(slug):
+    details = venue_details(slug, Locale.get_active())
+    if details is None:
+        raise Http404(slug)
+    return details

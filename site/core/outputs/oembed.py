@@ -1,0 +1,59 @@
+"""How other sites embed a page of this one: https://oembed.com"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
+from wagtail.models import Site
+
+from core.registries import embeddables
+
+#: Pixels, unless the other site has less room.
+WIDTH = 600
+#: Seconds that the other site may keep the answer: the frame keeps itself up to date.
+CACHE_AGE = 86_400
+
+
+def outputs_at(request, url):
+    """What is offered behind an address of this very site, or None."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or parts.netloc != request.get_host() or "\0" in url:
+        return None
+    with override(get_language_from_path(parts.path) or settings.LANGUAGE_CODE):
+        try:
+            match = resolve(parts.path)
+        except Resolver404:
+            return None
+        find = embeddables.get(match.view_name)
+        return find(request, QueryDict(parts.query), *match.args, **match.kwargs) if find else None
+
+
+def outputs_of_page(request, query, path=""):
+    """The outputs of a page of the tree that everybody may read."""
+    from core.outputs.pages import OutputsMixin
+
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    result = site.root_page.localized.specific.route(request, [part for part in path.split("/") if part])
+    page = result.page.specific
+    if not isinstance(page, OutputsMixin) or page.get_view_restrictions().exists():
+        return None
+    return page.get_outputs(request, query)
+
+
+def oembed_answer(outputs, *, provider, max_width=None, max_height=None):
+    width, height = min(WIDTH, max_width or WIDTH), min(outputs.height, max_height or outputs.height)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": outputs.title,
+        "provider_name": provider,
+        "provider_url": f"{outputs.root_url}/",
+        "cache_age": CACHE_AGE,
+        "html": outputs.frame(width=width, height=height),
+        "width": width,
+        "height": height,
+    }
