@@ -13,7 +13,9 @@ MOST_WORDS = 1000
 
 
 def google_url(entry):
-    """Google Calendar's form with one entry filled in."""
+    """Google Calendar's form with one entry filled in; "" for what has no day."""
+    if not _has_day(entry):
+        return ""
     return f"{GOOGLE}?" + _query(
         action="TEMPLATE",
         text=entry.headline,
@@ -25,7 +27,9 @@ def google_url(entry):
 
 
 def outlook_url(entry, *, base=OUTLOOK):
-    """Outlook's form with one entry filled in, for personal accounts."""
+    """Outlook's form with one entry filled in, for personal accounts; "" for what has no day."""
+    if not _has_day(entry):
+        return ""
     starts, ends = _span(entry)
     return f"{base}?" + _query(
         path="/calendar/action/compose",
@@ -42,6 +46,10 @@ def outlook_url(entry, *, base=OUTLOOK):
 def office_url(entry):
     """The same for accounts at work, a school or a university."""
     return outlook_url(entry, base=OFFICE)
+
+
+def _has_day(entry):
+    return entry.starts_at is not None and entry.has_day
 
 
 def _span(entry):

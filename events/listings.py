@@ -1,5 +1,7 @@
 """What is in the files behind the list of events, an event and a venue."""
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -62,13 +64,13 @@ def listing(rows, *, title, description, url, locale, request, format):
         if part.has_next():
             query = request.GET.copy()
             query["page"] = part.next_page_number()
-            next_url = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+            next_url = urljoin(url, f"{request.path}?{query.urlencode()}")
     words = SiteSettings.for_request(request).words_for(locale.language_code)
     return Listing(
         title=title,
         description=description,
         url=url,
-        file_url=request.build_absolute_uri(),
+        file_url=urljoin(url, request.get_full_path()),
         next_url=next_url,
         language=locale.language_code,
         publisher=words.organisation or words.name,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vUri
 
 from .entries import printable
+from .timezones import timezone_lines
 
 PRODUCT = "-//Engage//Public engagement website//EN"
 #: How often a subscribed calendar should ask again.
@@ -21,13 +22,10 @@ def to_ics(listing, request=None):
     """
     entries = [entry for entry in listing.entries if entry.starts_at is not None and entry.has_day]
     calendar = _calendar(listing)
+    for timezone in _timezones(entries):
+        calendar.add_component(timezone)
     for entry in entries:
         calendar.add_component(_event(entry))
-    if entries:
-        calendar.add_missing_timezones(
-            first_date=min(entry.starts_at for entry in entries).date() - timedelta(days=366),
-            last_date=max(entry.ends_at or entry.starts_at for entry in entries).date() + timedelta(days=366),
-        )
     return calendar.to_ical()
 
 
@@ -48,6 +46,17 @@ def _calendar(listing):
     if listing.modified:
         calendar.add("last-modified", listing.modified)
     return calendar
+
+
+def _timezones(entries):
+    """The zones that entries with hours are in, each for the years it is needed for."""
+    years = {}
+    for entry in entries:
+        if not entry.is_all_day and entry.timezone != "UTC":
+            first, last = entry.starts_at.year, (entry.ends_at or entry.starts_at).year
+            known = years.get(entry.timezone, (first, last))
+            years[entry.timezone] = min(first, known[0]), max(last, known[1])
+    return [timezone_lines(name, *span) for name, span in sorted(years.items())]
 
 
 def _event(entry):

@@ -22,6 +22,7 @@ def _feed(kind, listing):
         title=printable(listing.title),
         link=listing.url,
         description=printable(listing.description or listing.title),
+        subtitle=printable(listing.description) or None,  # what Atom calls it
         language=listing.language,
         author_name=printable(listing.publisher) or None,
         feed_url=listing.file_url,

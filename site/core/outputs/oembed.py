@@ -18,8 +18,13 @@ CACHE_AGE = 86_400
 
 def outputs_at(request, url):
     """What is offered behind an address of this very site, or None."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or parts.netloc != request.get_host() or "\0" in url:
+    site = Site.find_for_request(request)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an address with half a bracket
+        return None
+    own_hosts = {request.get_host(), urlsplit(site.root_url).netloc if site else ""}
+    if parts.scheme not in ("http", "https") or parts.netloc not in own_hosts or "\0" in url:
         return None
     with override(get_language_from_path(parts.path) or settings.LANGUAGE_CODE):
         try:

@@ -1,0 +1,136 @@
+"""What programs and other sites are told: the API description, oEmbed, the links in a page's head."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from events.models import EventPage
+from tests.schemas import problems
+
+pytestmark = pytest.mark.django_db
+
+
+def schema_of(document, path):
+    reference = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    return document["components"]["schemas"][reference.rpartition("/")[2]]
+
+
+def test_every_json_list_is_described_and_keeps_to_it(client, programme, welsh):
+    document = client.get("/openapi.json").json()
+    examples = {
+        "/whats-on/events.json": "/whats-on/events.json",
+        "/whats-on/{event}/event.json": "/whats-on/stars/event.json",
+        "/venues/{venue}/events.json": "/venues/old-observatory/events.json",
+        "/cy/whats-on/events.json": "/cy/whats-on/events.json",
+        "/cy/venues/{venue}/events.json": "/cy/venues/old-observatory/events.json",
+    }
+
+    assert document["openapi"] == "3.1.0"
+    assert document["servers"] == [{"url": "http://localhost"}]
+    for path, example in examples.items():
+        answer = client.get(example).json()
+        assert (problems(answer, schema_of(document, path)), bool(answer["entries"])) == ([], True)
+
+
+def test_what_is_in_a_path_is_described_as_such(client, programme):
+    paths = client.get("/openapi.json").json()["paths"]
+
+    for path, about in paths.items():
+        named = re.findall(r"{(\w+)}", path)
+        assert named == [one["name"] for one in about["get"]["parameters"] if one["in"] == "path"]
+
+
+def test_a_json_file_names_its_description_and_scripts_may_read_that(client, programme):
+    assert '</openapi.json>; rel="service-desc"' in client.get("/whats-on/events.json")["Link"]
+    assert client.get("/openapi.json")["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/whats-on/", "/whats-on/stars/", "/venues/old-observatory/"])
+def test_a_page_names_its_files_and_they_are_there(client, programme, path):
+    head = client.get(path).content.decode().partition("</head>")[0]
+
+    links = dict(re.findall(r'<link rel="alternate" type="([^"]+)"[^>]*href="([^"]+)"', head))
+    assert list(links) == [
+        "text/calendar",
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/json",
+        "text/csv",
+        "application/json+oembed",
+    ]
+    for kind, url in links.items():
+        response = client.get(url.removeprefix("http://localhost").replace("&amp;", "&"))
+        assert (response.status_code, response["Content-Type"].partition(";")[0]) == (200, kind.replace("json+oembed", "json"))
+
+
+def test_the_files_answer_the_questions_of_the_page(client, programme):
+    html = client.get("/whats-on/?when=past&page=1").content.decode()
+
+    assert 'href="/whats-on/events.csv?when=past"' in html
+    assert 'href="webcal://localhost/whats-on/events.ics?when=past"' in html
+
+
+def test_the_code_to_embed_is_shown_as_it_is_to_be_pasted(client, programme):
+    html = client.get("/whats-on/stars/").content.decode()
+
+    code = re.search(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)[1]
+    assert code.startswith("&lt;iframe src=&quot;http://localhost/whats-on/stars/event.embed&quot; title=&quot;Stars, planets")
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "frame"),
+    [
+        ("/whats-on/", "What&#x27;s on", "/whats-on/events.embed"),
+        ("/whats-on/?when=past", "What&#x27;s on", "/whats-on/events.embed?when=past"),
+        ("/whats-on/stars/", "Stars, planets; and all that", "/whats-on/stars/event.embed"),
+        ("/venues/old-observatory/", "Old Observatory", "/venues/old-observatory/events.embed"),
+        ("/cy/venues/old-observatory/", "Old Observatory", "/cy/venues/old-observatory/events.embed"),
+    ],
+)
+def test_other_sites_learn_how_to_embed_a_page(client, programme, welsh, path, title, frame):
+    answer = client.get(f"/oembed?url={quote('http://localhost' + path, safe='')}&maxwidth=400&maxheight=300").json()
+
+    assert (answer["version"], answer["type"], answer["width"], answer["height"]) == ("1.0", "rich", 400, 300)
+    assert answer["html"].startswith(f'<iframe src="http://localhost{frame}" title="{title}" width="400" height="300" ')
+    assert client.get(frame).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("", 400),
+        ("http://evil.example/whats-on/", 404),
+        ("http://localhost.evil.example/whats-on/", 404),
+        ("http://user@localhost/whats-on/", 404),
+        ("javascript://localhost/whats-on/", 404),
+        ("http://localhost/admin/", 404),
+        ("http://localhost/", 404),
+        ("http://localhost/whats-on/nothing/", 404),
+        ("http://localhost/venues/nothing/", 404),
+        ("http://localhost/whats-on/events.ics", 404),
+        ("http://[", 404),
+        ("whats-on", 404),
+        ("http://localhost/%ff%fe/", 404),
+    ],
+)
+def test_other_addresses_get_no_answer(client, programme, url, status):
+    assert client.get(f"/oembed?url={quote(url, safe='')}").status_code == status
+
+
+def test_a_page_behind_a_login_can_not_be_embedded(client, programme):
+    PageViewRestriction.objects.create(page=EventPage.objects.get(slug="stars"), restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get("/oembed?url=http://localhost/whats-on/stars/").status_code == 404
+
+
+def test_only_json_is_spoken(client, programme):
+    assert client.get("/oembed?url=http://localhost/whats-on/&format=xml").status_code == 501
+
+
+@pytest.mark.parametrize("size", ["abc", "-1", "0", "9" * 50, "%00", ""])
+def test_a_senseless_size_is_passed_over(client, programme, size):
+    response = client.get(f"/oembed?url=http://localhost/whats-on/&maxwidth={size}")
+
+    assert response.status_code == (400 if size == "%00" else 200)
