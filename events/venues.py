@@ -82,11 +82,9 @@ class VenueDetails:
         """Where its words are in their own language."""
         return self.full_url(request, self.venue.locale.language_code)
 
-    def outputs(self, request, query=None):
+    def outputs(self, request):
         path = venue_path(self.source.slug, self.locale.language_code)
-        return Outputs(
-            title=self.venue.name, page_path=path, path=f"{path}events", root_url=_root_url(request), query=query, height=480
-        )
+        return Outputs(title=self.venue.name, path=f"{path}events", root_url=_root_url(request), query=request.GET, height=480)
 
     def listing(self, *, format, now, request):
         rows = self.dates.not_over(now=now) if format.wants is Wants.DATES else self.dates.next_of_each_event(now=now)
@@ -119,10 +117,10 @@ def venue_path(slug, language_code):
         return reverse("events:venue", args=[slug])
 
 
-def outputs_of_venue(request, query, slug):
+def outputs_of_venue(request, slug):
     """What other sites may embed of a venue's page."""
     details = venue_details(slug, Locale.get_active())
-    return details and details.outputs(request, query)
+    return details and details.outputs(request)
 
 
 def sitemap_addresses(*, request, languages):

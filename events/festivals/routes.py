@@ -18,7 +18,7 @@ OUTPUTS = {
 class FestivalRoutes(OutputsMixin):
     """What a festival page has besides itself."""
 
-    def get_outputs(self, request, *, name="programme"):
+    def get_outputs(self, request, *, name="festival"):
         _site_id, root_url, path = self.get_url_parts(request)
         return Outputs(
             title=self.title,

@@ -54,7 +54,7 @@ def programme(page, request, *, programme=None):
             "rooms": rooms_of(filters.found) if filters.view == "rooms" else [],
             "on_now": on_now,
             "coming": coming,
-            "outputs": page.get_outputs(request),
+            "outputs": page.get_outputs(request, name="programme"),
         },
     )
 

@@ -20,7 +20,7 @@ page_lists = Registry()
 #: name → function(*, request) → list of `core.outputs.openapi.ApiList`: the lists that can be had as JSON.
 api_lists = Registry()
 
-#: view name → function(request, query, *args, **kwargs) → `core.outputs.Outputs` or None: what other sites may embed.
+#: view name → function(request, *args, **kwargs) → `core.outputs.Outputs` or None: what other sites may embed.
 embeddables = Registry()
 
 #: name → function(*, request, languages) → list of (locale id, key, address, changed or None); same key: same thing.

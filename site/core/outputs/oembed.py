@@ -1,5 +1,6 @@
 """How other sites embed a page of this one: https://oembed.com"""
 
+from copy import copy
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,16 +27,18 @@ def outputs_at(request, url):
     own_hosts = {request.get_host(), urlsplit(site.root_url).netloc if site else ""}
     if parts.scheme not in ("http", "https") or parts.netloc not in own_hosts or "\0" in url:
         return None
+    asked = copy(request)
+    asked.GET = QueryDict(parts.query)
     with override(get_language_from_path(parts.path) or settings.LANGUAGE_CODE):
         try:
             match = resolve(parts.path)
         except Resolver404:
             return None
         find = embeddables.get(match.view_name)
-        return find(request, QueryDict(parts.query), *match.args, **match.kwargs) if find else None
+        return find(asked, *match.args, **match.kwargs) if find else None
 
 
-def outputs_of_page(request, query, path=""):
+def outputs_of_page(request, path=""):
     """The outputs of a page of the tree that everybody may read."""
     from core.outputs.pages import OutputsMixin
 
@@ -46,7 +49,7 @@ def outputs_of_page(request, query, path=""):
     page = result.page.specific
     if not isinstance(page, OutputsMixin) or page.get_view_restrictions().exists():
         return None
-    return page.get_outputs(request, query)
+    return page.get_outputs(request)
 
 
 def oembed_answer(outputs, *, provider, max_width=None, max_height=None):

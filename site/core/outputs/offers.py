@@ -29,13 +29,12 @@ class Output:
 class Outputs:
     """The files behind one page: the same path and the same questions with another ending.
 
-    `path` is what stands before the dot ("/whats-on/events"), `page_path` the page's own ("/whats-on/"), `root_url` the
-    site's own address. `formats` are extensions.
+    `path` is what stands before the dot ("/whats-on/events"), `root_url` the site's own address. `formats` are extensions.
     """
 
-    def __init__(self, *, title, page_path, path, root_url, query=None, formats=tuple(FORMATS), height=640):
+    def __init__(self, *, title, path, root_url, query=None, formats=tuple(FORMATS), height=640):
         self.title, self.path, self.root_url = title, path, root_url
-        self.page_path = page_path
+        self.page_path = f"{path.rpartition('/')[0]}/"
         self.query = _without_paging(query)
         self.formats = formats
         self.height = height

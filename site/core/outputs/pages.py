@@ -20,21 +20,20 @@ class OutputsMixin(RoutablePageMixin):
         """What is in the file: a `Listing` of no more than `format.limit` entries, those that `format.wants`."""
         raise NotImplementedError
 
-    def get_outputs(self, request, query=None):
-        """The files, for the links of the page. `query` are the questions asked, as a QueryDict."""
+    def get_outputs(self, request):
+        """The files, for the links of the page."""
         _site_id, root_url, path = self.get_url_parts(request)
         return Outputs(
             title=self.title,
-            page_path=path,
             path=f"{path}{self.output_name}",
             root_url=root_url,
-            query=query,
+            query=request.GET if request else None,
             formats=self.output_formats,
             height=self.embed_height,
         )
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"outputs": self.get_outputs(request, request.GET)}
+        return super().get_context(request, *args, **kwargs) | {"outputs": self.get_outputs(request)}
 
     @path("<slug:name>.<slug:extension>/", name="output")
     def output(self, request, name, extension):
