@@ -46,3 +46,28 @@ class Booking(models.TextChoices):
     NONE = "none", _("No booking needed")
     DROP_IN = "drop-in", _("Drop in at any time")
     EXTERNAL = "external", _("Book on another website")
+
+
+class ChangeKind(models.TextChoices):
+    """What can be announced about a date: the statuses, and a new place, which schema.org has no status for."""
+
+    CANCELLED = Status.CANCELLED.value, _("Cancelled")
+    POSTPONED = Status.POSTPONED.value, _("Postponed")
+    RESCHEDULED = Status.RESCHEDULED.value, _("New date")
+    MOVED_ONLINE = Status.MOVED_ONLINE.value, _("Moved online")
+    NEW_VENUE = "new-venue", _("New place")
+    SCHEDULED = Status.SCHEDULED.value, _("Going ahead after all")
+
+
+class WhichTime(models.TextChoices):
+    """Which one is meant of a time that clocks show twice in the night they go back (PEP 495)."""
+
+    FIRST = "first", _("The first time, before the clocks go back")
+    SECOND = "second", _("The second time, after the clocks have gone back")
+
+
+class Basis(models.TextChoices):
+    """How a number of people came about (HE-BCI asks for it)."""
+
+    COUNTED = "counted", _("Counted")
+    ESTIMATED = "estimated", _("Estimated")

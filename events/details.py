@@ -8,7 +8,8 @@ from core.localized import in_language
 from events.choices import STATUS_KINDS, AttendanceMode, Precision, Status
 from events.models import EventFacts
 from events.models.facts import TERM_LISTS
-from events.services.projection import occurrence_of
+from events.services.lifecycle import original_of
+from events.services.spans import occurrence_of
 from events.words import age_words, local, price_words, when_words, where_words
 
 
@@ -144,7 +145,7 @@ class EventDetails:
 def details_of_published(page):
     """From the rows that publishing wrote; None before the first publication."""
     facts = (
-        EventFacts.objects.filter(translation_key=page.translation_key)
+        EventFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("format", "venue", "room", "page")
         .prefetch_related(*TERM_LISTS, "page__access__feature", "venue__access__feature", "changes")
         .first()

@@ -1,6 +1,8 @@
 from django.db import models
 from wagtail.models import PageViewRestriction
 
+from events.choices import Status
+
 
 class OccurrenceQuerySet(models.QuerySet):
     def public(self):
@@ -9,6 +11,10 @@ class OccurrenceQuerySet(models.QuerySet):
         for path in PageViewRestriction.objects.values_list("page__path", flat=True):
             queryset = queryset.exclude(facts__page__path__startswith=path)
         return queryset
+
+    def taking_place(self):
+        """Dates people can turn up to: neither cancelled nor waiting for a new date."""
+        return self.exclude(status__in=[Status.CANCELLED, Status.POSTPONED])
 
     def not_over(self, *, now):
         """Every date still to come or on now, soonest first."""
@@ -50,3 +56,26 @@ class OccurrenceQuerySet(models.QuerySet):
         from events.models import EventFacts
 
         return EventFacts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
+
+
+class ChangeQuerySet(models.QuerySet):
+    """The public log: rows are added and read, never changed."""
+
+    def update(self, **values):
+        raise TypeError("What was announced can't be changed. Announce what is true now.")
+
+
+class EventFactsQuerySet(models.QuerySet):
+    def without_record(self, *, now):
+        """Events that took place and are over, of which nobody has told what happened or how many came."""
+        from events.models import Occurrence
+
+        dates = Occurrence.objects.filter(facts=models.OuterRef("pk"))
+        return self.filter(
+            models.Exists(dates.filter(is_public=True, is_last=True, ends_at__lte=now)),
+            models.Exists(dates.taking_place()),
+            has_record=False,
+            attended_free=None,
+            attended_paid=None,
+            attended_online=None,
+        ).order_by("pk")

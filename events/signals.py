@@ -6,23 +6,29 @@ from wagtail.signals import page_published, page_unpublished
 
 from events.models import EventPage, Occurrence
 from events.notices import occurrences_changed
-from events.services import project_event, withdraw_event
+from events.services import pass_facts_on, project_event, withdraw_event
+from events.services.projection import said_on
 
 
-def on_publish(sender, instance, **kwargs):
-    project_event(instance, now=timezone.now())
+def on_publish(sender, instance, revision=None, **kwargs):
+    project_event(instance, now=timezone.now(), said=said_on(instance, user_id=revision and revision.user_id))
 
 
 def on_unpublish(sender, instance, **kwargs):
     withdraw_event(instance)
 
 
-def on_delete_of_page(sender, instance, **kwargs):
-    """A page that is deleted takes its dates with it."""
+def on_delete_of_date(sender, instance, **kwargs):
+    """A date that is gone has no row any more to say so."""
     occurrences_changed.send(sender=Occurrence, uids={instance.uid})
+
+
+def on_delete(sender, instance, **kwargs):
+    pass_facts_on(translation_key=instance.translation_key)
 
 
 def connect():
     page_published.connect(on_publish, sender=EventPage, dispatch_uid="events.project")
     page_unpublished.connect(on_unpublish, sender=EventPage, dispatch_uid="events.withdraw")
-    post_delete.connect(on_delete_of_page, sender=Occurrence, dispatch_uid="events.gone")
+    post_delete.connect(on_delete, sender=EventPage, dispatch_uid="events.pass_on")
+    post_delete.connect(on_delete_of_date, sender=Occurrence, dispatch_uid="events.gone")

@@ -20,15 +20,21 @@ def default_timezone():
     return settings.TIME_ZONE
 
 
-def moment(day, clock, timezone_name):
-    """The moment, in UTC, at which clocks in the zone show `clock` on `day`; the earlier one if they do twice (PEP 495)."""
-    return datetime.combine(day, clock, tzinfo=zoneinfo.ZoneInfo(timezone_name)).astimezone(UTC)
+def moment(day, clock, timezone_name, *, fold=0):
+    """The moment, in UTC, at which clocks in the zone show `clock` on `day`. If they do twice, `fold` says which (PEP 495)."""
+    return datetime.combine(day, clock, tzinfo=zoneinfo.ZoneInfo(timezone_name)).replace(fold=fold).astimezone(UTC)
 
 
 def exists(day, clock, timezone_name):
     """False for a time that clocks jump over when summer time begins."""
     shown = moment(day, clock, timezone_name).astimezone(zoneinfo.ZoneInfo(timezone_name))
     return (shown.date(), shown.time()) == (day, clock)
+
+
+def is_ambiguous(day, clock, timezone_name):
+    """True for a time that clocks show twice when summer time ends."""
+    first, second = (moment(day, clock, timezone_name, fold=fold) for fold in (0, 1))
+    return first != second and exists(day, clock, timezone_name)
 
 
 def day_begins(day, timezone_name):

@@ -1,5 +1,6 @@
 """What events add to Wagtail's admin, subject by subject."""
 
+from events.changing import hooks as changing
 from events.festivals import hooks as festivals
 
-__all__ = ["festivals"]
+__all__ = ["changing", "festivals"]

@@ -19,6 +19,8 @@ from .facts import EventFacts, FactFields
 from .listing import EventsPage
 from .occurrences import Occurrence
 from .pages import EventPage
+from .people import EventPerson, ProgrammeItem
+from .records import RecordFields
 
 __all__ = [
     "Change",
@@ -26,12 +28,15 @@ __all__ = [
     "EventDate",
     "EventFacts",
     "EventPage",
+    "EventPerson",
     "EventsPage",
     "FactFields",
     "Festival",
     "FestivalDay",
     "FestivalPage",
     "Occurrence",
+    "ProgrammeItem",
+    "RecordFields",
     "Release",
     "ReleasedRun",
     "ReleasedSession",

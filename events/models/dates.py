@@ -3,14 +3,16 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from core.choices import AccessAnswer
 from core.forms import TermAwareForm
-from events.choices import Precision
+from events.choices import AttendanceMode, Precision, WhichTime
+from events.timezones import exists, is_ambiguous, moment
 
 
 class EventDate(Orderable):
@@ -26,6 +28,30 @@ class EventDate(Orderable):
     end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty if it is the same day."))
     end_time = models.TimeField(_("ends"), null=True, blank=True, help_text=_("Leave empty if nobody knows."))
     precision = models.CharField(_("what is known"), max_length=8, choices=Precision, default=Precision.DAY)
+    which_time = models.CharField(
+        _("which of the two"),
+        max_length=8,
+        choices=WhichTime,
+        blank=True,
+        help_text=_("Only in the night the clocks go back, when they show an hour twice."),
+    )
+    attendance_mode = models.CharField(
+        _("how people take part"),
+        max_length=12,
+        choices=AttendanceMode,
+        blank=True,
+        help_text=_("Only if this date differs from the others."),
+    )
+    venue = models.ForeignKey(
+        "core.Venue",
+        verbose_name=_("venue"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Only if this date is somewhere else than the others."),
+    )
+    room = models.ForeignKey("core.VenueRoom", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     note = models.CharField(
         _("note"), max_length=160, blank=True, help_text=_("Only about this date, for example: with British Sign Language.")
     )
@@ -33,6 +59,11 @@ class EventDate(Orderable):
     panels = [
         FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_date"), FieldPanel("end_time")]),
         FieldRowPanel([FieldPanel("note"), FieldPanel("precision")]),
+        MultiFieldPanel(
+            [FieldPanel("venue"), FieldRowPanel([FieldPanel("attendance_mode"), FieldPanel("which_time")])],
+            heading=_("If this date differs"),
+            classname="collapsed",
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -53,6 +84,37 @@ class EventDate(Orderable):
             raise ValidationError({"start_time": _("Say when it starts, or leave both times empty for all day.")})
         if self.start_time and self.end_time and last_day == self.start_date and self.end_time <= self.start_time:
             raise ValidationError({"end_time": _("It ends before it starts. If it goes past midnight, give the last day too.")})
+
+    @property
+    def last_day(self):
+        return self.end_date or self.start_date
+
+    @property
+    def fold(self):
+        return int(self.which_time == WhichTime.SECOND)
+
+    def clock_errors(self, timezone_name):
+        """{field: what is wrong} with times that clocks in that zone skip, or show twice without our knowing which is meant."""
+        errors = {}
+        if self.precision == Precision.MONTH:
+            return errors
+        for name, day, clock in (("start_time", self.start_date, self.start_time), ("end_time", self.last_day, self.end_time)):
+            if not day or not clock:
+                continue
+            values = {"day": date_format(day, "j F Y"), "time": clock.strftime("%H:%M")}
+            if not exists(day, clock, timezone_name):
+                errors[name] = (
+                    _("On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time.") % values
+                )
+            elif is_ambiguous(day, clock, timezone_name) and not self.which_time:
+                errors["which_time"] = (
+                    _("On %(day)s the clocks go back and show %(time)s twice. Say which of the two is meant.") % values
+                )
+        if not errors and self.start_date and self.start_time and self.end_time:
+            starts_at = moment(self.start_date, self.start_time, timezone_name, fold=self.fold)
+            if moment(self.last_day, self.end_time, timezone_name, fold=self.fold) <= starts_at:
+                errors["end_time"] = _("It ends before it starts. If it goes past midnight, give the last day too.")
+        return errors
 
 
 class EventAccess(Orderable):

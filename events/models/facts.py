@@ -2,7 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import AttendanceMode, Booking, Price
+from events.querysets import EventFactsQuerySet
 from events.timezones import default_timezone, validate_timezone
+
+from .records import RecordFields
 
 
 class FactFields(models.Model):
@@ -59,7 +62,7 @@ class FactFields(models.Model):
 TERM_LISTS = ("themes", "meant_for", "open_to", "partners")
 
 
-class EventFacts(FactFields):
+class EventFacts(FactFields, RecordFields):
     """One event's published facts: one row whatever the number of languages, written by publishing its source page.
 
     Templates, lists and outputs in every language read this row and `Occurrence`; a translated page's own copy
@@ -67,13 +70,16 @@ class EventFacts(FactFields):
     """
 
     translation_key = models.UUIDField(unique=True, editable=False)
-    page = models.OneToOneField("events.EventPage", on_delete=models.CASCADE, related_name="facts")
+    # Empty only while its page is being deleted: a translation that stays inherits it (events.services.lifecycle).
+    page = models.OneToOneField("events.EventPage", null=True, on_delete=models.SET_NULL, related_name="facts")
     themes = models.ManyToManyField("core.Theme", related_name="+")
     meant_for = models.ManyToManyField("core.Audience", related_name="+")
     open_to = models.ManyToManyField("core.Audience", related_name="+")
     partners = models.ManyToManyField("core.Organisation", related_name="+")
     festival = models.ForeignKey("events.Festival", null=True, on_delete=models.SET_NULL, related_name="event_facts")
     has_record = models.BooleanField(default=False)
+
+    objects = EventFactsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facts of an event")

@@ -28,6 +28,8 @@ class Occurrence(models.Model):
     next_from = models.DateTimeField(default=BEGINNING)
     is_last = models.BooleanField(default=True)
     is_public = models.BooleanField(default=False)
+    #: It has been public at least once: somebody may count on it, so it changes in public or not at all.
+    is_promised = models.BooleanField(default=False)
     is_all_day = models.BooleanField(default=False)
     has_known_end = models.BooleanField(default=True)
     precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)

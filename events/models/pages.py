@@ -1,23 +1,25 @@
-from django import forms
+from zoneinfo import available_timezones
+
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
-from events.timezones import exists
+from events.page_form import EventPageForm
+from events.panels import event_edit_handler
 
 from .facts import FactFields
+from .records import RecordFields
 
 
-class EventPage(OutputsMixin, BasePage, FactFields):
+class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
     """One thing to go to: a talk, a workshop, an open lab, a day of a festival."""
 
     themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
@@ -39,68 +41,17 @@ class EventPage(OutputsMixin, BasePage, FactFields):
         help_text=_("Shown first once the event is over."),
     )
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *Page.content_panels,
-                    FieldPanel("summary"),
-                    FieldPanel("image"),
-                    InlinePanel("dates", heading=_("Dates"), label=_("date"), min_num=1, max_num=366),
-                    FieldPanel("story"),
-                    FieldPanel("how_to_take_part"),
-                    FieldPanel("content_notes"),
-                ],
-                heading=_("Words and dates"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel("format", widget=forms.Select),
-                    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
-                            FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
-                            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("supervision")]),
-                        ],
-                        heading=_("Who it is for"),
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("attendance_mode"),
-                            FieldRowPanel([FieldPanel("venue", widget=forms.Select), FieldPanel("room", widget=forms.Select)]),
-                            FieldPanel("online_url"),
-                            FieldPanel("timezone"),
-                        ],
-                        heading=_("Where"),
-                    ),
-                    InlinePanel("access", heading=_("Access that differs from the venue"), label=_("access feature")),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("price"),
-                            FieldRowPanel([FieldPanel("price_from"), FieldPanel("price_to")]),
-                            FieldPanel("booking"),
-                            FieldPanel("booking_url"),
-                        ],
-                        heading=_("Price and booking"),
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("event_languages"),
-                            FieldPanel("partners", widget=forms.CheckboxSelectMultiple),
-                            FieldPanel("contact_name"),
-                            FieldPanel("contact_email"),
-                        ],
-                        heading=_("People and languages"),
-                    ),
-                ],
-                heading=_("Facts"),
-            ),
-            ObjectList([FieldPanel("record")], heading=_("Afterwards")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
-        ]
+    change_reason = models.CharField(
+        _("why it changes"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence for everybody who counts on what was announced. It is shown on the page in every language."),
     )
+    #: Which edit the reason belongs to: it is said once, when that edit is published.
+    change_reason_id = models.UUIDField(null=True, editable=False)
+
+    base_form_class = EventPageForm
+    edit_handler = event_edit_handler(BasePage)
     search_fields = [*BasePage.search_fields, index.SearchField("record")]
     output_name = "event"
     embed_height = 360
@@ -123,11 +74,9 @@ class EventPage(OutputsMixin, BasePage, FactFields):
             errors["booking_url"] = _("Give the address where people book.")
         if self.room and self.room.venue_id != self.venue_id:
             errors["room"] = _("This room belongs to another venue.")
-        for date in self.dates.all():
-            if date.start_date and date.start_time and not exists(date.start_date, date.start_time, self.timezone):
-                errors["timezone"] = _(
-                    "On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time."
-                ) % {"day": date.start_date, "time": date.start_time.strftime("%H:%M")}
+        for date in self.dates.all() if self.timezone in available_timezones() else ():
+            for message in date.clock_errors(self.timezone).values():
+                errors["timezone"] = message
         if errors:
             raise ValidationError(errors)
 

@@ -1,27 +1,141 @@
-from django.db import transaction
+"""Telling everybody at once, in every language and output, that an event or one of its dates has changed."""
 
-from events.choices import AttendanceMode, Status
-from events.models import Change, Occurrence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from core.models import Venue, VenueRoom
+from events.choices import AttendanceMode, ChangeKind, Status
+from events.models import EventPage, Occurrence
 from events.notices import occurrences_changed
+from events.reasons import validate_reason
+from events.services.amendments import amend_page
+from events.services.projection import Said, project_event
+from events.services.public_log import line
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDate:
+    """When a date is to be instead, as clocks in the event's time zone show it."""
+
+    start_date: date
+    start_time: time | None = None
+    end_date: date | None = None
+    end_time: time | None = None
+    which_time: str = ""
+
+    def values(self):
+        return vars(self) | {"precision": "day"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPlace:
+    venue: Venue
+    room: VenueRoom | None = None
 
 
 @transaction.atomic
-def announce_change(*, facts, status, reason, now, user=None, occurrence=None):
-    """Tell everybody at once, in every language and output, that an event or one of its dates has changed.
+def announce_change(
+    *,
+    facts,
+    status,
+    reason,
+    now,
+    user=None,
+    occurrence=None,
+    new_date=None,
+    new_place=None,
+    online_url="",
+    translations=None,
+):
+    """Announce one `ChangeKind` with its public reason, and return the lines that the public log gets.
 
     Without an `occurrence` it concerns every date that is not over at `now`; what has happened can't change any more.
-    Every such date gets a higher sequence, so that calendars fetch it again (RFC 5546, 2.1.4).
+    Every such date gets a higher sequence, so that calendars fetch it again (RFC 5546, 2.1.4). Raises ValidationError, with
+    words for the editor, where the reason is no sentence or nothing would change.
     """
-    dates = facts.occurrences.filter(ends_at__gt=now)
+    validate_reason(reason)
+    dates = facts.occurrences.filter(ends_at__gt=now).order_by("starts_at", "pk")
     if occurrence is not None:
         dates = dates.filter(pk=occurrence.pk)
-    for date in dates:
-        date.status = status
-        date.attendance_mode = AttendanceMode.ONLINE if status == Status.MOVED_ONLINE else facts.attendance_mode
-        date.sequence += 1
-        date.modified = now
-        date.save(update_fields=["status", "attendance_mode", "sequence", "modified"])
-    occurrences_changed.send(sender=Occurrence, uids={date.uid for date in dates})
-    return Change.objects.create(
-        facts=facts, occurrence=occurrence, status=status, reason=reason, announced_at=now, announced_by=user
+    dates = list(dates.select_related("venue"))
+    said = Said(reason=reason.strip(), translations=translations or {}, user_id=user and user.pk, kind=_kind(status, new_date))
+    if not dates:
+        raise ValidationError(_("This is over: what has happened can't change any more."))
+    before = set(facts.changes.values_list("pk", flat=True))
+    _change(
+        facts, dates, said, new_date=new_date, new_place=new_place, online_url=online_url, is_all=occurrence is None, now=now
     )
+    lines = list(facts.changes.exclude(pk__in=before))
+    if not lines:
+        raise ValidationError(_("Nothing would change: this is how it has been announced already."))
+    occurrences_changed.send(sender=Occurrence, uids={one.uid for one in dates})
+    log(
+        instance=facts.page,
+        action="events.announce_change",
+        user=user,
+        data={"kind": said.kind, "reason": said.reason, "dates": [one.starts_at.isoformat() for one in dates]},
+    )
+    return lines
+
+
+def _kind(status, new_date):
+    """A postponed date whose new day is known is a rescheduled one (schema.org/EventRescheduled)."""
+    return ChangeKind.RESCHEDULED if status == ChangeKind.POSTPONED and new_date else ChangeKind(status)
+
+
+def _change(facts, dates, said, *, new_date, new_place, online_url, is_all, now):
+    if said.kind == ChangeKind.CANCELLED:
+        _set_status(facts, dates, said, {one.pk: Status.CANCELLED for one in dates}, is_all=is_all, now=now)
+    elif said.kind == ChangeKind.POSTPONED:
+        _set_status(facts, dates, said, {one.pk: Status.POSTPONED for one in dates}, is_all=is_all, now=now)
+    elif said.kind == ChangeKind.SCHEDULED:
+        online = [one for one in dates if one.status == Status.MOVED_ONLINE]
+        _set_status(facts, dates, said, {one.pk: _restored(one) for one in dates}, is_all=is_all, now=now)
+        _amend(facts, online, Said(user_id=said.user_id), dates={"attendance_mode": ""}, now=now, is_repair=True)
+    elif said.kind == ChangeKind.MOVED_ONLINE:
+        page_facts = {"online_url": online_url} if online_url else {}
+        _amend(facts, dates, said, dates={"attendance_mode": AttendanceMode.ONLINE}, page_facts=page_facts, now=now)
+    elif said.kind == ChangeKind.NEW_VENUE:
+        if new_place is None:
+            raise ValidationError(_("Say where it is now."))
+        _amend(facts, dates, said, dates={"venue": new_place.venue, "room": new_place.room}, now=now)
+    else:
+        if new_date is None or len(dates) != 1:
+            raise ValidationError(_("Say which date, and when it is instead."))
+        # A new day for what was cancelled brings it back; the line that follows tells it.
+        facts.occurrences.filter(pk=dates[0].pk, status=Status.CANCELLED).update(status=Status.SCHEDULED)
+        _amend(facts, dates, said, dates=new_date.values(), now=now)
+
+
+def _restored(row):
+    return Status.RESCHEDULED if row.previous_starts_at else Status.SCHEDULED
+
+
+def _set_status(facts, dates, said, statuses, *, is_all, now):
+    """What is announced lives on the date itself: nothing that is published later can undo it."""
+    changed = [one for one in dates if one.status != statuses[one.pk]]
+    for one in changed:
+        one.status, one.sequence, one.modified = statuses[one.pk], one.sequence + 1, now
+        one.save(update_fields=["status", "sequence", "modified"])
+    if is_all and len(changed) > 1:
+        line(facts, kind=said.kind, said=said, now=now, row=changed[0], is_about_all=True).save()
+    else:
+        for one in changed:
+            line(facts, kind=said.kind, said=said, now=now, row=one).save()
+
+
+def _amend(facts, rows, said, *, now, page_facts=None, is_repair=False, **amended):
+    """Write it to the page, then let publishing's own projection tell it."""
+    if not rows:
+        return
+    amend_page(facts.page, uids={str(one.uid) for one in rows}, page_facts=page_facts, **amended)
+    page = EventPage.objects.get(pk=facts.page_id)
+    errors = [message for date in page.dates.all() for message in date.clock_errors(page.timezone).values()]
+    if errors:
+        raise ValidationError(errors)
+    project_event(page, now=now, said=said, is_repair=is_repair)

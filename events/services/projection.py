@@ -1,18 +1,22 @@
 """From what editors write to what everybody reads: pages to `EventFacts` and `Occurrence` rows."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from events.choices import Precision, Status
-from events.models import EventFacts, FactFields, Festival, Occurrence
+from events.choices import ChangeKind, Status
+from events.models import Change, EventFacts, FactFields, Festival, Occurrence, RecordFields
 from events.models.facts import TERM_LISTS
 from events.models.occurrences import BEGINNING
 from events.notices import occurrences_changed
-from events.timezones import day_begins, day_ends, moment
+from events.services.lifecycle import is_source, settle_uids
+from events.services.promises import broken_promises
+from events.services.public_log import write_log
+from events.services.spans import occurrence_of, span_of
 
-FACT_NAMES = [field.name for field in FactFields._meta.fields]
+__all__ = ["Said", "is_source", "occurrence_of", "project_event", "said_on", "span_of", "withdraw_event"]
+
+FACT_NAMES = [field.name for model in (FactFields, RecordFields) for field in model._meta.fields]
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).
 SIGNIFICANT = [
     "starts_at",
@@ -27,76 +31,32 @@ SIGNIFICANT = [
 ]
 
 
-@dataclass(frozen=True)
-class Span:
-    """The moments one written date means."""
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What an editor says about a change, and as what it is announced where that is more than the facts can tell."""
 
-    starts_at: datetime
-    ends_at: datetime
-    is_all_day: bool
-    has_known_end: bool
-
-
-def span_of(date, timezone_name):
-    """When a written date begins and is over.
-
-    All day and month-only dates end with their last day; an unknown end is taken to be the end of that day,
-    so that nothing leaves the list while it may still be going on.
-    """
-    last_day = date.end_date or date.start_date
-    if date.precision == Precision.MONTH:
-        first = date.start_date.replace(day=1)
-        next_month = (last_day.replace(day=28) + timedelta(days=4)).replace(day=1)
-        return Span(
-            day_begins(first, timezone_name), day_begins(next_month, timezone_name), is_all_day=True, has_known_end=True
-        )
-    if date.start_time is None:
-        return Span(
-            day_begins(date.start_date, timezone_name), day_ends(last_day, timezone_name), is_all_day=True, has_known_end=True
-        )
-    starts_at = moment(date.start_date, date.start_time, timezone_name)
-    if date.end_time is None:
-        return Span(starts_at, day_ends(last_day, timezone_name), is_all_day=False, has_known_end=False)
-    return Span(starts_at, moment(last_day, date.end_time, timezone_name), is_all_day=False, has_known_end=True)
+    reason: str = ""
+    translations: dict = field(default_factory=dict)
+    user_id: int | None = None
+    edit_id: object = None
+    kind: str = ""
 
 
-def occurrence_of(date, page):
-    """An unsaved occurrence of one written date: the same for publishing and for previews."""
-    span = span_of(date, page.timezone)
-    return Occurrence(
-        uid=date.uid,
-        starts_at=span.starts_at,
-        ends_at=span.ends_at,
-        is_all_day=span.is_all_day,
-        has_known_end=span.has_known_end,
-        precision=date.precision,
-        timezone=page.timezone,
-        attendance_mode=page.attendance_mode,
-        venue=page.venue,
-        room=page.room,
-        note=date.note,
-    )
-
-
-def is_source(page, *, facts=EventFacts):
-    """Whether facts are edited on this page, rather than on the page it is translated from.
-
-    Where nobody says which is the source, it is the page that was published first.
-    """
-    from wagtail_localize.models import TranslationSource
-
-    if page.alias_of_id is not None:
-        return False
-    source = TranslationSource.objects.filter(object_id=page.translation_key).only("locale_id").first()
-    if source is not None:
-        return source.locale_id == page.locale_id
-    first = facts.objects.filter(translation_key=page.translation_key).values_list("page_id", flat=True).first()
-    return first in (None, page.pk)
+def said_on(page, *, user_id=None):
+    """The reason that came with this edit of the page, once: an old revision can't say it again."""
+    said = page.change_reason_id
+    if not page.change_reason or said is None or Change.objects.filter(edit_id=said).exists():
+        return Said(user_id=user_id)
+    return Said(reason=page.change_reason, edit_id=said, user_id=user_id)
 
 
 @transaction.atomic
-def project_event(page, *, now):
-    """Make the facts and occurrences of a published source page true. A translation changes nothing."""
+def project_event(page, *, now, said=None, is_repair=False):
+    """Make the facts and occurrences of a published source page true. A translation changes nothing.
+
+    What was announced and changes is written to the public log, with what is `said` about it. A repair of damaged rows
+    is no news, and is kept out of it.
+    """
     if not is_source(page):
         return None
     facts = EventFacts.objects.filter(translation_key=page.translation_key).first() or EventFacts(
@@ -110,42 +70,72 @@ def project_event(page, *, now):
     facts.save()
     for name in TERM_LISTS:
         getattr(facts, name).set(getattr(page, name).all())
-    _project_dates(page, facts, now=now)
+    _project_dates(page, facts, now=now, said=said or said_on(page), is_repair=is_repair)
     return facts
 
 
-def _project_dates(page, facts, *, now):
-    known = {one.uid: one for one in facts.occurrences.all()}
-    touched = set(known)
-    written = sorted((occurrence_of(date, page) for date in page.dates.all()), key=lambda one: (one.ends_at, one.starts_at))
-    previous_end = BEGINNING
-    for position, new in enumerate(written, start=1):
-        touched.add(new.uid)
-        row = known.pop(new.uid, None)
+def _project_dates(page, facts, *, now, said, is_repair):
+    rows = {one.uid: one for one in facts.occurrences.select_related("venue")}
+    written = [occurrence_of(date, page) for date in page.dates.all()]
+    settle_uids(written, translation_key=page.translation_key, known=rows)
+    broken = [] if is_repair else list(broken_promises(rows.values(), written, now=now))
+    log = write_log(facts, broken, rows=rows.values(), said=said, now=now)
+    becoming = {one.row.uid: one.kind for one in broken}
+    touched = {*rows, *(one.uid for one in written)}
+    kept = []
+    for new in written:
+        row = rows.pop(new.uid, None)
         if row is None:
             row, new.facts, new.modified = new, facts, now
         else:
-            _take_over(row, new, now=now)
-        row.next_from, row.is_last, row.is_public = previous_end, position == len(written), page.live
-        previous_end = row.ends_at
-        row.save()
-    Occurrence.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
+            _take_over(row, new, kind=becoming.get(row.uid), now=now)
+        row.is_public = page.live
+        kept.append(row)
+    kept += _withdrawn(rows.values(), becoming, page=page, now=now)
+    save_in_order(kept)
+    Change.objects.bulk_create(log)
     occurrences_changed.send(sender=Occurrence, uids=touched)
 
 
-def _take_over(row, new, *, now):
+def save_in_order(rows):
+    """Store an event's dates with what the lists ask for: from when each is the next one, and which is the last."""
+    previous_end = BEGINNING
+    rows = sorted(rows, key=lambda one: (one.ends_at, one.starts_at, one.uid))
+    for position, row in enumerate(rows, start=1):
+        row.next_from, row.is_last = previous_end, position == len(rows)
+        row.is_promised = row.is_promised or row.is_public
+        previous_end = row.ends_at
+        row.save()
+
+
+def _withdrawn(gone, becoming, *, page, now):
+    """Dates that are no longer on the page. What people may count on stays as cancelled; the rest is deleted."""
+    for row in gone:
+        if row.uid in becoming:
+            row.status, row.sequence, row.modified = Status.CANCELLED, row.sequence + 1, now
+        elif not (row.is_promised and row.status == Status.CANCELLED):
+            row.delete()
+            continue
+        row.is_public = page.live
+        yield row
+
+
+def _take_over(row, new, *, kind, now):
     """Bring a known occurrence up to date; what calendars must hear of raises its sequence."""
-    if all(getattr(row, name) == getattr(new, name) for name in [*SIGNIFICANT, "note"]):
-        return
-    if row.starts_at != new.starts_at:
+    before = row.status
+    if kind == ChangeKind.RESCHEDULED:
         row.previous_starts_at = row.starts_at
-        if row.status in (Status.SCHEDULED, Status.POSTPONED):
-            row.status = Status.RESCHEDULED
-    if row.status == Status.MOVED_ONLINE:
-        new.attendance_mode = row.attendance_mode
-    if any(getattr(row, name) != getattr(new, name) for name in SIGNIFICANT):
+        row.status = Status.RESCHEDULED
+    elif kind == ChangeKind.MOVED_ONLINE:
+        row.status = Status.MOVED_ONLINE
+    elif row.status == Status.MOVED_ONLINE and new.attendance_mode != row.attendance_mode:
+        row.status = Status.RESCHEDULED if row.previous_starts_at else Status.SCHEDULED
+    names = [*SIGNIFICANT, "note"]
+    if row.status == before and all(getattr(row, name) == getattr(new, name) for name in names):
+        return
+    if row.status != before or any(getattr(row, name) != getattr(new, name) for name in SIGNIFICANT):
         row.sequence += 1
-    for name in [*SIGNIFICANT, "note"]:
+    for name in names:
         setattr(row, name, getattr(new, name))
     row.modified = now
 

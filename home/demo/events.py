@@ -78,10 +78,12 @@ def _set_dates(page, phrases, key, *, now):
 
 
 def _announce(pages, page, row, *, now):
-    """Say what changed the way an editor would: the new date first, where there is one, then the reason."""
+    """Say what changed the way an editor would: a new date is published with the reason for it."""
     status = STATUSES[row["status"]["kind"]]
     if "was" in row["status"]:
         _set_dates(page, row["dates"], row["key"], now=now)
+        page.change_reason, page.change_reason_id = row["status"]["reason"], lasting_id(f"{row['key']}:change")
         pages.publish(page)
+        return
     page.refresh_from_db()
     announce_change(facts=page.facts, status=status, reason=row["status"]["reason"], now=now)

@@ -145,7 +145,7 @@ class _Generator:
         previous_end = BEGINNING
         for order, date in enumerate(dates, start=1):
             one = occurrence_of(date, page)
-            one.facts, one.modified, one.is_public = facts, self.now, True
+            one.facts, one.modified, one.is_public, one.is_promised = facts, self.now, True, True
             one.next_from, one.is_last = previous_end, order == len(dates)
             previous_end = one.ends_at
             yield one

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from wagtail.models import Locale
 
 from events.choices import Precision, Status
@@ -107,13 +108,19 @@ def test_a_new_time_keeps_the_uid_remembers_the_old_start_and_raises_the_sequenc
     )
 
 
-def test_a_date_that_is_taken_out_is_gone(events_page):
-    page = EventPageFactory(parent=events_page, dates=[(MARCH, MARCH + HOUR), (MARCH + 24 * HOUR, MARCH + 25 * HOUR)])
+@time_machine.travel(MARCH + 2 * HOUR, tick=False)
+def test_a_date_that_is_taken_out_is_gone_if_it_is_over_and_cancelled_if_somebody_may_count_on_it(events_page):
+    page = EventPageFactory(
+        parent=events_page, dates=[(MARCH + hours * HOUR, MARCH + (hours + 1) * HOUR) for hours in (0, 24, 48)]
+    )
 
-    page.dates = list(page.dates.all())[:1]
+    page.dates = list(page.dates.all())[1:2]
     page.save_revision().publish()
 
-    assert list(Occurrence.objects.values_list("starts_at", "is_last")) == [(MARCH, True)]
+    assert list(Occurrence.objects.values_list("starts_at", "status", "is_last")) == [
+        (MARCH + 24 * HOUR, Status.SCHEDULED, False),
+        (MARCH + 48 * HOUR, Status.CANCELLED, True),
+    ]
 
 
 def test_unpublishing_hides_the_dates_and_publishing_brings_them_back(events_page):

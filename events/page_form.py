@@ -1,0 +1,92 @@
+"""What the event editor asks for beyond each field by itself."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.forms import TermAwarePageForm
+from events.reasons import validate_reason
+
+#: Parts of the form that hold facts by name of the relation; the fields are those of `FactFields`.
+FACT_FORMSETS = ("dates", "access")
+
+
+class EventPageForm(TermAwarePageForm):
+    """Facts on the source page only, times that exist, and a reason for whatever was announced otherwise."""
+
+    def __init__(self, *args, **kwargs):
+        from events.services.lifecycle import is_source
+
+        super().__init__(*args, **kwargs)
+        self.edits_facts = not self.instance.pk or is_source(self.instance)
+        if not self.edits_facts:
+            self._leave_out_facts()
+        elif "change_reason" in self.fields:
+            self._forget_reason_already_given()
+
+    def _leave_out_facts(self):
+        from events.models import FactFields, RecordFields
+        from events.models.facts import TERM_LISTS
+
+        names = [field.name for model in (FactFields, RecordFields) for field in model._meta.fields]
+        for name in [*names, *TERM_LISTS, "change_reason"]:
+            self.fields.pop(name, None)
+        for name in FACT_FORMSETS:
+            self.formsets.pop(name, None)
+
+    def _forget_reason_already_given(self):
+        from events.models import Change
+
+        said = self.instance.change_reason_id
+        if said is None or Change.objects.filter(edit_id=said).exists():
+            self.initial["change_reason"] = ""
+
+    def clean_change_reason(self):
+        reason = self.cleaned_data["change_reason"].strip()
+        if reason:
+            validate_reason(reason)
+        return reason
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.edits_facts and "dates" in self.formsets:
+            dates = self._check_dates(cleaned.get("timezone"))
+            if dates is not None and not self.is_deferred_validation:
+                self._ask_for_a_reason(cleaned, dates)
+        return cleaned
+
+    def _check_dates(self, timezone_name):
+        """The dates as they would be published; None where something about them is wrong already."""
+        formset = self.formsets["dates"]
+        if not formset.is_valid() or not timezone_name or "timezone" in self.errors:
+            return None
+        forms = [form for form in formset.forms if form not in formset.deleted_forms and form.cleaned_data.get("start_date")]
+        for form in forms:
+            for name, message in form.instance.clock_errors(timezone_name).items():
+                form.add_error(name if name in form.fields else None, message)
+        return [form.instance for form in forms] if formset.is_valid() else None
+
+    def _ask_for_a_reason(self, cleaned, dates):
+        from events.services.promises import changes_of_draft, sentence_about
+
+        if self.errors or cleaned.get("change_reason"):
+            return
+        page = self.instance
+        plan = {name: cleaned.get(name, getattr(page, name)) for name in ("timezone", "attendance_mode", "venue", "room")}
+        broken = changes_of_draft(page, dates, plan, now=timezone.now())
+        if broken:
+            words = " ".join(sentence_about(one) for one in broken[:3])
+            more = _("Other dates change too.") if len(broken) > 3 else ""
+            message = _("This was announced otherwise, and people may count on it. Say in one sentence why it changes.")
+            self.add_error("change_reason", ValidationError(" ".join(filter(None, (message, words, more)))))
+
+    def save(self, commit=True):
+        if "change_reason" in self.cleaned_data:
+            page = self.instance
+            if not page.change_reason:
+                page.change_reason_id = None
+            elif "change_reason" in self.changed_data or page.change_reason_id is None:
+                page.change_reason_id = uuid.uuid4()
+        return super().save(commit=commit)

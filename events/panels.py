@@ -1,0 +1,154 @@
+"""How an event is laid out for its editors. Facts are shown to edit on the source page, and to read on its translations."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.models import Page
+
+
+class FactsInlinePanel(InlinePanel):
+    """Rows of facts; not there at all on a translation, whose form leaves them out."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs):
+            form = kwargs["form"]
+            self.is_left_out = form is not None and self.relation_of(kwargs["panel"]) not in form.formsets
+            if self.is_left_out:
+                Panel.BoundPanel.__init__(self, **kwargs)
+                self.label, self.children = self.panel.label, []
+            else:
+                super().__init__(**kwargs)
+
+        @staticmethod
+        def relation_of(panel):
+            return panel.relation_name
+
+        def is_shown(self):
+            return not self.is_left_out and super().is_shown()
+
+
+class DatesPanel(FactsInlinePanel):
+    """The dates, with the way to make many at once."""
+
+    class BoundPanel(FactsInlinePanel.BoundPanel):
+        template_name = "events/admin/dates_panel.html"
+
+        @property
+        def generate_url(self):
+            return reverse("events_generate_dates", args=[self.instance.pk]) if self.instance.pk else ""
+
+
+class ChangeReasonPanel(FieldPanel):
+    """Asks why, once there is somebody to tell: after the event has been published."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(self.instance.pk and self.instance.first_published_at)
+
+
+class PublishedFactsPanel(Panel):
+    """On a translation: the facts as every language shows them, and where to edit them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/published_facts_panel.html"
+
+        def is_shown(self):
+            return not getattr(self.form, "edits_facts", True)
+
+        def get_context_data(self, parent_context=None):
+            from events.services.lifecycle import source_of
+
+            source = source_of(self.instance)
+            return super().get_context_data(parent_context) | {
+                "event": self.instance.details,
+                "source": source,
+                "can_edit": bool(source) and source.permissions_for_user(self.request.user).can_edit(),
+            }
+
+
+WORDS_AND_DATES = [
+    *Page.content_panels,
+    PublishedFactsPanel(heading=_("Dates and facts")),
+    FieldPanel("summary"),
+    FieldPanel("image"),
+    DatesPanel("dates", heading=_("Dates"), label=_("date"), min_num=1, max_num=366),
+    ChangeReasonPanel("change_reason"),
+    FieldPanel("story"),
+    FieldPanel("how_to_take_part"),
+    FieldPanel("content_notes"),
+    InlinePanel("programme", heading=_("Programme"), label=_("programme item")),
+    InlinePanel("people", heading=_("People"), label=_("person")),
+]
+
+FACTS = [
+    FieldPanel("format", widget=forms.Select),
+    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+    MultiFieldPanel(
+        [
+            FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
+            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("supervision")]),
+        ],
+        heading=_("Who it is for"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("attendance_mode"),
+            FieldRowPanel([FieldPanel("venue", widget=forms.Select), FieldPanel("room", widget=forms.Select)]),
+            FieldPanel("online_url"),
+            FieldPanel("timezone"),
+        ],
+        heading=_("Where"),
+    ),
+    FactsInlinePanel("access", heading=_("Access that differs from the venue"), label=_("access feature")),
+    MultiFieldPanel(
+        [
+            FieldPanel("price"),
+            FieldRowPanel([FieldPanel("price_from"), FieldPanel("price_to")]),
+            FieldPanel("booking"),
+            FieldPanel("booking_url"),
+        ],
+        heading=_("Price and booking"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("event_languages"),
+            FieldPanel("partners", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("contact_name"),
+            FieldPanel("contact_email"),
+        ],
+        heading=_("Partners, languages and contact"),
+    ),
+]
+
+AFTERWARDS = [
+    FieldPanel("record"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("attended_free"), FieldPanel("attended_free_basis")]),
+            FieldRowPanel([FieldPanel("attended_paid"), FieldPanel("attended_paid_basis")]),
+            FieldRowPanel([FieldPanel("attended_online"), FieldPanel("attended_online_basis")]),
+        ],
+        heading=_("How many came"),
+        help_text=_("The public sees the sum. Reports to HE-BCI count free and paid attendance apart."),
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("staff_hours"), FieldPanel("volunteer_hours")])],
+        heading=_("Time given"),
+        help_text=_("Only for reports; not shown to the public."),
+    ),
+]
+
+
+def event_edit_handler(page_class):
+    """The tabs of the event editor."""
+    return TabbedInterface(
+        [
+            ObjectList(WORDS_AND_DATES, heading=_("Words and dates")),
+            ObjectList(FACTS, heading=_("Facts")),
+            ObjectList(AFTERWARDS, heading=_("Afterwards")),
+            ObjectList(page_class.promote_panels, heading=_("Promote")),
+            ObjectList(page_class.settings_panels, heading=_("Settings")),
+        ]
+    )
