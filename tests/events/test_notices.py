@@ -42,7 +42,9 @@ def test_followers_hear_of_what_is_published_moved_and_taken_away(events_page):
     with heard() as second:
         page.save_revision().publish()
 
-    assert second == {one.uid: SOME_DAY + HOUR, two.uid: None}
+    # What was promised and is taken off the page stays, as cancelled.
+    assert second == {one.uid: SOME_DAY + HOUR, two.uid: SOME_DAY + 2 * HOUR}
+    assert Occurrence.objects.get(uid=two.uid).status == Status.CANCELLED
 
 
 def test_followers_hear_of_announcements_and_of_pages_that_go(events_page):
