@@ -110,11 +110,25 @@ class EventDate(Orderable):
                 errors["which_time"] = (
                     _("On %(day)s the clocks go back and show %(time)s twice. Say which of the two is meant.") % values
                 )
-        if not errors and self.start_date and self.start_time and self.end_time:
-            starts_at = moment(self.start_date, self.start_time, timezone_name, fold=self.fold)
-            if moment(self.last_day, self.end_time, timezone_name, fold=self.fold) <= starts_at:
-                errors["end_time"] = _("It ends before it starts. If it goes past midnight, give the last day too.")
+        if (
+            not errors
+            and self._runs_on_the_clock()
+            and self._moment_of_end(timezone_name) <= self._moment_of_start(timezone_name)
+        ):
+            errors["end_time"] = _("The clocks go back in between: it would end before it starts. Say when it ends.")
         return errors
+
+    def _runs_on_the_clock(self):
+        """Whether it has both times, the second later than the first as clocks show them."""
+        if not (self.start_date and self.start_time and self.end_time):
+            return False
+        return (self.last_day, self.end_time) > (self.start_date, self.start_time)
+
+    def _moment_of_start(self, timezone_name):
+        return moment(self.start_date, self.start_time, timezone_name, fold=self.fold)
+
+    def _moment_of_end(self, timezone_name):
+        return moment(self.last_day, self.end_time, timezone_name, fold=self.fold)
 
 
 class EventAccess(Orderable):
