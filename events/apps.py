@@ -12,12 +12,16 @@ class EventsConfig(AppConfig):
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
         from events.listings import api_lists
+        from events.schools import signals as school_signals
+        from events.schools.cards import next_schools
         from events.venues import outputs_of_venue, sitemap_addresses
 
         signals.connect()
         festival_signals.connect()
+        school_signals.connect()
         registries.live_lists.register("events", next_events)
         registries.live_lists.register("records", records)
+        registries.live_lists.register("schools", next_schools)
         registries.api_lists.register("events", api_lists)
         registries.embeddables.register("events:venue", outputs_of_venue)
         registries.sitemap_addresses.register("venues", sitemap_addresses)

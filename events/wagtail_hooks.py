@@ -2,5 +2,6 @@
 
 from events.changing import hooks as changing
 from events.festivals import hooks as festivals
+from events.schools import hooks as schools
 
-__all__ = ["changing", "festivals"]
+__all__ = ["changing", "festivals", "schools"]

@@ -12,6 +12,7 @@ from events.festivals.models import (
     Track,
     TrackWords,
 )
+from events.schools.models import RunFacts, SchoolFacts, SchoolRun, SummerSchoolPage
 
 from .changes import Change
 from .dates import EventAccess, EventDate
@@ -41,9 +42,13 @@ __all__ = [
     "ReleasedRun",
     "ReleasedSession",
     "Run",
+    "RunFacts",
+    "SchoolFacts",
+    "SchoolRun",
     "Session",
     "SessionPerson",
     "SessionWords",
+    "SummerSchoolPage",
     "Track",
     "TrackWords",
 ]

@@ -15,7 +15,7 @@ class EventsPage(OutputsMixin, BasePage):
     output_name = "events"
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["events.EventPage", "events.FestivalPage"]
+    subpage_types = ["events.EventPage", "events.FestivalPage", "events.SummerSchoolPage"]
     max_count_per_parent = 1
 
     class Meta:

@@ -35,6 +35,7 @@ class TickBlock(blocks.StructBlock):
     class Meta:
         icon = "tick"
         label = _("Statement to tick")
+        label_format = "{statement}"
         description = _("Something that is true of a visitor or not.")
 
 
@@ -52,6 +53,7 @@ class NumberBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Number, such as an age")
+        label_format = "{statement}"
         description = _("A question that is answered with a whole number.")
 
     def clean(self, value):
@@ -84,6 +86,7 @@ class ChoiceBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Choice, such as a year group")
+        label_format = "{statement}"
         description = _("A question with answers to choose one from.")
 
     def clean(self, value):
@@ -114,6 +117,7 @@ class AllOfBlock(blocks.StructBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("All of these")
+        label_format = _("All of these: {title}")
         description = _("A group of which everything must be true.")
 
     def clean(self, value):
@@ -133,6 +137,7 @@ class AnyOfBlock(AllOfBlock):
     class Meta:
         icon = "list-ol"
         label = _("Any of these")
+        label_format = _("Any of these: {title}")
         description = _("A group of which one, two or more must be true.")
         form_layout = ["title", "at_least", "members"]
 

@@ -86,7 +86,7 @@ class Criteria:
         return Criteria(groups=tuple(_translated(group, words) for group in self.groups))
 
 
-#: What is words and not shape, of each kind of thing.
+#: What is words and not shape, of each kind of thing; the first is what it can't do without.
 WORDS = {Group: ("title",), Criterion: ("statement", "hint", "evidence"), Option: ("label",)}
 
 
@@ -100,9 +100,9 @@ def _translated(one, words):
     children = "members" if isinstance(one, Group) else "options" if isinstance(one, Criterion) else None
     changes = {children: tuple(_translated(child, words) for child in getattr(one, children))} if children else {}
     other = words.get(one.id)
-    if type(other) is type(one):
-        changes |= {name: getattr(other, name) or getattr(one, name) for name in WORDS[type(one)]}
-        changes["lang"] = other.lang
+    # Who translated the statement has also decided what the hint says, or that there is none.
+    if type(other) is type(one) and getattr(other, WORDS[type(one)][0]):
+        changes |= {name: getattr(other, name) for name in (*WORDS[type(one)], "lang")}
     return replace(one, **changes)
 
 

@@ -1,0 +1,79 @@
+"""Summer schools as cards, for every list of them. The number of queries does not depend on the number of schools."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from core.cards import Badge, Card
+from core.localized import in_language
+from events.schools import words
+from events.schools.choices import STATE_KINDS
+from events.schools.models import SchoolFacts, SummerSchoolPage
+from events.schools.states import precedence, state_of
+from events.words import local
+
+
+def pages_in_language(keys, locale):
+    """{translation key: page} with the live page in `locale`, else the source page."""
+    pages = (
+        SummerSchoolPage.objects.filter(Q(locale=locale) | Q(facts__isnull=False), translation_key__in=keys)
+        .live()
+        .public()
+        .select_related("image", "locale")
+        .only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
+    )
+    found = {}
+    for page in pages:
+        if page.translation_key not in found or page.locale_id == locale.pk:
+            found[page.translation_key] = page
+    return found
+
+
+def school_cards(schools, *, locale, now, request=None):
+    """One card for each school, by the run that speaks for it: what people can act on first comes first."""
+    from core.pictures import prefetch_renditions
+
+    rows = [(facts, runs) for facts in schools.prefetch_related("runs__venue") if (runs := list(facts.runs.all()))]
+    rows = [(facts, min(runs, key=lambda run: precedence(run, now=now))) for facts, runs in rows]
+    rows.sort(key=lambda row: (precedence(row[1], now=now), row[0].pk))
+    pages = pages_in_language([facts.translation_key for facts, _run in rows], locale)
+    prefetch_renditions([page.image for page in pages.values() if page.image])
+    venues = in_language([run.venue for _facts, run in rows], locale)
+    return [
+        _card(page, facts, run, venue, locale, now, request)
+        for (facts, run), venue in zip(rows, venues, strict=True)
+        if (page := pages.get(facts.translation_key))
+    ]
+
+
+def _card(page, facts, run, venue, locale, now, request):
+    state = state_of(run, now=now)
+    quiet = [words.stay_words(run), words.ages_words(run), words.cost_words(run)]
+    return Card(
+        title=page.title,
+        url=page.get_url(request),
+        summary=page.summary,
+        image=page.image,
+        kicker=_("Summer school"),
+        starts_at=local(run.starts_at, facts.timezone),
+        ends_at=local(run.ends_at, facts.timezone),
+        when=words.span_words(run, facts.timezone),
+        where=venue.name if venue else "",
+        badges=(
+            Badge(text=words.state_words(run, state, facts.timezone, now=now), kind=STATE_KINDS[state]),
+            *(Badge(text=text, kind="quiet") for text in quiet if text),
+        ),
+        lang="" if page.locale_id == locale.pk else page.locale.language_code,
+    )
+
+
+def next_schools(*, request, filters, limit, now, locale=None):
+    """The live list "schools": summer schools with a run that is not over, narrowed by slugs of themes and audiences."""
+    locale = locale or Locale.get_active()
+    schools = SchoolFacts.objects.public().about(**filters).filter(runs__ends_at__gt=now).distinct()
+    return school_cards(schools, locale=locale, now=now, request=request)[:limit]
+
+
+def all_schools(*, request, now, locale):
+    """Every summer school, those that are over last: for the list under what's on."""
+    return school_cards(SchoolFacts.objects.public(), locale=locale, now=now, request=request)

@@ -1,0 +1,255 @@
+"""Everything a summer school's page shows of its facts, in the reader's language, from published rows or from a draft."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from core.eligibility.blocks import criteria_of
+from core.eligibility.criteria import Criteria
+from core.localized import in_language
+from events.deadlines import moment_words
+from events.details import AccessLine, access_lines
+from events.schools import words
+from events.schools.choices import OPEN_STATES, STATE_KINDS, State
+from events.schools.models import SchoolFacts
+from events.schools.models.facts import TERM_LISTS
+from events.schools.states import precedence, state_of
+from events.words import day_words, local
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """The one thing to do next, and a sentence that says why."""
+
+    label: str
+    url: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimetableDay:
+    date_words: str
+    title: str
+    slots: list
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A venue where runs take place, with what people need to get there and get in."""
+
+    venue: Any
+    access: list
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunLine:
+    """One run as it is shown at one moment. `written` has its words, in the reader's language if they are translated."""
+
+    run: Any
+    written: Any
+    venue: Any
+    state: State
+    timezone: str
+    now: Any
+    lang: str = ""
+
+    @property
+    def name(self):
+        return self.written.name
+
+    @property
+    def is_open(self):
+        return self.state in OPEN_STATES
+
+    @property
+    def is_over(self):
+        return self.state == State.OVER
+
+    @property
+    def shows_application(self):
+        return self.state not in (State.OVER, State.CANCELLED, State.UNDER_WAY)
+
+    @property
+    def state_words(self):
+        return words.state_words(self.run, self.state, self.timezone, now=self.now)
+
+    @property
+    def state_kind(self):
+        return STATE_KINDS[self.state]
+
+    @property
+    def when(self):
+        return words.span_words(self.run, self.timezone)
+
+    @property
+    def opens(self):
+        return words.window_words(self.run, self.timezone, now=self.now)[0]
+
+    @property
+    def closes(self):
+        return words.window_words(self.run, self.timezone, now=self.now)[1]
+
+    @property
+    def decision(self):
+        return day_words(self.run.decision_on) if self.run.decision_on else ""
+
+    @property
+    def stay(self):
+        return words.stay_words(self.run)
+
+    @property
+    def ages(self):
+        return words.ages_words(self.run)
+
+    @property
+    def cost(self):
+        return words.cost_words(self.run)
+
+    @property
+    def bursary(self):
+        return words.bursary_words(self.run)
+
+    @property
+    def places(self):
+        return words.places_words(self.run)
+
+    @property
+    def record(self):
+        return words.record_words(self.run)
+
+    @property
+    def days(self):
+        """The timetable with the dates that its day numbers mean."""
+        first = local(self.run.starts_at, self.timezone).date()
+        days = sorted((day.value for day in self.written.timetable), key=lambda day: day["number"])
+        return [
+            TimetableDay(
+                date_words=day_words(first + timedelta(days=day["number"] - 1)), title=day["title"], slots=list(day["slots"])
+            )
+            for day in days
+        ]
+
+
+@dataclass(kw_only=True)
+class SchoolDetails:
+    """The facts of one summer school. `at(now)` adds what depends on the time."""
+
+    facts: Any
+    runs: list
+    written: dict
+    venues: dict
+    sites: list
+    themes: list
+    meant_for: list
+    criteria: Criteria
+    language: str
+    lines: list = field(default_factory=list)
+
+    def at(self, now):
+        """The same with its runs in order of what matters at `now`, and the one that speaks for the school."""
+        self.lines = [
+            RunLine(
+                run=run,
+                written=self.written[run.uid][0],
+                lang=self.written[run.uid][1],
+                venue=self.venues.get(run.venue_id),
+                state=state_of(run, now=now),
+                timezone=self.facts.timezone,
+                now=now,
+            )
+            for run in sorted(self.runs, key=lambda run: precedence(run, now=now))
+        ]
+        self.current = self.lines[0] if self.lines else None
+        self.to_come = [line for line in self.lines if not line.is_over]
+        self.past = [line for line in self.lines if line.is_over]
+        self.is_over = bool(self.lines) and not self.to_come
+        return self
+
+    @property
+    def action(self):
+        """What the page asks people to do: apply while they can, else to be told when they can."""
+        line = self.current
+        if line and line.is_open:
+            text = _("Closes %(moment)s") % {"moment": moment_words(line.run.closes_at, line.timezone)}
+            if line.run.apply_url:
+                return Action(label=_("Apply"), url=line.run.apply_url, text=text)
+            return Action(label=_("How to apply"), url="#how-to-apply", text=text)
+        if not (url := sign_up_url()):
+            return None
+        if line and line.state == State.OPENS_LATER:
+            return Action(
+                label=_("Tell me when applications open"), url=url, text=_("Opens %(moment)s") % {"moment": line.opens}
+            )
+        if line and line.state == State.EXPECTED:
+            return Action(label=_("Tell me when applications open"), url=url)
+        return Action(label=_("Tell me about the next one"), url=url)
+
+    @property
+    def with_timetables(self):
+        """Runs to come with a timetable; of a school that is over, the latest."""
+        return [line for line in self.to_come or self.lines[:1] if line.written.timetable]
+
+
+def sign_up_url():
+    """Where people leave their address, empty on a site without a mailing list. Events know nothing else of it."""
+    try:
+        return reverse("mailinglist:subscribe")
+    except NoReverseMatch:
+        return ""
+
+
+def details_of_published(page):
+    """From the rows that publishing wrote; None before the first publication."""
+    facts = (
+        SchoolFacts.objects.filter(translation_key=page.translation_key)
+        .select_related("page", "page__locale")
+        .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs")
+        .first()
+    )
+    if facts is None:
+        return None
+    runs, source = list(facts.runs.all()), facts.page
+    written = {one.translation_key: (one, source.locale.language_code) for one in source.runs.all()}
+    if source.pk != page.pk:
+        written |= {one.translation_key: (one, "") for one in page.runs.all()}
+    criteria = Criteria.from_data(facts.criteria)
+    return _details(page, facts, [run for run in runs if run.uid in written], written, criteria)
+
+
+def details_of_draft(page):
+    """From the page's own unsaved fields, for previews and pages never published."""
+    runs = [run.as_facts(page) for run in page.runs.all() if run.start_date and run.end_date]
+    written = {run.translation_key: (run, "") for run in page.runs.all()}
+    return _details(page, page, runs, written, Criteria())
+
+
+def _details(page, facts, runs, written, criteria):
+    language = page.locale.language_code
+    lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
+    # In the order of the runs, each once.
+    venues = list({run.venue_id: run.venue for run in runs if run.venue_id}.values())
+    access = [access_lines(venue, []) for venue in venues]
+    terms = [*venues, *(line.feature for lines in access for line in lines), *lists["themes"], *lists["meant_for"]]
+    translated = iter(in_language(terms, page.locale))
+    shown = [next(translated) for _venue in venues]
+    sites = [
+        Site(
+            venue=venue,
+            access=[AccessLine(feature=next(translated), answer=line.answer, note=line.note) for line in lines],
+        )
+        for venue, lines in zip(shown, access, strict=True)
+    ]
+    own = criteria_of(page.eligibility, lang=language)
+    return SchoolDetails(
+        facts=facts,
+        runs=runs,
+        written={uid: (one, "" if lang == language else lang) for uid, (one, lang) in written.items()},
+        venues={venue.pk: mine for venue, mine in zip(venues, shown, strict=True)},
+        sites=sites,
+        criteria=criteria.in_words_of(own) if criteria else own if facts is page else criteria,
+        language=language,
+        **{name: [next(translated) for _each in lists[name]] for name in TERM_LISTS},
+    )

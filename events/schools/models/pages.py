@@ -1,0 +1,157 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import StoryBlock
+from core.blocks.accordion import AccordionItemBlock
+from core.eligibility.blocks import CriteriaBlock
+from core.models import BasePage
+from core.outputs.pages import OutputsMixin
+from events.timezones import exists
+
+from .facts import SchoolFactFields
+
+
+class QuestionsBlock(StreamBlock):
+    question = AccordionItemBlock()
+
+
+class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
+    """A summer school: one address for life, with a run for each year and place."""
+
+    themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
+    meant_for = ParentalManyToManyField(
+        "core.Audience", verbose_name=_("meant for"), blank=True, related_name="+", limit_choices_to={"axis": "meant-for"}
+    )
+    a_day = StreamField(StoryBlock(), verbose_name=_("what a day looks like"), blank=True)
+    teachers = StreamField(
+        StoryBlock(), verbose_name=_("who teaches"), blank=True, help_text=_("The block “People and contact” shows pictures.")
+    )
+    money = StreamField(
+        StoryBlock(),
+        verbose_name=_("cost and bursary"),
+        blank=True,
+        help_text=_("Amounts belong to the runs; say here what they mean."),
+    )
+    how_to_apply = StreamField(StoryBlock(), verbose_name=_("how to apply"), blank=True)
+    questions = StreamField(QuestionsBlock(required=False), verbose_name=_("what families ask"), blank=True)
+    site_and_access = StreamField(
+        StoryBlock(), verbose_name=_("site and access"), blank=True, help_text=_("What is not said at the venue already.")
+    )
+    record = StreamField(
+        StoryBlock(),
+        verbose_name=_("afterwards: what happened"),
+        blank=True,
+        help_text=_("Shown first while no further run can be applied for, and below the others otherwise."),
+    )
+    eligibility = StreamField(
+        CriteriaBlock(),
+        verbose_name=_("who is eligible"),
+        blank=True,
+        help_text=_("Visitors tick what is true of them and read at once whether they can apply. All groups must hold."),
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *Page.content_panels,
+                    FieldPanel("summary"),
+                    FieldPanel("image"),
+                    FieldPanel("story"),
+                    *(
+                        FieldPanel(name)
+                        for name in ("a_day", "teachers", "money", "how_to_apply", "questions", "site_and_access")
+                    ),
+                ],
+                heading=_("Words"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("runs", heading=_("Runs"), label=_("run"), min_num=1, max_num=40),
+                    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("timezone"),
+                    MultiFieldPanel(
+                        [FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")])], heading=_("Questions")
+                    ),
+                ],
+                heading=_("Runs and facts"),
+            ),
+            ObjectList([FieldPanel("eligibility")], heading=_("Who is eligible")),
+            ObjectList([FieldPanel("record")], heading=_("Afterwards")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *BasePage.search_fields,
+        *(
+            index.SearchField(name)
+            for name in ("a_day", "teachers", "money", "how_to_apply", "questions", "site_and_access", "record")
+        ),
+    ]
+    output_name = "summer-school"
+    parent_page_types = ["events.EventsPage", "home.StandardPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("summer school")
+        verbose_name_plural = _("summer schools")
+
+    def clean(self):
+        super().clean()
+        for run in self.runs.all():
+            for _name, day, clock in run.clock_times():
+                if not exists(day, clock, self.timezone):
+                    sentence = _(
+                        "On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time."
+                    )
+                    raise ValidationError({"timezone": sentence % {"day": day, "time": clock.strftime("%H:%M")}})
+
+    @cached_property
+    def details(self):
+        """What the reader is shown: published facts, or the page's own in a preview."""
+        from events.schools.details import details_of_draft, details_of_published
+
+        return details_of_published(self) or details_of_draft(self)
+
+    @property
+    def eligibility_criteria(self):
+        return self.details.criteria
+
+    @property
+    def eligibility_contact_email(self):
+        return self.details.facts.contact_email
+
+    def serve_preview(self, request, mode_name):
+        from events.schools.details import details_of_draft
+
+        self.details = details_of_draft(self)
+        return super().serve_preview(request, mode_name)
+
+    def get_context(self, request, *args, **kwargs):
+        from core.eligibility.check import check_of
+
+        return super().get_context(request, *args, **kwargs) | {
+            "school": self.details.at(timezone.now()),
+            "check": check_of(self),
+        }
+
+    def get_listing(self, request, *, format):
+        from events.schools.listings import listing_of_school
+
+        return listing_of_school(self, request=request, format=format)
+
+    def get_structured_data(self, request):
+        from events.schools.structured_data import course_objects
+
+        return [*super().get_structured_data(request), *course_objects(self, request)]

@@ -1,0 +1,73 @@
+"""A summer school as schema.org objects. https://schema.org/Course"""
+
+from datetime import timedelta
+
+from core.models import SiteSettings
+from events.schools.choices import Stay
+from events.words import local
+
+
+def course_objects(page, request):
+    """One Course with a CourseInstance for each run."""
+    details = page.details
+    url = page.get_full_url(request)
+    words = SiteSettings.for_request(request).words_for(page.locale.language_code)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "@id": f"{url}#course",
+        "name": page.title,
+        "description": page.summary or page.title,
+        "url": url,
+        "inLanguage": page.locale.language_code,
+        "provider": {"@type": "CollegeOrUniversity", "name": words.organisation or words.name},
+        "hasCourseInstance": [_instance(run, details, url) for run in details.runs],
+    }
+    ages = [run for run in details.runs if run.age_from is not None or run.age_to is not None]
+    if ages:
+        data["typicalAgeRange"] = _age_range(ages[0])
+    if details.themes:
+        data["about"] = [theme.name for theme in details.themes]
+    return [data]
+
+
+def _instance(run, details, url):
+    zone = details.facts.timezone
+    data = {
+        "@type": "CourseInstance",
+        "@id": f"{url}#{run.uid}",
+        "name": details.written[run.uid][0].name,
+        "courseMode": "online" if run.stay == Stay.ONLINE else "onsite",
+        "startDate": _when(run, run.starts_at, zone),
+        "endDate": _when(run, run.ends_at - timedelta(microseconds=1) if run.is_all_day else run.ends_at, zone),
+        "eventStatus": f"https://schema.org/{'EventCancelled' if run.is_cancelled else 'EventScheduled'}",
+    }
+    if run.places:
+        data["maximumAttendeeCapacity"] = run.places
+    venue = details.venues.get(run.venue_id)
+    if venue:
+        data["location"] = {"@type": "Place", "name": venue.name} | ({"address": venue.address} if venue.address else {})
+    if run.cost is not None:
+        data["isAccessibleForFree"] = run.cost == 0
+        data["offers"] = {
+            "@type": "Offer",
+            "price": str(run.cost),
+            "priceCurrency": run.currency,
+            "category": "Free" if run.cost == 0 else "Paid",
+            "url": run.apply_url or url,
+        } | {
+            name: at.isoformat()
+            for name, at in (("validFrom", run.opens_at), ("validThrough", run.closes_at))
+            if at is not None
+        }
+    return data
+
+
+def _when(run, at, zone):
+    at = local(at, zone)
+    return at.date().isoformat() if run.is_all_day else at.isoformat()
+
+
+def _age_range(run):
+    low, high = ("" if age is None else age for age in (run.age_from, run.age_to))
+    return f"{low or 0}-{high}"

@@ -1,0 +1,111 @@
+"""Summer schools in lists: by what people can do now, in the reader's language, at a cost that does not grow."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, PageViewRestriction
+
+from core.registries import live_lists
+from events.schools.cards import all_schools, next_schools
+from tests.factories.core import AudienceFactory, PictureFactory, ThemeFactory, VenueFactory
+from tests.factories.schools import SummerSchoolPageFactory, school_run
+
+NOW = datetime(2027, 2, 10, 12, tzinfo=UTC)
+LATER = {"opens_at": datetime(2027, 3, 1, 9, tzinfo=UTC)}
+LAST_YEAR = {
+    "start_date": date(2026, 8, 3),
+    "end_date": date(2026, 8, 7),
+    "opens_at": None,
+    "closes_at": None,
+    "decision_on": None,
+}
+
+
+def titles(cards):
+    return [card.title for card in cards]
+
+
+def listed(**filters):
+    return titles(next_schools(request=None, filters=filters, limit=9, now=NOW, locale=Locale.get_default()))
+
+
+def test_what_can_be_applied_for_comes_first_and_what_is_over_is_left_out(events_page):
+    SummerSchoolPageFactory(parent=events_page, title="Over", runs=[school_run(**LAST_YEAR)])
+    SummerSchoolPageFactory(parent=events_page, title="Later", runs=[school_run(**LATER)])
+    SummerSchoolPageFactory(parent=events_page, title="Open", runs=[school_run(), school_run(**LAST_YEAR)])
+
+    assert listed() == ["Open", "Later"]
+    assert titles(all_schools(request=None, now=NOW, locale=Locale.get_default())) == ["Open", "Later", "Over"]
+
+
+def test_what_is_not_public_is_in_no_list(events_page):
+    SummerSchoolPageFactory(parent=events_page, publish=False)
+    SummerSchoolPageFactory(parent=events_page).unpublish()
+    PageViewRestriction.objects.create(page=SummerSchoolPageFactory(parent=events_page), restriction_type="login")
+
+    assert listed() == []
+
+
+def test_a_card_says_what_to_do_now(events_page):
+    run = school_run(venue=VenueFactory(name="Old Library"), cost=0, age_from=16, age_to=18, stay="residential")
+    SummerSchoolPageFactory(parent=events_page, runs=[run])
+
+    [card] = next_schools(request=None, filters={}, limit=9, now=NOW, locale=Locale.get_default())
+
+    assert (card.kicker, card.when, card.where, [badge.text for badge in card.badges]) == (
+        "Summer school",
+        "Monday 2 August 2027 to Friday 6 August 2027",
+        "Old Library",
+        ["Open: closes in 79 days", "Residential", "Ages 16 to 18", "Free"],
+    )
+
+
+def test_a_list_can_be_narrowed_by_theme_and_audience(events_page):
+    water, families = ThemeFactory(slug="water"), AudienceFactory(slug="families")
+    SummerSchoolPageFactory(parent=events_page, title="Rivers", themes=[water], meant_for=[families])
+    SummerSchoolPageFactory(parent=events_page, title="Stars")
+
+    assert listed(themes=["water"], audiences=["families"]) == ["Rivers"]
+    assert listed(themes=["fire"]) == []
+    assert listed(formats=["talk"]) == []
+
+
+def test_a_reader_sees_the_translation_where_there_is_one(events_page, welsh):
+    school = SummerSchoolPageFactory(parent=events_page, title="Rivers")
+    SummerSchoolPageFactory(parent=events_page, title="Stars")
+    translated = school.copy_for_translation(welsh, copy_parents=True)
+    translated.title = "Afonydd"
+    translated.save_revision().publish()
+
+    cards = next_schools(request=None, filters={}, limit=9, now=NOW, locale=welsh)
+
+    assert [(card.title, card.lang) for card in cards] == [("Afonydd", ""), ("Stars", "en")]
+
+
+def test_the_home_page_shows_them(client, home_page, events_page):
+    school = SummerSchoolPageFactory(parent=events_page, title="Rivers", runs=[school_run(end_date=date(2099, 8, 2))])
+
+    assert live_lists["schools"] is next_schools
+    assert f'<a href="{school.url}">Rivers</a>' in client.get(home_page.url).content.decode()
+
+
+@pytest.mark.parametrize("show", [next_schools, all_schools])
+def test_five_schools_cost_no_more_queries_than_one(events_page, show):
+    def add(number):
+        for _each in range(number):
+            SummerSchoolPageFactory(
+                parent=events_page, image=PictureFactory(), runs=[school_run(venue=VenueFactory()), school_run(**LAST_YEAR)]
+            )
+
+    options = {"filters": {}, "limit": 9} if show is next_schools else {}
+    counts = []
+    for number in (1, 4):
+        add(number)
+        show(request=None, now=NOW, locale=Locale.get_default(), **options)  # what is asked once for each process
+        with CaptureQueriesContext(connection) as queries:
+            show(request=None, now=NOW, locale=Locale.get_default(), **options)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
