@@ -66,6 +66,7 @@ class HomePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "cards_upcoming": cards("events", 6),
             "cards_deadlines": cards("deadlines", 3),
+            "cards_schools": cards("schools", 3),
             "record": next(iter(cards("records", 1)), None),
             "events_url": children.get("EventsPage"),
             "opportunities_url": children.get("OpportunitiesPage"),

@@ -27,7 +27,7 @@ class StandardPage(BasePage):
     promote_panels = [*BasePage.promote_panels, FieldPanel("show_in_footer")]
     override_translatable_fields = [SynchronizedField("show_in_footer", overridable=False)]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = ["home.StandardPage", "events.SummerSchoolPage"]
 
     class Meta:
         verbose_name = _("page")
