@@ -7,6 +7,7 @@ from home.demo.opportunities import load_opportunities
 from home.demo.pages import Pages
 from home.demo.pictures import load_pictures, make_first_seen
 from home.demo.records import Memory, forget_deleted
+from home.demo.schools import load_schools
 from home.demo.settings import load_events_team, load_settings
 from home.demo.terms import Terms
 from home.demo.translations import load_translations
@@ -32,6 +33,7 @@ def load_demo(*, now, restore=False, with_pictures=True, say=lambda words: None)
         pages.place_all()
         load_events(pages, terms, now=now)
         load_opportunities(pages, terms, now=now)
+        load_schools(pages, terms, now=now)
         pages.write_all()
         load_translations(pages)
         load_settings(pages, now=now)

@@ -2,6 +2,8 @@
 
 from wagtail.models import Locale
 
+from events.schools.models import SummerSchoolPage
+from home.demo.schools import translate_school
 from home.demo.stories import story
 from home.demo.texts import read
 
@@ -54,6 +56,8 @@ class _Translation:
         for name in ("story", "record", "content_notes"):
             if hasattr(page, name):
                 setattr(page, name, story(row.get(name, ""), find=self.find))
+        if isinstance(page, SummerSchoolPage):
+            translate_school(page, row, find=self.find)
         if "ways" in row:
             page.ways = [{"type": "way", "value": way} for way in self._ways(row["ways"], key)]
         self.pages.publish(page)
