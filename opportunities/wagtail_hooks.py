@@ -2,16 +2,23 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from core.wagtail_hooks import term_viewset
-from opportunities.admin import urls
+from opportunities.admin import bulk, urls
+from opportunities.admin.external_viewsets import ExternalCallsGroup, NobodyWritesThem
 from opportunities.admin.log_actions import register_log_actions
 from opportunities.admin.permissions import MANAGE_SHIFTS, permissions
-from opportunities.models import Applicant, VolunteerRolePage
+from opportunities.models import Applicant, FoundCall, VolunteerRolePage
 
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_permissions", permissions)
+for action in bulk.ALL:
+    hooks.register("register_bulk_action", action)
+
+register_permission_policy(FoundCall, NobodyWritesThem(FoundCall))
+register_snippet(ExternalCallsGroup)
 
 register_snippet(
     term_viewset(

@@ -11,6 +11,14 @@ WORDS = {
     "opportunities.shift_take": (_("Put somebody down for a shift"), _("Somebody put down: %(shift)s")),
     "opportunities.shift_free": (_("Give a place back"), _("Place given back: %(shift)s")),
     "opportunities.shift_places": (_("Change a shift's places"), _("Places of a shift changed to %(places)s: %(shift)s")),
+    "opportunities.themes": (_("Change themes"), _("Themes changed")),
+    "opportunities.archive": (_("Archive"), _("Archived")),
+    "opportunities.checked": (_("Check against the source"), _("Checked against the source")),
+    "opportunities.copy_round": (_("Copy a round forward"), _("Round copied forward: %(name)s")),
+    "opportunities.found_new": (_("Look at a found call again"), _("To be decided about again")),
+    "opportunities.found_watch": (_("Watch a found call"), _("Watched")),
+    "opportunities.found_not-for-us": (_("Refuse a found call"), _("Not for us")),
+    "opportunities.found_published": (_("Put a found call on the list"), _("Put on our list: %(title)s")),
 }
 
 

@@ -1,3 +1,4 @@
+from opportunities.external.models import CallSource, FoundCall
 from opportunities.shifts.models import HeldShift, Hold, Shift
 
 from .applicants import Applicant
@@ -24,8 +25,10 @@ __all__ = [
     "AwardRound",
     "AwardWinner",
     "CallRound",
+    "CallSource",
     "ContributorCallPage",
     "ContributorRound",
+    "FoundCall",
     "FundedProject",
     "FundingCallPage",
     "HeldShift",

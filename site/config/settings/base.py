@@ -193,6 +193,9 @@ WAGTAILDOCS_CONTENT_TYPES = {
 # How often people at one address may take shifts in an hour: many share one at a university.
 SHIFT_HOLDS_PER_HOUR = env.int("SHIFT_HOLDS_PER_HOUR", default=120)
 
+# Feeds of other funders are only read from the open internet. Only tests need it otherwise.
+EXTERNAL_CALLS_MAY_BE_PRIVATE = False
+
 # A long story or a big festival posts many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -1,0 +1,121 @@
+"""Calls of other funders: lists that are uploaded, and the decision about each."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableForm
+from opportunities.admin.permissions import TRIAGE_CALLS
+from opportunities.external.deciding import decide, put_on_list
+from opportunities.external.entries import Unreadable, entries_of_table, read_table
+from opportunities.external.importing import import_entries
+from opportunities.external.models import CallSource, FoundCall
+from opportunities.external.tasks import read_source
+
+
+def _refuse_others(request):
+    if not request.user.has_perm(TRIAGE_CALLS):
+        raise PermissionDenied
+
+
+def inbox_url():
+    return reverse(FoundCall.snippet_viewset.get_url_name("list"))
+
+
+def _page(request, template, title, *, status=200, **context):
+    breadcrumbs = [{"url": inbox_url(), "label": _("External calls")}, {"url": "", "label": title}]
+    context |= {"page_title": title, "header_title": title, "header_icon": "download", "breadcrumbs_items": breadcrumbs}
+    return TemplateResponse(request, f"opportunities/admin/{template}.html", context, status=status)
+
+
+def upload(request):
+    """Upload a table, say which column is what, look at it, and import it. Nothing is stored until it is all right."""
+    _refuse_others(request)
+    form = TableForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, "upload", _("Upload a table"), form=form, status=422 if form.is_bound else 200)
+    source, text = form.cleaned_data["source"], form.cleaned_data["text"]
+    try:
+        table = read_table(text)
+    except Unreadable as error:
+        form.add_error("file", error.words)
+        return _page(request, "upload", _("Upload a table"), form=form, status=422)
+    columns = ColumnsForm(request.POST if "action" in request.POST else None, table=table)
+    entries, problem = [], None
+    try:
+        entries = entries_of_table(table, columns.columns)
+    except Unreadable as error:
+        problem = error
+    if entries and request.POST.get("action") == "import":
+        return _import(request, source, entries)
+    context = {"source": source, "text": text, "columns": columns, "entries": entries, "problem": problem}
+    return _page(request, "upload_columns", _("Upload a table"), **context, status=422 if problem else 200)
+
+
+def _import(request, source, entries):
+    outcome = import_entries(source=source, entries=entries, now=timezone.now())
+    words = _("%(new)d new, %(known)d known already, %(changed)d of them changed.") % vars(outcome)
+    messages.success(request, words)
+    return redirect(inbox_url())
+
+
+@require_POST
+def read_now(request, source_id):
+    """Ask the worker to read a feed. The answer is on the list of sources a moment later."""
+    _refuse_others(request)
+    source = get_object_or_404(CallSource.objects.exclude(url=""), pk=source_id)
+    read_source.enqueue(source.pk)
+    messages.success(request, _("%(source)s is being read. Come back in a moment.") % {"source": source})
+    return redirect(inbox_url())
+
+
+def triage(request, pk):
+    """One call that was found, beside what we could say about it."""
+    _refuse_others(request)
+    found = get_object_or_404(FoundCall.objects.select_related("source__funder", "page"), pk=pk)
+    action = request.POST.get("action", "")
+    if request.method == "POST" and action in (FoundCall.State.NEW, FoundCall.State.WATCH, FoundCall.State.NOT_FOR_US):
+        return _decide(request, found, action)
+    form = PublishForm(request.POST if request.method == "POST" else None, found=found, user=request.user)
+    if form.is_bound and form.is_valid():
+        page = _put_on_list(request, found, form, publish=action == "publish")
+        if page:
+            messages.success(request, _("“%(title)s” is on our list. Fill in what is still missing.") % {"title": page.title})
+            return redirect("wagtailadmin_pages:edit", page.pk)
+    status = 422 if form.errors else 200
+    return _page(request, "triage", found.title, found=found, form=form, can_publish=_can_publish(request, form), status=status)
+
+
+def _decide(request, found, state):
+    if decide(found=found, state=state, user=request.user, now=timezone.now()):
+        messages.success(request, _("“%(title)s”: %(state)s.") % {"title": found.title, "state": found.get_state_display()})
+    return redirect(inbox_url())
+
+
+def _put_on_list(request, found, form, *, publish):
+    """The new page, or None with the reason in the form."""
+    parent = form.cleaned_data["parent"]
+    publish = publish and parent.permissions_for_user(request.user).can_publish_subpage()
+    now = timezone.now()
+    try:
+        return put_on_list(
+            found=found,
+            parent=parent,
+            values=form.cleaned_data,
+            user=request.user,
+            now=now,
+            today=timezone.localdate(now),
+            publish=publish,
+        )
+    except ValidationError as error:
+        form.add_errors(error)
+        return None
+
+
+def _can_publish(request, form):
+    return any(page.permissions_for_user(request.user).can_publish_subpage() for page in form.fields["parent"].queryset)

@@ -1,0 +1,43 @@
+"""Which of the calls that others run must be compared with their source again: one pure function and its query."""
+
+import zoneinfo
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from opportunities.choices import Mode
+from opportunities.models import OpportunityFacts
+
+#: After this many days what we say of somebody else's call may be out of date.
+KEPT_TRUE = timedelta(days=30)
+
+
+class CheckWarning(models.TextChoices):
+    """What is wrong with an external call, worst first."""
+
+    CLOSED = "closed", _("Its closing date has passed")
+    NEVER = "never", _("Never checked against its source")
+    STALE = "stale", _("Not checked for 30 days")
+
+
+def warnings_of(facts, *, now):
+    """Why a call must be looked at again, worst first; nothing for one that we run, or that is kept for the record."""
+    today = now.astimezone(zoneinfo.ZoneInfo(facts.timezone)).date()
+    if not facts.is_external or (facts.archived_on is not None and facts.archived_on <= today):
+        return []
+    found = []
+    rounds = [one for one in facts.rounds.all() if one.mode != Mode.FORECAST]
+    if rounds and all(one.closes_at is not None and one.closes_at <= now for one in rounds):
+        found.append(CheckWarning.CLOSED)
+    if facts.last_checked_on is None:
+        found.append(CheckWarning.NEVER)
+    elif facts.last_checked_on <= today - KEPT_TRUE:
+        found.append(CheckWarning.STALE)
+    return found
+
+
+def due_for_a_check(*, now):
+    """The facts of every published call that `warnings_of` has something to say about, those closed first."""
+    facts = OpportunityFacts.objects.filter(is_external=True, periods__is_public=True).distinct().prefetch_related("rounds")
+    return [(one, found) for one in facts.order_by("last_checked_on", "pk") if (found := warnings_of(one, now=now))]

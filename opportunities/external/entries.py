@@ -1,0 +1,187 @@
+"""What a source says, as plain entries: from feeds and from tables. Nothing is stored here."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+
+import feedparser
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opportunities.external.days import closing_day, read_day
+
+#: More entries than this are not read at once.
+MOST = 500
+LONGEST_SUMMARY = 2000
+#: What is kept of an item as its feed said it.
+RAW = ("id", "title", "link", "summary", "author", "published", "updated")
+is_link = URLValidator(schemes=["http", "https"])
+
+
+class Unreadable(Exception):
+    """Why a source can't be understood, in words for an editor; `rows` has one sentence for each row that is wrong."""
+
+    def __init__(self, words, rows=()):
+        super().__init__(words)
+        self.words, self.rows = words, list(rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    title: str
+    link: str
+    funder: str = ""
+    summary: str = ""
+    opens_on: date | None = None
+    closes_on: date | None = None
+    raw: dict = field(default_factory=dict)
+
+
+def plain(text, length=LONGEST_SUMMARY):
+    """Text of a feed without its markup, on one line, no longer than we keep."""
+    return " ".join(unescape(strip_tags(str(text or ""))).replace("\0", " ").split())[:length]
+
+
+def entries_of_feed(data):
+    """The entries of an RSS or Atom feed, given as bytes. Raises `Unreadable`.
+
+    Looked at by defusedxml first, which refuses entities that would grow without end or read our files.
+    """
+    try:
+        fromstring(data)
+    except DefusedXmlException as error:
+        raise Unreadable(_("This file contains what no feed needs and attackers use, so it was not read.")) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise Unreadable(_("This is not a feed: it is no well-formed XML.")) from error
+    feed = feedparser.parse(io.BytesIO(data))
+    if not feed.version:
+        raise Unreadable(_("This is XML, but neither RSS nor Atom."))
+    return [entry for item in feed.entries[:MOST] if (entry := _entry_of_item(item))]
+
+
+def _entry_of_item(item):
+    """One item of a feed, or None if it says neither what it is nor where."""
+    title, link = plain(item.get("title"), 255), str(item.get("link", "")).strip()[:500]
+    summary = plain(item.get("summary"))
+    try:
+        is_link(link)
+    except ValidationError:
+        return None
+    raw = {name: plain(item.get(name)) for name in ("id", "title", "link", "summary", "author", "published", "updated")}
+    return title and Entry(
+        title=title,
+        link=link,
+        summary=summary,
+        closes_on=closing_day(f"{title} {summary}"),
+        raw={k: v for k, v in raw.items() if v},
+    )
+
+
+#: What a table may say: name → (label, headings it is known by).
+COLUMNS = {
+    "title": (gettext_lazy("Title"), ("title", "name", "call", "opportunity", "opportunity title", "scheme")),
+    "link": (gettext_lazy("Link"), ("link", "url", "web address", "website", "source", "source url", "web page")),
+    "funder": (gettext_lazy("Funder"), ("funder", "organisation", "organization", "funding body")),
+    "summary": (gettext_lazy("Summary"), ("summary", "description", "about", "abstract", "notes")),
+    "opens_on": (gettext_lazy("Opens"), ("opens", "opening date", "open date", "opens on", "start date")),
+    "closes_on": (gettext_lazy("Closes"), ("closes", "closing date", "deadline", "close date", "closes on", "end date")),
+}
+NEEDED = ("title", "link")
+
+
+@dataclass
+class Table:
+    """A table as it was uploaded."""
+
+    headings: list
+    rows: list
+
+    def guess(self):
+        """{what we need: the heading that seems to say it}"""
+        known = {heading.strip().casefold(): heading for heading in self.headings}
+        return {name: next((known[word] for word in words if word in known), "") for name, (_label, words) in COLUMNS.items()}
+
+
+def read_table(text):
+    """A CSV as headings and rows. Raises `Unreadable`."""
+    text = text.removeprefix("\ufeff")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        rows = [
+            row for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True) if any(cell.strip() for cell in row)
+        ]
+    except csv.Error as error:
+        raise Unreadable(_("This is not a table: a quotation mark is never closed, or a cell is too long.")) from error
+    if len(rows) < 2:
+        raise Unreadable(_("The table needs a row of headings and at least one row below it."))
+    if len(rows) > MOST + 1:
+        raise Unreadable(_("The table has more than %(most)d rows. Please split it.") % {"most": MOST})
+    headings = [heading.strip() or str(number) for number, heading in enumerate(rows[0], start=1)]
+    if len(set(headings)) < len(headings):
+        raise Unreadable(_("Two columns have the same heading. Give each its own."))
+    return Table(headings, rows[1:])
+
+
+def entries_of_table(table, columns):
+    """The entries of a table; `columns` says which heading is what. Raises `Unreadable`, with a sentence for each wrong row."""
+    missing = [str(COLUMNS[name][0]) for name in NEEDED if columns.get(name) not in table.headings]
+    if missing:
+        raise Unreadable(
+            _("Say which column has: %(missing)s. The table has these columns: %(columns)s.")
+            % {"missing": ", ".join(missing), "columns": ", ".join(table.headings)}
+        )
+    places = {name: table.headings.index(heading) for name, heading in columns.items() if heading in table.headings}
+    entries, wrong = [], []
+    for number, row in enumerate(table.rows, start=2):
+        cells = {name: row[place].replace("\0", " ").strip() if place < len(row) else "" for name, place in places.items()}
+        try:
+            entries.append(_entry_of_cells(cells))
+        except ValueError as error:
+            wrong.append(_("Row %(number)d: %(problem)s") % {"number": number, "problem": error})
+    if wrong:
+        raise Unreadable(_("Some rows can't be understood, so nothing was imported."), wrong)
+    return entries
+
+
+def _entry_of_cells(cells):
+    """One row. Raises ValueError with the words for what is wrong."""
+    title, link = plain(cells["title"], 255), cells["link"]
+    if not title:
+        raise ValueError(_("there is no title."))
+    try:
+        is_link(link)
+    except ValidationError:
+        raise ValueError(_("“%(text)s” is not a link.") % {"text": link[:60]}) from None
+    if len(link) > 500:
+        raise ValueError(_("the link is too long."))
+    opens_on, closes_on = (_day(cells.get(name, "")) for name in ("opens_on", "closes_on"))
+    if opens_on and closes_on and closes_on < opens_on:
+        raise ValueError(_("it closes before it opens."))
+    return Entry(
+        title=title,
+        link=link,
+        funder=plain(cells.get("funder"), 160),
+        summary=plain(cells.get("summary")),
+        opens_on=opens_on,
+        closes_on=closes_on,
+        raw=cells,
+    )
+
+
+def _day(text):
+    if not text:
+        return None
+    try:
+        return read_day(text)
+    except ValueError:
+        raise ValueError(
+            _("“%(text)s” is not a day. Write it as 2027-10-12 or 12 October 2027.") % {"text": text[:60]}
+        ) from None

@@ -1,0 +1,158 @@
+"""Getting a file from somebody else's server without being led into our own network, flooded or kept waiting."""
+
+import contextlib
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+#: Bytes; a feed is far smaller.
+LARGEST = 2 * 1024 * 1024
+#: Seconds for everything together.
+PATIENCE = 20
+REDIRECTS = 3
+
+
+class Unreachable(Exception):
+    """Why nothing was got, in words for an editor."""
+
+
+def fetch(url, *, patience=PATIENCE, largest=LARGEST):
+    """The bytes at an address. Raises `Unreachable`.
+
+    Each hop is looked up once and connected to by the address that was looked at, so that a name can't point elsewhere
+    between looking and connecting.
+    """
+    until = time.monotonic() + patience
+    for _hop in range(REDIRECTS + 1):
+        connection, path = _connection(url, until)
+        try:
+            connection.request("GET", path, headers={"User-Agent": "Engage", "Accept-Encoding": "identity"})
+            with connection.getresponse() as response:
+                if response.status in (301, 302, 303, 307, 308) and response.headers.get("Location"):
+                    url = urljoin(url, response.headers["Location"])
+                    continue
+                data = _body(response, largest)
+            if connection.is_late:
+                raise TimeoutError
+            return data
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise Unreachable(_reason(error, connection)) from error
+        finally:
+            connection.let_go()
+    raise Unreachable(_("The address leads from one place to another too often."))
+
+
+def _body(response, largest):
+    if response.status != 200:
+        raise Unreachable(_("The server answers with an error (%(code)d).") % {"code": response.status})
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        raise Unreachable(_("The server does not answer as it should."))
+    data = response.read(largest + 1)
+    if len(data) > largest:
+        raise Unreachable(_("The file is too large for a feed."))
+    if int(response.headers.get("Content-Length", len(data))) != len(data):
+        raise http.client.IncompleteRead(data)
+    return data
+
+
+def _reason(error, connection):
+    if connection.is_late or isinstance(error, TimeoutError):
+        return _("The server takes too long to answer.")
+    if isinstance(error, ssl.SSLError):
+        return _("The server's certificate can't be trusted.")
+    return _("The server does not answer as it should.")
+
+
+def _connection(url, until):
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise Unreachable(_("This is not an address on the web.")) from error
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        raise Unreachable(_("This is not an address on the web."))
+    port = port or (443 if parts.scheme == "https" else 80)
+    kind = GuardedTLSConnection if parts.scheme == "https" else GuardedConnection
+    path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+    return kind(host, port, timeout=_left(until)), path.encode("ascii", "ignore").decode().replace(" ", "%20")
+
+
+def _left(until):
+    left = until - time.monotonic()
+    if left <= 0:
+        raise Unreachable(_("The server takes too long to answer."))
+    return left
+
+
+def public_address(host, port):
+    """The first address of a host, if all of them are out in the world. Raises `Unreachable`."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(_("There is no server of this name.")) from error
+    if not settings.EXTERNAL_CALLS_MAY_BE_PRIVATE and not all(is_public(entry[4][0]) for entry in found):
+        raise Unreachable(_("This address is inside a private network."))
+    return found[0]
+
+
+def is_public(address):
+    """Whether an address belongs to the world: not this machine, not our network, not a cloud's own (169.254.169.254)."""
+    address = ipaddress.ip_address(address.split("%")[0])
+    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
+    return address.is_global and not address.is_multicast and (mapped is None or is_public(str(mapped)))
+
+
+class GuardedConnection(http.client.HTTPConnection):
+    """A connection to a public address that is hung up when its time is over, whatever the server is doing by then.
+
+    A timeout alone is not enough: a server that sends a byte now and then would never run into it.
+    """
+
+    is_late = False
+
+    def connect(self):
+        family, kind, protocol, _name, address = public_address(self.host, self.port)
+        sock = socket.socket(family, kind, protocol)
+        try:
+            sock.settimeout(self.timeout)
+            sock.connect(address)
+            self.sock = self.prepared(sock)
+        except BaseException:
+            sock.close()
+            raise
+        self.timer = threading.Timer(self.timeout, self.hang_up, [self.sock])
+        self.timer.daemon = True
+        self.timer.start()
+        self.greet()
+
+    def prepared(self, sock):
+        return sock
+
+    def greet(self):
+        pass
+
+    def hang_up(self, sock):
+        self.is_late = True
+        with contextlib.suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+
+    def let_go(self):
+        """Close and stop the clock. `close` alone is also called by http.client itself, before the body is read."""
+        if timer := getattr(self, "timer", None):
+            timer.cancel()
+        self.close()
+
+
+class GuardedTLSConnection(GuardedConnection):
+    def prepared(self, sock):
+        return ssl.create_default_context().wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
+
+    def greet(self):
+        self.sock.do_handshake()

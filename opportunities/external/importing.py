@@ -1,0 +1,110 @@
+"""From what a source says to what waits to be decided about."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from opportunities.external.entries import Unreadable, entries_of_feed
+from opportunities.external.fetching import Unreachable, fetch
+from opportunities.external.links import alike, link_key, same_funder
+from opportunities.external.models import CallSource, FoundCall
+from opportunities.models import FundingCallPage
+
+#: What is brought up to date when a source says something new about a call that it announced before.
+SAID = ("title", "funder", "summary", "opens_on", "closes_on")
+#: What matters so much that a published call must be looked at again.
+SIGNIFICANT = ("opens_on", "closes_on")
+State = FoundCall.State
+
+
+@dataclass
+class Outcome:
+    """What an import did, by number."""
+
+    new: int = 0
+    known: int = 0
+    changed: int = 0
+
+
+@transaction.atomic
+def import_entries(*, source, entries, now):
+    """Put what is new into the inbox, and note what has changed about what is known. Returns an `Outcome`.
+
+    A call is known by its link, however it is spelt; one whose title is nearly that of another by the same funder is taken
+    in with a note of which, since only a person can tell.
+    """
+    outcome = Outcome()
+    known = {one.key: one for one in FoundCall.objects.filter(key__in=[link_key(entry.link) for entry in entries])}
+    pages = dict(FundingCallPage.objects.exclude(source_url="").values_list("pk", "source_url"))
+    published = {link_key(url): pk for pk, url in pages.items()}
+    others = _others()
+    for entry in entries:
+        key = link_key(entry.link)
+        if key in known:
+            outcome.known += 1
+            outcome.changed += _note_again(known[key], entry, now=now)
+            continue
+        funder = entry.funder or (source.funder.name if source.funder else "")
+        row = FoundCall(source=source, key=key, link=entry.link, raw=entry.raw, found_at=now, seen_at=now)
+        for name in SAID:
+            setattr(row, name, getattr(entry, name))
+        row.funder = funder
+        if key in published:
+            row.state, row.page_id = State.PUBLISHED, published[key]
+            outcome.known += 1
+        else:
+            row.resembles = _resembled(entry.title, funder, others)
+            outcome.new += 1
+        row.save()
+        known[key] = row
+        others.append((entry.title, funder))
+    CallSource.objects.filter(pk=source.pk).update(read_at=now, problem="")
+    return outcome
+
+
+def _others():
+    """Title and funder of every call there is, found or published."""
+    found = list(FoundCall.objects.exclude(state=State.NOT_FOR_US).values_list("title", "funder"))
+    pages = FundingCallPage.objects.values_list("title", "funder__name")
+    return found + [(title, funder or "") for title, funder in pages]
+
+
+def _resembled(title, funder, others):
+    return next((other for other, by in others if same_funder(funder, by) and alike(title, other)), "")
+
+
+def _note_again(row, entry, *, now):
+    """Remember that a call was seen again. True if what matters about it has changed."""
+    row.seen_at = now
+    new = {name: getattr(entry, name) for name in SAID if getattr(entry, name)}
+    has_changed = any(getattr(row, name) != new[name] for name in SIGNIFICANT if name in new)
+    if has_changed:
+        row.changed_at = now
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.raw = entry.raw
+    row.save()
+    return has_changed
+
+
+def read_feed(*, source, now):
+    """Fetch and import a source's feed. Whatever is wrong with it is written at the source, and nothing is stored.
+
+    Never called while somebody waits: see `opportunities.external.tasks`.
+    """
+    try:
+        entries = entries_of_feed(fetch(source.url))
+    except Unreachable as error:
+        problem = str(error)
+    except Unreadable as error:
+        problem = error.words
+    else:
+        return import_entries(source=source, entries=entries, now=now)
+    CallSource.objects.filter(pk=source.pk).update(read_at=now, problem=problem)
+    return None
+
+
+def read_all_feeds(*, now):
+    """Read every feed that is to be read. Returns {source: Outcome, or None where something was wrong}."""
+    sources = CallSource.objects.filter(is_active=True).exclude(url="").select_related("funder")
+    return {source: read_feed(source=source, now=now) for source in sources}

@@ -1,0 +1,162 @@
+"""What feeds and tables say, and what is said about those that can't be read."""
+
+from datetime import date
+
+import pytest
+
+from opportunities.external.days import closing_day, read_day
+from opportunities.external.entries import Entry, Unreadable, entries_of_feed, entries_of_table, read_table
+
+RSS = b"""<?xml version="1.0"?>
+<rss version="2.0"><channel><title>Calls</title>
+<item><title>Seed &amp; fund</title><link>https://funder.example.org/1</link>
+<description>&lt;p&gt;For ideas.&lt;/p&gt; Closing date: 12 October 2027 &lt;script&gt;x&lt;/script&gt;</description></item>
+<item><title>No link</title></item>
+<item><title>Bad link</title><link>javascript:alert(1)</link></item>
+</channel></rss>"""
+ATOM = b"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Calls</title><id>x</id><updated>2027-09-01T00:00:00Z</updated>
+<entry><title>Travel grants</title><id>1</id><updated>2027-09-01T00:00:00Z</updated>
+<link href="https://funder.example.org/2"/><summary>Go and see.</summary></entry></feed>"""
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;">]>
+<rss version="2.0"><channel><item><title>&lol2;</title></item></channel></rss>"""
+SPY = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY spy SYSTEM "file:///etc/passwd">]>
+<rss version="2.0"><channel><item><title>&spy;</title><link>https://f.example/1</link></item></channel></rss>"""
+
+
+def said(entry):
+    return (entry.title, entry.link, entry.summary, entry.closes_on)
+
+
+def test_a_feed_is_read_as_plain_words_and_what_has_no_link_is_left_out():
+    assert [said(entry) for entry in entries_of_feed(RSS)] == [
+        ("Seed & fund", "https://funder.example.org/1", "For ideas. Closing date: 12 October 2027", date(2027, 10, 12))
+    ]
+    assert [said(entry) for entry in entries_of_feed(ATOM)] == [
+        ("Travel grants", "https://funder.example.org/2", "Go and see.", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "This is not a feed: it is no well-formed XML."),
+        (b"<!doctype html><p>Hello<br>", "This is not a feed: it is no well-formed XML."),
+        (b"\x00\xff\xfe", "This is not a feed: it is no well-formed XML."),
+        (b"https://funder.example.org/feed", "This is not a feed: it is no well-formed XML."),
+        (b"<list><call/></list>", "This is XML, but neither RSS nor Atom."),
+        (BOMB, "This file contains what no feed needs and attackers use, so it was not read."),
+        (SPY, "This file contains what no feed needs and attackers use, so it was not read."),
+    ],
+    ids=["nothing", "a web page", "bytes", "an address", "other XML", "a bomb", "a spy"],
+)
+def test_what_is_no_feed_is_refused_in_words(data, words):
+    with pytest.raises(Unreadable) as refused:
+        entries_of_feed(data)
+
+    assert refused.value.words == words
+
+
+def table_of(text):
+    table = read_table(text)
+    return entries_of_table(table, table.guess())
+
+
+def test_a_table_is_read_by_its_headings():
+    text = "Deadline,TITLE,url,Funder\n12/10/2027,Seed fund,https://f.example/1,UKRI\n,Travel,https://f.example/2,\n"
+
+    assert table_of(text) == [
+        Entry(
+            title="Seed fund", link="https://f.example/1", funder="UKRI", closes_on=date(2027, 10, 12),
+            raw={"title": "Seed fund", "link": "https://f.example/1", "funder": "UKRI", "closes_on": "12/10/2027"},
+        ),
+        Entry(
+            title="Travel", link="https://f.example/2",
+            raw={"title": "Travel", "link": "https://f.example/2", "funder": "", "closes_on": ""},
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_tables_with_other_delimiters_are_read_too(delimiter):
+    text = "title,link\nSeed fund,https://f.example/1\n".replace(",", delimiter)
+
+    assert [entry.title for entry in table_of(text)] == ["Seed fund"]
+
+
+def test_columns_nobody_knows_can_be_named():
+    table = read_table("Ausschreibung,Wo\nSeed fund,https://f.example/1\n")
+
+    with pytest.raises(Unreadable) as refused:
+        entries_of_table(table, table.guess())
+    assert refused.value.words == ("Say which column has: Title, Link. The table has these columns: Ausschreibung, Wo.")
+    assert [entry.title for entry in entries_of_table(table, {"title": "Ausschreibung", "link": "Wo"})] == ["Seed fund"]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (",https://f.example/1,,", "Row 2: there is no title."),
+        ("Seed fund,f.example,,", "Row 2: “f.example” is not a link."),
+        ("Seed fund,javascript:alert(1),,", "Row 2: “javascript:alert(1)” is not a link."),
+        ("Seed fund,https://f.example/1,,soon", "Row 2: “soon” is not a day. Write it as 2027-10-12 or 12 October 2027."),
+        ("Seed fund,https://f.example/1,,31/02/2027",
+         "Row 2: “31/02/2027” is not a day. Write it as 2027-10-12 or 12 October 2027."),
+        ("Seed fund,https://f.example/1,2027-10-12,2027-10-11", "Row 2: it closes before it opens."),
+        ("Seed fund", "Row 2: “” is not a link."),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_wrong_is_named_with_its_number(row, words):
+    with pytest.raises(Unreadable) as refused:
+        table_of(f"title,link,opens,closes\n{row}\nFine,https://f.example/2,,\n")
+
+    assert refused.value.rows == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "The table needs a row of headings and at least one row below it."),
+        ("title,link\n", "The table needs a row of headings and at least one row below it."),
+        ("title,title\na,b\n", "Two columns have the same heading. Give each its own."),
+        ('title,link\n"never closed', "This is not a table: a quotation mark is never closed, or a cell is too long."),
+        ("title,link\n" + "a,b\n" * 501, "The table has more than 500 rows. Please split it."),
+    ],
+    ids=["nothing", "only headings", "double headings", "open quotation", "too long"],
+)
+def test_what_is_no_table_is_refused_in_words(text, words):
+    with pytest.raises(Unreadable) as refused:
+        table_of(text)
+
+    assert refused.value.words == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027-10-12", "2027-10-12T16:00:00", "12/10/2027", "12.10.2027", "12 October 2027", "12th Oct 2027",
+        "Tuesday, 12 October 2027", "October 12, 2027", "12 October 2027 16:00",
+    ],
+)  # fmt: skip
+def test_days_are_read_as_people_write_them(text):
+    assert read_day(text) == date(2027, 10, 12)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "32 October 2027", "12 Octember 2027", "10-12-27", "9" * 99])
+def test_what_is_no_day_is_none(text):
+    with pytest.raises(ValueError, match=r"\A"):
+        read_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Closing date: 12 October 2027, 4pm", date(2027, 10, 12)),
+        ("The deadline for applications is 12 October 2027", date(2027, 10, 12)),
+        ("closes on 2027-10-12.", date(2027, 10, 12)),
+        ("Closes 99 October 2027", None),
+        ("Opens 12 October 2027", None),
+    ],
+)
+def test_a_closing_date_in_an_announcement_is_noticed(text, day):
+    assert closing_day(text) == day
