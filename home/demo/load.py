@@ -11,6 +11,7 @@ from home.demo.schools import load_schools
 from home.demo.settings import load_events_team, load_settings
 from home.demo.terms import Terms
 from home.demo.translations import load_translations
+from home.demo.volunteers import load_external_calls, load_volunteers
 
 
 def load_demo(*, now, restore=False, with_pictures=True, say=lambda words: None):
@@ -36,6 +37,8 @@ def load_demo(*, now, restore=False, with_pictures=True, say=lambda words: None)
         load_schools(pages, terms, now=now)
         pages.write_all()
         load_translations(pages)
+        load_volunteers(pages, now=now)
+        load_external_calls(pages, terms, now=now)
         load_settings(pages, now=now)
         load_events_team(pages)
     if memory.added and with_pictures:
