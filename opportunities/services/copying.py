@@ -44,6 +44,8 @@ def copied_round(one, *, weeks, name):
             setattr(new, field.attname, None if field.null else field.get_default())
         elif isinstance(field, models.DateField) and value is not None:
             setattr(new, field.attname, value + moved)
+    if hasattr(one, "key_dates"):
+        new.key_dates = [("date", {**block.value, "day": block.value["day"] + moved}) for block in one.key_dates]
     return new
 
 

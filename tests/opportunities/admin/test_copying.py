@@ -25,6 +25,7 @@ def autumn():
         results_on=date(2027, 12, 1),
         award_to=2000,
         may_overlap=True,
+        key_dates=[("date", {"name": "Briefing", "day": date(2027, 9, 14), "time": time(12, 30)})],
     )
 
 
@@ -60,6 +61,9 @@ def test_days_move_times_stay_and_what_it_brought_is_left_behind():
     assert (new.opens_date, new.closes_date, new.closes_time, new.decision_on, new.award_to) == (
         date(2028, 8, 30), date(2028, 10, 10), time(16, 0), date(2028, 11, 28), 2000,
     )  # fmt: skip
+    assert [(block.value["name"], block.value["day"], block.value["time"]) for block in new.key_dates] == [
+        ("Briefing", date(2028, 9, 12), time(12, 30))
+    ]
     assert (new.applications, new.awards_made, new.results_on, new.may_overlap) == (None, None, None, False)
     assert (one.closes_date, one.applications, one.name) == (date(2027, 10, 12), 40, "Autumn 2027")
 
