@@ -13,10 +13,11 @@ from core import limits
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
-from opportunities.models import Period
+from opportunities.models import Period, Shift
 from opportunities.shifts import holds
 from opportunities.shifts.forms import ShiftsForm
 from opportunities.shifts.lines import full_words, shift_days, shift_lines, time_left_words, until_words
+from opportunities.shifts.spans import first_overlap
 
 
 def _role(key, *, now):
@@ -116,12 +117,16 @@ def _change(request, token, hold, *, now):
 
 
 def _others(hold, *, now):
-    return hold.role.shifts.open(now=now).exclude(held__hold=hold).with_left(now=now) if hold.role else []
+    """What else can be taken, as long as the role can be applied for."""
+    if not Period.objects.public().open(now=now).filter(facts__translation_key=hold.role_id).exists():
+        return Shift.objects.none()
+    return Shift.objects.filter(role=hold.role_id).open(now=now).exclude(held__hold=hold).with_left(now=now)
 
 
 def _held_page(request, hold, problem, *, now):
     locale = Locale.get_active()
     lines = shift_lines(hold.shifts.order_by("starts_at", "pk"), locale=locale)
+    clash = first_overlap([line.shift for line in lines if line.shift.takes_place])
     others = [line for line in shift_lines(_others(hold, now=now), locale=locale) if line.can_be_taken]
     period = hold.role and Period.objects.public().at(now).filter(facts=hold.role).select_related("facts").first()
     page = pages_in_language([period], locale).get(hold.role.translation_key) if period else None
@@ -131,6 +136,7 @@ def _held_page(request, hold, problem, *, now):
         "lines": lines,
         "others": others,
         "problem": problem,
+        "has_clash": clash is not None,
         "until": until_words(hold.expires_at, zone, now=now),
         "time_left": time_left_words(hold.expires_at, now=now),
         "facts": hold.role,

@@ -141,6 +141,27 @@ def test_adding_an_overlap_is_refused_on_the_page_of_the_hold(client, role, shif
     assert (answer.status_code, "These two shifts are at the same time" in text(answer)) == (409, True)
 
 
+def test_shifts_that_come_to_overlap_since_an_event_moved_say_so(client, role, event, shifts):
+    url = take(client, role, shifts[0], shifts[2]).url
+    assert "at the same time" not in text(client.get(url))
+
+    Shift.objects.filter(pk=shifts[2].pk).update(
+        starts_at=shifts[0].starts_at, hands_over_at=shifts[0].hands_over_at, ends_at=shifts[0].ends_at
+    )
+
+    assert "Two of your shifts are now at the same time" in text(client.get(url))
+
+
+def test_a_role_that_closes_meanwhile_offers_nothing_more(client, role, shifts):
+    url = take(client, role, shifts[0]).url
+    assert "Take it too" in text(client.get(url))
+    role.closes_date = (NOW - DAY).date()
+    role.save_revision().publish()
+
+    assert "Take it too" not in text(client.get(url))
+    assert client.post(url, {"action": "add", "shift": shifts[2].uid}).status_code == 409
+
+
 def test_a_full_shift_says_that_somebody_was_faster(client, role, shifts):
     for _person in range(2):
         take(client, role, shifts[0])
