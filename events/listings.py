@@ -1,5 +1,6 @@
 """What is in the files behind the list of events, an event and a venue."""
 
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import override
 from core.models import SiteSettings
 from core.outputs import Listing, Wants
 from core.outputs.openapi import PAGE, ApiList, Parameter
-from events.entries import FIELDS, entries_of
+from events.entries import FIELDS, entries_of, news_of_page
 from events.filters import Filters
 from events.models import Occurrence
 from events.outputs import page_of
@@ -37,22 +38,23 @@ def listing_of_list(page, *, request, format, now):
 
 def _question(filters):
     """The query string of the page that shows the same list."""
-    url = filters.url()
+    url = filters.url(sort=None, view=None)
     return "" if url == "?" else url
 
 
-def listing_of_event(page, *, request, format):
-    """Every date of one event, over or not: an event that is over keeps its calendar and its data."""
+def listing_of_event(page, *, request, format, now):
+    """Every date of one event, over or not, as it keeps its calendar and its data; as news what was announced about it."""
+    about = {
+        "title": page.title,
+        "description": page.summary,
+        "url": page.get_full_url(request),
+        "locale": page.locale,
+        "request": request,
+    }
+    if format.wants is Wants.NEWS:
+        return _listed(news_of_page(page, request=request, now=now)[: format.limit], **about)
     dates = Occurrence.objects.filter(facts__translation_key=page.translation_key, is_public=True)
-    return listing(
-        dates.order_by("starts_at", "pk"),
-        title=page.title,
-        description=page.summary,
-        url=page.get_full_url(request),
-        locale=page.locale,
-        request=request,
-        format=format,
-    )
+    return listing(dates.order_by("starts_at", "pk"), format=format, **about)
 
 
 def listing(rows, *, title, description, url, locale, request, format):
@@ -65,6 +67,14 @@ def listing(rows, *, title, description, url, locale, request, format):
             query = request.GET.copy()
             query["page"] = part.next_page_number()
             next_url = urljoin(url, f"{request.path}?{query.urlencode()}")
+    entries = entries_of(rows[: format.limit], locale=locale, request=request)
+    if format.wants is Wants.NEWS:
+        # News is about the event: its next date moving on is none.
+        entries = [replace(entry, uid=entry.extra["event_uid"]) for entry in entries]
+    return _listed(entries, title=title, description=description, url=url, locale=locale, request=request, next_url=next_url)
+
+
+def _listed(entries, *, title, description, url, locale, request, next_url=""):
     words = SiteSettings.for_request(request).words_for(locale.language_code)
     return Listing(
         title=title,
@@ -74,7 +84,7 @@ def listing(rows, *, title, description, url, locale, request, format):
         next_url=next_url,
         language=locale.language_code,
         publisher=words.organisation or words.name,
-        entries=entries_of(rows[: format.limit], locale=locale, request=request),
+        entries=entries,
         fields=FIELDS,
     )
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from uuid import uuid5
 
 from django.db.models import prefetch_related_objects
 
@@ -47,3 +48,26 @@ def entries_of_page(page, *, request):
         for row in details.occurrences
         if row.facts_id is not None
     ]
+
+
+def news_of_page(page, *, request, now):
+    """What there is to tell of one event, latest first: each change that was announced, and the event with its next date."""
+    details = page.details
+    entries = entries_of_page(page, request=request)
+    if not entries:
+        return []
+    shown = next((one for one in entries if not one.is_over(now=now)), entries[-1])
+    by_date = {row.pk: entry for row, entry in zip(details.occurrences, entries, strict=True)}
+    key = details.facts.translation_key
+    changes = [
+        replace(
+            by_date.get(change.occurrence_id, shown),
+            uid=str(uuid5(key, f"change-{change.pk}")),
+            notice=change.get_status_display(),
+            reason=change.reason,
+            published=change.announced_at,
+            modified=change.announced_at,
+        )
+        for change in details.changes
+    ]
+    return [*changes, replace(shown, uid=str(key))]

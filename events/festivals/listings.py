@@ -86,6 +86,13 @@ def listing_of_changes(page, *, request, format):
     return _listing(page, [], title=title, path="changes/", request=request, entries=entries)
 
 
+def entries_of_programme(page, request):
+    """Every run of the released programme, for machines that read the festival's own page."""
+    programme = programme_of(page)
+    words = SiteSettings.for_request(request).words_for(page.locale.language_code)
+    return [_entry(run, page, request, words.organisation or words.name) for run in programme.entries] if programme else []
+
+
 def _listing(page, runs, *, title, path, request, entries=None):
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
     organiser = words.organisation or words.name

@@ -105,7 +105,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
     def get_listing(self, request, *, format):
         from events.listings import listing_of_event
 
-        return listing_of_event(self, request=request, format=format)
+        return listing_of_event(self, request=request, format=format, now=timezone.now())
 
     def get_structured_data(self, request):
         from events.structured_data import event_objects

@@ -44,7 +44,7 @@ def urls(home_page, events_page, site):
     events_page.save_revision().publish()
     facts = {
         "format": FormatFactory(name="Talk"),
-        "venue": VenueFactory(name="Old Observatory", travel="<p>Bus 4</p>"),
+        "venue": VenueFactory(name="Old Observatory", slug="old-observatory", travel="<p>Bus 4</p>"),
         "themes": [ThemeFactory(name="Stars")],
         "image": picture,
     }
@@ -75,6 +75,9 @@ def urls(home_page, events_page, site):
         "event": coming.url,
         "cancelled event": cancelled.url,
         "event that is over": over.url,
+        "venue": "/venues/old-observatory/",
+        "venue in Arabic": "/ar/venues/old-observatory/",
+        "list for other sites": events_page.url + "events.embed",
         "standard page with every block": about.url,
         "not found": "/nothing/",
         "home in Arabic": "/ar/",

@@ -5,7 +5,7 @@ import urllib.parse
 
 import pytest
 
-from tests.factories.core import PictureFactory
+from tests.factories.core import PictureFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.home import StandardPageFactory
 
@@ -25,15 +25,16 @@ POLICY = {
 }
 
 
-@pytest.fixture(params=["home", "list", "past", "event", "standard", "not found"])
+@pytest.fixture(params=["home", "list", "past", "event", "venue", "standard", "not found"])
 def public_url(request, home_page, events_page):
-    event = EventPageFactory(parent=events_page, image=PictureFactory())
+    event = EventPageFactory(parent=events_page, image=PictureFactory(), venue=VenueFactory(slug="hall"))
     about = StandardPageFactory(parent=home_page, image=PictureFactory())
     return {
         "home": home_page.url,
         "list": events_page.url,
         "past": events_page.url + "?when=past",
         "event": event.url,
+        "venue": "/venues/hall/",
         "standard": about.url,
         "not found": "/nothing-here/",
     }[request.param]

@@ -129,6 +129,14 @@ class FestivalPage(FestivalRoutes, BasePage):
             "outputs": self.get_outputs(request, name="festival"),
         }
 
+    def get_structured_data(self, request):
+        from events.festivals.structured_data import festival_objects
+
+        known = super().get_structured_data(request)
+        # The programme and its changes are parts of this page for people, not things of their own for machines.
+        is_the_page_itself = request.path == self.get_url_parts(request)[2]
+        return [*known, *festival_objects(self, request, now=timezone.now())] if is_the_page_itself else known
+
 
 class FestivalDay(Orderable):
     """One day of a festival and when its gates are open, on the clocks of the festival's time zone."""

@@ -1,5 +1,7 @@
 """Lists as feeds: RSS 2.0 and Atom (RFC 4287), written by Django's feed generator."""
 
+from uuid import NAMESPACE_OID, UUID, uuid5
+
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import format_html, format_html_join
 
@@ -33,7 +35,7 @@ def _feed(kind, listing):
             title=printable(entry.headline),
             link=entry.url,
             description=_words(entry),
-            unique_id=f"urn:uuid:{entry.uid}",
+            unique_id=_id(entry),
             unique_id_is_permalink=False,
             author_name=printable(entry.organiser) or None,
             pubdate=entry.published or entry.modified,
@@ -41,6 +43,14 @@ def _feed(kind, listing):
             categories=[printable(name) for name in entry.categories],
         )
     return feed.writeString("utf-8").encode()
+
+
+def _id(entry):
+    """A URI for life, as Atom wants it (RFC 4287, 4.2.6), also of what has another kind of name."""
+    try:
+        return UUID(entry.uid).urn
+    except ValueError:
+        return uuid5(NAMESPACE_OID, entry.uid).urn
 
 
 def _words(entry):

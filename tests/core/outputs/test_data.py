@@ -2,13 +2,15 @@ import csv
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from core.outputs import extra_field
 from core.outputs.data import listing_schema, to_json
-from core.outputs.fields import TEXTS
+from core.outputs.fields import FIELDS, TEXTS
 from core.outputs.spreadsheets import BYTE_ORDER_MARK, cell, to_csv
+from events.entries import FIELDS as EVENT_FIELDS
 from tests.schemas import problems
 
 from .entries import HALL, HOSTILE, HOUR, NOON, UID, a_listing, an_entry
@@ -116,3 +118,9 @@ def test_an_empty_spreadsheet_still_names_its_columns():
 
     assert text.startswith("uid,title,url,summary,status,")
     assert text.endswith("modified,themes,note\r\n")
+
+
+def test_every_field_is_in_the_documentation():
+    documentation = (Path(__file__).parents[3] / "docs" / "outputs.md").read_text()
+
+    assert [field.name for field in (*FIELDS, *EVENT_FIELDS) if f"`{field.name}`" not in documentation] == []

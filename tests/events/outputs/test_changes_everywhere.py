@@ -57,8 +57,9 @@ def says_so(client, page, language):
             "The speaker is ill.",
         )
         for feed in ("rss", "atom"):
-            [item] = feedparser.parse(client.get(f"{path}.{feed}").content).entries
-            found[f"{where}.{feed}"] = (item.title, item.id) == (f"{cancelled}: {page.title}", f"urn:uuid:{entry['uid']}")
+            items = feedparser.parse(client.get(f"{path}.{feed}").content).entries
+            found[f"{where}.{feed}"] = {item.title for item in items} == {f"{cancelled}: {page.title}"}
+            assert f"urn:uuid:{entry['event_uid']}" in [item.id for item in items]
         found[f"{where}.csv"] = f",cancelled,{cancelled},The speaker is ill.," in client.get(f"{path}.csv").content.decode()
         found[f"{where}.embed"] = f"{cancelled}: The speaker is ill." in client.get(f"{path}.embed").content.decode()
     html = client.get(page.url).content.decode()

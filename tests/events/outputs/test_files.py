@@ -160,6 +160,27 @@ def test_uids_survive_a_new_title_and_address(client, programme):
     assert (len(before), uids()) == (2, before)
 
 
+def test_a_feed_tells_of_an_event_once_and_not_again_each_week(client, events_page, clock):
+    def told():
+        return [item.id for item in feedparser.parse(client.get("/whats-on/events.rss").content).entries]
+
+    EventPageFactory(parent=events_page, dates=[(NOW + day * HOUR, NOW + (day + 1) * HOUR) for day in (24, 48, 72)])
+    first = told()
+    clock.shift(30 * HOUR)
+
+    assert (len(first), told()) == (1, first)
+
+
+def test_the_feed_of_an_event_tells_what_was_announced_about_it(client, programme):
+    items = feedparser.parse(client.get("/whats-on/picnic/event.atom").content).entries
+
+    assert [(item.title, item.published_parsed.tm_hour) for item in items] == [
+        ("Cancelled: Picnic in the park", 9),
+        ("Cancelled: Picnic in the park", 8),
+    ]
+    assert len({item.id for item in items}) == 2
+
+
 def test_what_somebody_must_log_in_for_is_in_no_file(client, programme):
     PageViewRestriction.objects.create(page=EventPage.objects.get(slug="stars"), restriction_type=PageViewRestriction.LOGIN)
 
@@ -251,7 +272,5 @@ def test_a_hostile_title_stays_a_title_in_every_file(client, events_page, clock)
 
     assert json.loads(bodies["json"])["entries"][0]["title"] == title
     assert str(Calendar.from_ical(bodies["ics"]).events[0]["SUMMARY"]) == title
-    assert [feedparser.parse(bodies[name]).entries[0].id for name in ("rss", "atom")] == [
-        "urn:uuid:00000000-0000-4000-8000-000000000001"
-    ] * 2
+    assert [len(feedparser.parse(bodies[name]).entries) for name in ("rss", "atom")] == [1, 1]
     assert [name for name in ("rss", "atom", "embed") if b"<script" in bodies[name]] == []
