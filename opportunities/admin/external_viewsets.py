@@ -1,9 +1,10 @@
 """The inbox of external calls and the sources they come from."""
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
@@ -20,6 +21,14 @@ class NobodyWritesThem(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user, actions):
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+class DayColumn(Column):
+    """A day without an hour, which Wagtail's own column would count as an age."""
+
+    def get_value(self, instance):
+        day = super().get_value(instance)
+        return day and formats.date_format(day, "j M Y")
 
 
 class NotesColumn(Column):
@@ -61,7 +70,7 @@ class FoundCallViewSet(SnippetViewSet):
     list_display = [
         "title",
         Column("funder", label=_("Funder"), sort_key="funder"),
-        DateColumn("closes_on", label=_("Closes"), sort_key="closes_on"),
+        DayColumn("closes_on", label=_("Closes"), sort_key="closes_on"),
         Column("get_state_display", label=_("State"), sort_key="state"),
         NotesColumn("notes", label=_("To know")),
         Column("source", label=_("Source"), sort_key="source__name"),
@@ -84,7 +93,12 @@ class SourceStateColumn(Column):
 class CallSourceViewSet(SnippetViewSet):
     model = CallSource
     icon = "site"
-    list_display = ["name", Column("funder"), "is_active", SourceStateColumn("problem", label=_("Last read"))]
+    list_display = [
+        "name",
+        Column("funder", label=_("Funder")),
+        BooleanColumn("is_active", label=_("Read it")),
+        SourceStateColumn("problem", label=_("Last read")),
+    ]
     copy_view_enabled = False
 
 

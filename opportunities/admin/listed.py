@@ -31,6 +31,8 @@ class Listed:
     period: Any = None
     now: Any = None
     languages: list = field(default_factory=list)
+    #: What sort of page it is, in words.
+    kind: str = ""
 
     @property
     def state(self):

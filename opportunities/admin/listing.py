@@ -6,7 +6,8 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageListingMixin
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Locale, Page
@@ -38,13 +39,12 @@ OWN = {column.name: column for column in PageListingMixin.base_columns}
 COLUMNS = [
     OWN["bulk_actions"],
     OWN["title"],
-    OWN["type"],
-    ListedColumn("state", label=_("State"), width="11%"),
-    ListedColumn("closes", label=_("Closes"), sort_key="closes", width="18%"),
-    ListedColumn("look_at", label=_("To look at"), width="16%"),
+    ListedColumn("state", label=_("State"), width="12%"),
+    ListedColumn("closes", label=_("Closes"), sort_key="closes", width="16%"),
+    ListedColumn("look_at", label=_("To look at"), width="13%"),
     ListedColumn("languages", label=_("Languages"), width="12%"),
-    OWN["latest_revision_created_at"],
-    OWN["status"],
+    DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="9%"),
+    PageStatusColumn("status", label=_("Status"), sort_key="live", width="8%"),
 ]
 
 
@@ -179,6 +179,7 @@ class OpportunitiesExplorerView(ExplorableIndexView):
         rows = listed({page.translation_key for page in pages}, now=self.now)
         for page in pages:
             page.listed = rows[page.translation_key]
+            page.listed.kind = page.page_type_display_name
         return context
 
 

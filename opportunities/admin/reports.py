@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -88,7 +88,7 @@ class ChecksReport(OpportunityReport):
     columns = [
         TitleColumn("title", label=_("Title"), get_url=_edit_url),
         Column("why", label=_("Why")),
-        Column("last_checked_on", label=_("Last checked")),
+        Column("checked", label=_("Last checked")),
         TitleColumn("source_url", label=_("Source"), get_url=lambda page: page.source_url),
     ]
     list_export = ["title", "why", "last_checked_on", "source_url", "full_url"]
@@ -105,4 +105,10 @@ class ChecksReport(OpportunityReport):
 
     def says(self, facts, about, now):
         why = "; ".join(str(warning.label) for warning in about)
-        return {"why": why, "last_checked_on": facts.last_checked_on, "source_url": facts.source_url}
+        checked = facts.last_checked_on
+        return {
+            "why": why,
+            "last_checked_on": checked,
+            "checked": checked and formats.date_format(checked, "j F Y"),
+            "source_url": facts.source_url,
+        }

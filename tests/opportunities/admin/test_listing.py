@@ -55,10 +55,10 @@ def test_the_explorer_shows_where_each_stands_what_closes_first(client, officer,
     assert titles(response) == ["Draft", "Soon", "Theirs", "Any time", "Later", "Over"]
     draft, soon, theirs, _any, _later, over = rows_of(response)
     assert "Never published" in draft
-    assert "Closing soon 4pm UK time, Tuesday 5 October 2027 (in 5 days) No next round" in soon
-    assert "Not checked for 30 days last checked Aug. 1, 2027" in theirs
+    assert "Closing soon Funding call 4pm UK time, Tuesday 5 October 2027 (in 5 days) No next round" in soon
+    assert "Not checked for 30 days last checked 1 August 2027" in theirs
     assert "Welsh: not translated" in theirs
-    assert "Closed, under review 4pm UK time, Saturday 25 September 2027" in over
+    assert "Closed, under review Funding call 4pm UK time, Saturday 25 September 2027" in over
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_report_names_what_has_no_next_round(client, officer, calls):
 def test_a_report_names_what_is_to_be_checked(client, officer, calls):
     report = client.get(reverse("opportunities_checks"))
 
-    assert rows_of(report) == ["Theirs Not checked for 30 days Aug. 1, 2027 https://f.example/1"]
+    assert rows_of(report) == ["Theirs Not checked for 30 days 1 August 2027 https://f.example/1"]
     exported = b"".join(client.get(reverse("opportunities_checks"), {"export": "csv"}).streaming_content).decode()
     assert exported.splitlines()[1].startswith("Theirs,Not checked for 30 days,2027-08-01,https://f.example/1,")
 
