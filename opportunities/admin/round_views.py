@@ -44,7 +44,7 @@ class CopyRoundForm(forms.Form):
     def __init__(self, *args, rounds, **kwargs):
         super().__init__(*args, **kwargs)
         self.rounds = {str(one.uid): one for one in rounds}
-        self.fields["round"].choices = [(uid, str(one)) for uid, one in self.rounds.items()]
+        self.fields["round"].choices = [(uid, round_words(one)) for uid, one in self.rounds.items()]
         self.fields["round"].initial = next(reversed(self.rounds), None)
 
     def clean(self):
@@ -63,6 +63,12 @@ class CopyRoundForm(forms.Form):
         weeks = self.cleaned_data["weeks"] if self.cleaned_data["to"] == WEEKS else weeks_to_next_year(day)
         years = (day + timedelta(weeks=weeks)).year - day.year if day else 0
         return {"one": one, "weeks": weeks, "name": self.cleaned_data["name"] or next_name(one.name, years=years)}
+
+
+def round_words(one):
+    """A round by its name, else by its day, else by how people apply."""
+    day = first_day(one)
+    return one.name or (formats.date_format(day, "j F Y") if day else str(one))
 
 
 def day_rows(one, new):
@@ -87,7 +93,7 @@ def copy_forward(request, page_id):
         if request.POST.get("action") == "copy" and _copy(request, page, form, answer):
             return redirect("wagtailadmin_pages:edit", page.pk)
         new = copied_round(**answer)
-        preview = {"name": str(new), "days": list(day_rows(answer["one"], new))}
+        preview = {"name": round_words(new), "days": list(day_rows(answer["one"], new))}
     title = _("Copy a round forward")
     context = {
         "page": page,
@@ -113,5 +119,7 @@ def _copy(request, page, form, answer):
         for message in error.messages:
             form.add_error(None, message)
         return False
-    messages.success(request, _("“%(name)s” is in the draft, at the end of the rounds. Check it and publish.") % {"name": new})
+    messages.success(
+        request, _("“%(name)s” is in the draft, at the end of the rounds. Check it and publish.") % {"name": round_words(new)}
+    )
     return True

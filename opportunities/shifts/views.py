@@ -13,7 +13,7 @@ from core import limits
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
-from opportunities.models import Period, Shift
+from opportunities.models import OpportunityFacts, Period, Shift
 from opportunities.shifts import holds
 from opportunities.shifts.forms import ShiftsForm
 from opportunities.shifts.lines import full_words, shift_days, shift_lines, time_left_words, until_words
@@ -128,8 +128,10 @@ def _held_page(request, hold, problem, *, now):
     lines = shift_lines(hold.shifts.order_by("starts_at", "pk"), locale=locale)
     clash = first_overlap([line.shift for line in lines if line.shift.takes_place])
     others = [line for line in shift_lines(_others(hold, now=now), locale=locale) if line.can_be_taken]
-    period = hold.role and Period.objects.public().at(now).filter(facts=hold.role).select_related("facts").first()
-    page = pages_in_language([period], locale).get(hold.role.translation_key) if period else None
+    # Looked up rather than followed: the role may be gone, and the places are still held.
+    facts = OpportunityFacts.objects.filter(translation_key=hold.role_id).first()
+    period = Period.objects.public().at(now).filter(facts=facts).select_related("facts").first() if facts else None
+    page = pages_in_language([period], locale).get(hold.role_id) if period else None
     zone = lines[0].shift.timezone
     context = {
         "page": page,
@@ -139,7 +141,7 @@ def _held_page(request, hold, problem, *, now):
         "has_clash": clash is not None,
         "until": until_words(hold.expires_at, zone, now=now),
         "time_left": time_left_words(hold.expires_at, now=now),
-        "facts": hold.role,
+        "facts": facts,
         "mail_query": page and _mail_query(page, lines),
     }
     return render(request, "opportunities/shifts_held.html", context, status=409 if problem else 200)

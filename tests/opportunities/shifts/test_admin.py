@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from events.models import EventPage
 from opportunities.models import Shift
 from opportunities.shifts import holds
 from tests.factories.events import SOME_DAY
@@ -138,6 +139,15 @@ def test_the_list_counts_a_hold_that_is_over_as_free(client, officer, role, even
     holds.hold_places(role=role.opportunity_facts, shifts=[shift], now=NOW - holds.HELD_FOR)
 
     assert "<td>0 / 2</td>" in client.get(reverse("opportunities_shifts", args=[role.pk])).content.decode()
+
+
+def test_shifts_of_an_event_that_is_gone_stay_in_the_list(client, officer, role, event):
+    shifts_of(role, event)
+    EventPage.objects.get(pk=event.pk).delete()
+
+    shown = client.get(reverse("opportunities_shifts", args=[role.pk])).content.decode()
+
+    assert shown.count("Hidden: the event&#x27;s date is not published") + shown.count("Hidden: the event's date") == 2
 
 
 def test_nobody_without_the_permission_sees_or_changes_shifts(client, editor, role, event):

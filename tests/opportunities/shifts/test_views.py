@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.choices import Status
+from events.models import EventPage
 from events.services import announce_change
 from opportunities.models import Hold, Shift
 from opportunities.shifts import holds
@@ -160,6 +161,17 @@ def test_a_role_that_closes_meanwhile_offers_nothing_more(client, role, shifts):
 
     assert "Take it too" not in text(client.get(url))
     assert client.post(url, {"action": "add", "shift": shifts[2].uid}).status_code == 409
+
+
+def test_what_is_held_can_still_be_seen_when_its_event_and_role_are_gone(client, role, event, shifts):
+    url = take(client, role, shifts[0]).url
+    EventPage.objects.get(pk=event.pk).delete()
+    role.delete()
+
+    page = client.get(url)
+
+    assert (page.status_code, "Thursday 18 March 2027, 6pm to 8pm UK time Cancelled Give back" in text(page)) == (200, True)
+    assert client.post(url, {"action": "give-back-all"}).status_code == 302
 
 
 def test_a_full_shift_says_that_somebody_was_faster(client, role, shifts):
