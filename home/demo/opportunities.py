@@ -72,7 +72,7 @@ def _fill_facts(page, row, terms, today):
         if name in row:
             setattr(page, name, terms.get(kind, row[name]))
     if row.get("is_external"):
-        page.last_checked_on = today
+        page.last_checked_on = day_of(row.get("checked", "+0 mon"), today=today)
     for name in ("happens_on", "happens_until"):
         if name in row:
             setattr(page, name, day_of(row[name], today=today))
