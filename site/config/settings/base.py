@@ -21,6 +21,8 @@ env = environ.Env()
 VAR_DIR = Path(env.str("VAR_DIR", default=str(REPOSITORY / "var")))
 
 DEBUG = False
+# Whether a proxy of ours is in front, whose X-Forwarded-* headers are true.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 

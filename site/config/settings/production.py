@@ -6,7 +6,7 @@ from django.db.backends.signals import connection_created
 from config.databases import refuse_unsafe_sqlite
 
 from .base import *
-from .base import SECRET_KEY, env, logging_settings
+from .base import BEHIND_PROXY, SECRET_KEY, env, logging_settings
 
 REQUIRED = ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL"]
 if missing := [name for name in REQUIRED if not env.str(name, default="").strip()]:
@@ -29,7 +29,7 @@ if HTTPS:
     # A cookie with this prefix can only have been set by this very host over HTTPS (RFC 6265bis, 4.1.3.2).
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = logging_settings(json=True, level=env.str("LOG_LEVEL", default="INFO"))
