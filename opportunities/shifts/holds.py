@@ -56,6 +56,11 @@ def find_hold(token, *, now):
     return Hold.objects.valid(now=now).filter(digest=digest_of(token)).first()
 
 
+def role_of_lapsed(token):
+    """The key of the role whose shifts a token opened until its time was up, as long as nobody has cleared it away."""
+    return Hold.objects.filter(digest=digest_of(token), state=Hold.State.HELD).values_list("role", flat=True).first()
+
+
 def hold_places(*, role, shifts, now):
     """Hold one place of each shift until `now + HELD_FOR`: all of them or none. Returns the token. Raises `Refused`."""
     _refuse_impossible(shifts)

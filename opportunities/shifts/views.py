@@ -90,7 +90,8 @@ def held(request, token):
     now = timezone.now()
     hold = holds.find_hold(token, now=now)
     if hold is None:
-        return _private(render(request, "opportunities/shifts_not_held.html", status=410))
+        context = {"role": holds.role_of_lapsed(token)}
+        return _private(render(request, "opportunities/shifts_not_held.html", context, status=410))
     problem = _change(request, token, hold, now=now) if request.method == "POST" else ""
     if request.method == "POST" and not problem:
         return _private(redirect("shifts:held", token=token))

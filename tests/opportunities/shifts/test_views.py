@@ -107,6 +107,7 @@ def test_looking_changes_nothing_and_the_time_runs_out(client, role, shifts, clo
     gone = client.get(url)
 
     assert (gone.status_code, "No places are held here Either the time is up" in text(gone)) == (410, True)
+    assert f'href="{url_of(role)}"' in gone.content.decode()
     assert "2 places left" in text(client.get(role.url))
 
 
