@@ -5,12 +5,14 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from core.models import SiteSettings
 from core.outputs import Listing, Wants
-from core.outputs.openapi import PAGE, ApiList, Parameter
+from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
 from events.entries import FIELDS, entries_of, news_of_page
 from events.filters import Filters
 from events.models import Occurrence
@@ -93,7 +95,6 @@ def api_lists(*, request):
     """The JSON lists of events, for the API description."""
     from events.models import EventsPage
 
-    when = Parameter(name="when", description="`past` for what is over.", schema={"type": "string", "enum": ["past"]})
     slug = Parameter(name="event", description="The last part of the event's address.", is_in_path=True)
     described = []
     for page in EventsPage.objects.live().public().select_related("locale").order_by("path"):
@@ -105,7 +106,7 @@ def api_lists(*, request):
                 kind="Events",
                 summary=f"Dates of events in the language {language}, soonest first; of past events latest first.",
                 fields=FIELDS,
-                parameters=(when, PAGE),
+                parameters=(*parameters_of(Filters(QueryDict(), locale=page.locale, now=timezone.now())), PAGE),
             ),
             ApiList(
                 path=f"{path}{{event}}/event.json",

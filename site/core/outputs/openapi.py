@@ -27,6 +27,30 @@ class Parameter:
 PAGE = Parameter(name="page", description="Which part of a long list, from 1.", schema={"type": "integer", "minimum": 1})
 
 
+#: Switches of a page that change how it looks and not what is in the list.
+LOOKS = ("view", "sort")
+
+
+def parameters_of(filters):
+    """The questions of a list's query string, from its `core.facets.Filters`: the page and its files take the same."""
+    described = []
+    for facet in filters.facets:
+        if facet.kind == "range":
+            ends = zip(facet.names, facet.labels, strict=True)
+            described += [Parameter(name=name, description=f"{facet.legend}: {label}") for name, label in ends]
+        elif facet.offered:
+            values = {"type": "array", "items": {"type": "string", "enum": list(facet.offered)}}
+            words = f"{facet.legend}. May be there several times; any of them will do."
+            described.append(Parameter(name=facet.name, description=words, schema=values))
+        else:
+            described.append(Parameter(name=facet.name, description=str(facet.legend)))
+    for switch in filters.switches:
+        if switch.name not in LOOKS:
+            values = {"type": "string", "enum": [value for value, _words in switch.answers]}
+            described.append(Parameter(name=switch.name, description=str(switch.legend), schema=values))
+    return tuple(described)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ApiList:
     """One address that gives a list as JSON. `kind` names its entries, the same for all lists that share `fields`."""

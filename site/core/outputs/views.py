@@ -1,5 +1,5 @@
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
@@ -16,7 +16,9 @@ def openapi(request):
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    lists = [one for find in api_lists.values() for one in find(request=request)]
+    # Descriptions are for programmers, the same whatever language a browser asks for.
+    with override("en"):
+        lists = [one for find in api_lists.values() for one in find(request=request)]
     title = SiteSettings.for_request(request).words_for("en").name
     document = openapi_document(lists, title=title, root_url=site.root_url)
     return _for_everybody(JsonResponse(document, json_dumps_params={"indent": 1}))

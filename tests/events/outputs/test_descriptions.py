@@ -134,3 +134,11 @@ def test_a_senseless_size_is_passed_over(client, programme, size):
     response = client.get(f"/oembed?url=http://localhost/whats-on/&maxwidth={size}")
 
     assert response.status_code == (400 if size == "%00" else 200)
+
+
+def test_a_list_says_what_it_can_be_asked_in_the_words_of_programmers(client, programme):
+    document = client.get("/openapi.json", headers={"accept-language": "cy"}).json()
+
+    asked = {one["name"]: one for one in document["paths"]["/whats-on/events.json"]["get"]["parameters"]}
+    assert (asked["when"]["description"], asked["when"]["schema"]["enum"]) == ("When", ["upcoming", "past"])
+    assert asked["page"]["schema"] == {"type": "integer", "minimum": 1}
