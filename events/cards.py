@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from core.cards import Badge, Card
 from core.localized import in_language
-from events.choices import STATUS_KINDS, Precision, Status
+from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
 from events.models import EventPage, Occurrence
 from events.words import local, more_dates_words, price_words, when_words, where_words
 
@@ -19,7 +19,7 @@ from events.words import local, more_dates_words, price_words, when_words, where
 def status_badge(occurrence):
     """The badge of anything that is not as first announced, or None."""
     if occurrence.status == Status.SCHEDULED:
-        return None
+        return Badge(text=ChangeKind.NEW_VENUE.label, kind="warning") if occurrence.has_new_place else None
     return Badge(text=Status(occurrence.status).label, kind=STATUS_KINDS[occurrence.status])
 
 
@@ -118,17 +118,3 @@ def records(*, request, filters, limit, now, locale=None):
     locale = locale or Locale.get_active()
     rows = Occurrence.objects.public().past_events(now=now).about(**filters).filter(facts__has_record=True)[:limit]
     return event_cards(rows, locale=locale, now=now, request=request, counts_more=False)
-
-
-def related_cards(page, *, now, request, limit=3):
-    """Up to three other events that come next and share a theme."""
-    themes = [theme.slug for theme in page.details.source_themes]
-    if not themes:
-        return []
-    rows = (
-        Occurrence.objects.public()
-        .upcoming_events(now=now)
-        .about(themes=themes)
-        .exclude(facts__translation_key=page.translation_key)[:limit]
-    )
-    return event_cards(rows, locale=page.locale, now=now, request=request)

@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.choices import AccessAnswer
 from core.localized import in_language
-from events.choices import STATUS_KINDS, AttendanceMode, Precision, Status
+from events.choices import STATUS_KINDS, AttendanceMode, Status
+from events.lines import Banner, change_lines, date_lines, direction, worded
 from events.models import EventFacts
 from events.models.facts import TERM_LISTS
 from events.services.lifecycle import original_of
 from events.services.spans import occurrence_of
-from events.words import age_words, local, price_words, when_words, where_words
+from events.words import age_words, attendance_words, price_words, where_words
+
+#: Dates beside the story; the rest is below it.
+DATES_AT_A_GLANCE = 5
+#: Rows whose facts are the source page's and whose words are the reader's.
+WORDED = ("people", "programme")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,38 +33,6 @@ class AccessLine:
     @property
     def answer_words(self):
         return AccessAnswer(self.answer).label
-
-
-@dataclass(frozen=True, kw_only=True)
-class DateLine:
-    """One date as it is shown at one moment."""
-
-    occurrence: Any
-    words: str
-    is_over: bool
-    is_on: bool
-    is_next: bool
-
-    @property
-    def starts_at(self):
-        """In the event's own zone: the day on the tile is the day at the venue."""
-        return local(self.occurrence.starts_at, self.occurrence.timezone)
-
-    @property
-    def shows_day(self):
-        return self.occurrence.precision == Precision.DAY
-
-    @property
-    def state(self):
-        return "over" if self.is_over else "on" if self.is_on else "to-come"
-
-    @property
-    def status_words(self):
-        return "" if self.occurrence.status == Status.SCHEDULED else Status(self.occurrence.status).label
-
-    @property
-    def badge_kind(self):
-        return STATUS_KINDS.get(self.occurrence.status, "info")
 
 
 @dataclass(kw_only=True)
@@ -74,21 +50,19 @@ class EventDetails:
     partners: list
     access: list
     changes: list
+    places: list
+    people: list
+    programme: list
+    source: Any
+    page: Any
 
     def at(self, now):
         """The same with its dates sorted into over, on and to come at `now`."""
         to_come = [one for one in self.occurrences if not one.is_over(now=now)]
         next_one = min(to_come, key=lambda one: (one.ends_at, one.starts_at), default=None)
-        lines = [
-            DateLine(
-                occurrence=one,
-                words=when_words(one),
-                is_over=one.is_over(now=now),
-                is_on=one.is_on(now=now),
-                is_next=one is next_one,
-            )
-            for one in self.occurrences
-        ]
+        lines = date_lines(
+            self.occurrences, now=now, places=self.places, next_one=next_one, own_place=where_words(self.facts, self.venue)
+        )
         self.dates = lines
         self.next = next((line for line in lines if line.is_next), None)
         self.is_over = bool(lines) and not to_come
@@ -97,6 +71,8 @@ class EventDetails:
         # What is over is of use once everything is; until then it folds away.
         self.shown_dates = lines if self.is_over else [line for line in lines if not line.is_over]
         self.over_not_shown = [] if self.is_over else [line for line in lines if line.is_over]
+        self.first_dates, self.later_dates = self.shown_dates[:DATES_AT_A_GLANCE], self.shown_dates[DATES_AT_A_GLANCE:]
+        self.banner = self._banner(to_come)
         return self
 
     def _status(self, to_come):
@@ -104,13 +80,21 @@ class EventDetails:
         statuses = {one.status for one in (to_come or self.occurrences)}
         return Status(statuses.pop()) if len(statuses) == 1 else Status.SCHEDULED
 
-    @property
-    def latest_change(self):
-        return self.changes[0] if self.changes else None
-
-    @property
-    def notice_kind(self):
-        return STATUS_KINDS.get(self.status, "info")
+    def _banner(self, to_come):
+        said = {line.change.status: line for line in reversed(self.changes)}
+        if self.status != Status.SCHEDULED:
+            line = said.get(self.status)
+            words = {"text": line.reason, "language": line.language} if line else {}
+            return Banner(title=self.status.label, kind=STATUS_KINDS[self.status], **words)
+        if self.is_over:
+            return Banner(title=_("This event is over"))
+        changed = [one for one in to_come if one.status != Status.SCHEDULED or one.has_new_place]
+        if changed and self.changes:
+            line = self.changes[0]
+            about = line.about if len(self.occurrences) > 1 else ""
+            title = ": ".join(filter(None, (about, str(line.what))))
+            return Banner(title=title, text=line.reason, language=line.language, kind=line.kind)
+        return Banner(title=_("On now"), kind="good") if self.is_on else None
 
     @property
     def _modes(self):
@@ -134,6 +118,24 @@ class EventDetails:
         return map_url_of(self.venue)
 
     @property
+    def takes_place(self):
+        """Whether there is a date to come that people can turn up to."""
+        return any(one.takes_place for one in self.occurrences if self.next and one.ends_at >= self.next.occurrence.ends_at)
+
+    @property
+    def foreign(self):
+        """The language of words that come with the facts, where it is not the reader's."""
+        return self.source.locale.language_code if self.source.locale_id != self.page.locale_id else ""
+
+    @property
+    def foreign_direction(self):
+        return direction(self.foreign) if self.foreign else ""
+
+    @property
+    def attendance_words(self):
+        return attendance_words(self.facts)
+
+    @property
     def price_words(self):
         return price_words(self.facts)
 
@@ -144,10 +146,11 @@ class EventDetails:
 
 def details_of_published(page):
     """From the rows that publishing wrote; None before the first publication."""
+    source_rows = ["page__access__feature", "page__people__image", "page__programme"]
     facts = (
         EventFacts.objects.filter(translation_key=original_of(page).translation_key)
-        .select_related("format", "venue", "room", "page")
-        .prefetch_related(*TERM_LISTS, "page__access__feature", "venue__access__feature", "changes")
+        .select_related("format", "venue", "room", "page__locale")
+        .prefetch_related(*TERM_LISTS, *source_rows, "venue__access__feature", "changes")
         .first()
     )
     if facts is None:
@@ -156,38 +159,44 @@ def details_of_published(page):
     for one in occurrences:
         one.facts = facts
     lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
-    return _details(page, facts, occurrences, lists, facts.page.access.all(), list(facts.changes.all()))
+    return _details(page, facts, occurrences, lists, source=facts.page, changes=list(facts.changes.all()))
 
 
 def details_of_draft(page):
     """From the page's own unsaved fields, for previews and pages never published."""
     occurrences = sorted((occurrence_of(date, page) for date in page.dates.all()), key=lambda one: one.starts_at)
     lists = {name: list(getattr(page, name).all()) for name in TERM_LISTS}
-    return _details(page, page, occurrences, lists, page.access.all(), [])
+    return _details(page, page, occurrences, lists, source=page, changes=[])
 
 
-def _details(page, facts, occurrences, lists, event_access, changes):
-    access = access_lines(facts.venue, event_access)
-    terms = [facts.format, facts.venue, *(line.feature for line in access)]
+def _details(page, facts, occurrences, lists, *, source, changes):
+    access = access_lines(facts.venue, source.access.all())
+    terms = [facts.format, facts.venue, *(one.venue for one in occurrences), *(line.feature for line in access)]
     for name in TERM_LISTS:
         terms += lists[name]
     translated = iter(in_language(terms, page.locale))
     format_, venue = next(translated), next(translated)
-    features = [next(translated) for _ in access]
+    places = [next(translated) for _each in occurrences]
+    features = [next(translated) for _each in access]
     source_themes = lists["themes"]
-    lists = {name: [next(translated) for _ in lists[name]] for name in TERM_LISTS}
+    lists = {name: [next(translated) for _each in lists[name]] for name in TERM_LISTS}
     access = [
         AccessLine(feature=feature, answer=line.answer, note=line.note, differs=line.differs)
         for feature, line in zip(features, access, strict=True)
     ]
+    own = {"people": (), "programme": ()} if source.pk == page.pk else {name: getattr(page, name).all() for name in WORDED}
     return EventDetails(
         facts=facts,
         occurrences=occurrences,
         format=format_,
         venue=venue,
+        places=places,
         access=access,
-        changes=changes,
+        changes=list(change_lines(changes, language=page.locale.language_code)),
         source_themes=source_themes,
+        source=source,
+        page=page,
+        **{name: worded(getattr(source, name).all(), own[name], page=page, source=source) for name in WORDED},
         **lists,
     )
 

@@ -58,10 +58,12 @@ class PublishedFactsPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             from events.services.lifecycle import source_of
+            from events.words import when_words
 
-            source = source_of(self.instance)
+            source, event = source_of(self.instance), self.instance.details
             return super().get_context_data(parent_context) | {
-                "event": self.instance.details,
+                "event": event,
+                "dates": [when_words(one) for one in event.occurrences],
                 "source": source,
                 "can_edit": bool(source) and source.permissions_for_user(self.request.user).can_edit(),
             }

@@ -97,3 +97,21 @@ def age_words(facts):
     if not facts.age_from:
         return _("Ages up to %(age)d") % {"age": facts.age_to}
     return _("Ages %(low)d to %(high)d") % {"low": facts.age_from, "high": facts.age_to}
+
+
+def attendance_words(facts):
+    """How many took part: "412 people came", "About 400 people came, 95 of them online". Empty if nobody knows."""
+    total, online = facts.attended, facts.attended_online
+    if not total:
+        return ""
+    number = formats.number_format(total, 0, force_grouping=True)
+    if facts.is_estimated:
+        words = ngettext("About %(number)s person came", "About %(number)s people came", total) % {"number": number}
+    else:
+        words = ngettext("%(number)s person came", "%(number)s people came", total) % {"number": number}
+    if not online:
+        return words
+    if online == total:
+        return ngettext("%(number)s person took part online", "%(number)s people took part online", total) % {"number": number}
+    online = formats.number_format(online, 0, force_grouping=True)
+    return _("%(people)s, %(online)s of them online") % {"people": words, "online": online}

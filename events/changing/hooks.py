@@ -1,9 +1,17 @@
 from django.contrib.auth.models import Permission
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
+from events.changing.views import AnnounceChangeView, announce_url, may_announce
 from events.choices import ChangeKind
+from events.generating.views import GenerateDatesView
+from events.models import EventPage
+from events.services.lifecycle import is_source
+from events.services.projection import project_event
 
 
 @hooks.register("register_permissions")
@@ -22,3 +30,39 @@ def log_of_announcements(actions):
                 "kind": ChangeKind(entry.data["kind"]).label,
                 "reason": entry.data["reason"],
             }
+
+
+@hooks.register("register_admin_urls")
+def urls_of_changes():
+    return [
+        path("events/announce-change/", AnnounceChangeView.as_view(), name="events_announce_change"),
+        path("events/<int:page_id>/generate-dates/", GenerateDatesView.as_view(), name="events_generate_dates"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page, user, view_name, next_url=None):
+    yield from _buttons(page, user, next_url)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page, user, next_url=None):
+    yield from _buttons(page, user, next_url)
+
+
+def _buttons(page, user, next_url):
+    if page.specific_class is not EventPage:
+        return
+    page = page.specific_deferred
+    if page.live and may_announce(user, page):
+        yield Button(_("Announce a change"), announce_url([page], next_url=next_url), icon_name="warning", priority=12)
+    if is_source(page) and page.permissions_for_user(user).can_edit():
+        url = reverse("events_generate_dates", args=[page.pk])
+        yield Button(_("Generate dates"), url, icon_name="calendar", priority=13)
+
+
+@hooks.register("after_convert_alias_page")
+def project_what_is_a_page_of_its_own_now(request, page):
+    """Wagtail publishes nothing when an alias becomes an ordinary page; its dates must be in the lists all the same."""
+    if isinstance(page, EventPage) and page.live:
+        project_event(EventPage.objects.get(pk=page.pk), now=timezone.now())

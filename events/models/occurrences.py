@@ -39,6 +39,8 @@ class Occurrence(models.Model):
     venue = models.ForeignKey("core.Venue", null=True, on_delete=models.PROTECT, related_name="+")
     room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
     note = models.CharField(max_length=160, blank=True)
+    #: Schema.org has no status for a new place; people must see it all the same.
+    has_new_place = models.BooleanField(default=False)
     previous_starts_at = models.DateTimeField(null=True)
     sequence = models.PositiveIntegerField(default=0)
     modified = models.DateTimeField()

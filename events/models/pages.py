@@ -94,13 +94,9 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
         return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
-        from events.cards import related_cards
+        from events.event_context import event_context
 
-        now = timezone.now()
-        return super().get_context(request, *args, **kwargs) | {
-            "event": self.details.at(now),
-            "related": related_cards(self, now=now, request=request),
-        }
+        return super().get_context(request, *args, **kwargs) | event_context(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
         from events.listings import listing_of_event

@@ -16,6 +16,8 @@ class Pattern(models.TextChoices):
     FORTNIGHTLY = "fortnightly", _("Every two weeks")
     MONTHLY_DAY = "monthly-day", _("Every month on the same day, such as the 18th")
     MONTHLY_WEEKDAY = "monthly-weekday", _("Every month on the same weekday, such as the third Thursday")
+    MONTHLY_LAST = "monthly-last", _("Every month on the last such weekday, such as the last Thursday")
+    CHOSEN = "chosen", _("On days that I choose")
 
 
 def generate_days(*, first, pattern, until=None, count=None, skip=()):
@@ -37,6 +39,8 @@ def generate_days(*, first, pattern, until=None, count=None, skip=()):
         days = rrule(WEEKLY, interval=2, **rule)
     elif pattern == Pattern.MONTHLY_DAY:
         days = rrule(MONTHLY, bymonthday=first.day, **rule)
+    elif pattern == Pattern.MONTHLY_LAST:
+        days = rrule(MONTHLY, byweekday=nth_weekday(first.weekday(), -1), **rule)
     else:
         days = rrule(MONTHLY, byweekday=nth_weekday(first.weekday(), (first.day - 1) // 7 + 1), **rule)
     return _bounded(days, skip=set(skip))

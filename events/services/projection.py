@@ -78,7 +78,8 @@ def _project_dates(page, facts, *, now, said, is_repair):
     rows = {one.uid: one for one in facts.occurrences.select_related("venue")}
     written = [occurrence_of(date, page) for date in page.dates.all()]
     settle_uids(written, translation_key=page.translation_key, known=rows)
-    broken = [] if is_repair else list(broken_promises(rows.values(), written, now=now))
+    is_announced = bool(said.kind)
+    broken = [] if is_repair else list(broken_promises(rows.values(), written, now=now, is_announced=is_announced))
     log = write_log(facts, broken, rows=rows.values(), said=said, now=now)
     becoming = {one.row.uid: one.kind for one in broken}
     touched = {*rows, *(one.uid for one in written)}
@@ -131,6 +132,8 @@ def _take_over(row, new, *, kind, now):
     elif row.status == Status.MOVED_ONLINE and new.attendance_mode != row.attendance_mode:
         row.status = Status.RESCHEDULED if row.previous_starts_at else Status.SCHEDULED
     names = [*SIGNIFICANT, "note"]
+    if kind == ChangeKind.NEW_VENUE:
+        row.has_new_place = True
     if row.status == before and all(getattr(row, name) == getattr(new, name) for name in names):
         return
     if row.status != before or any(getattr(row, name) != getattr(new, name) for name in SIGNIFICANT):

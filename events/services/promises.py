@@ -29,20 +29,21 @@ class Broken:
         return where_words(self.new, self.new.venue) if self.new else ""
 
 
-def broken_promises(rows, written, *, now):
+def broken_promises(rows, written, *, now, is_announced=False):
     """Which of the announced dates that are not over would change when, where or how people take part.
 
-    A cancelled date breaks nothing any more, and a venue that nobody knew yet may be filled in.
+    A cancelled date breaks nothing any more, and a venue that nobody knew yet may be filled in, unless somebody means to
+    announce it.
     """
     becomes = {one.uid: one for one in written}
     for row in rows:
         if row.is_promised and not row.is_over(now=now) and row.status != Status.CANCELLED:
             new = becomes.get(row.uid)
-            if kind := _kind(row, new):
+            if kind := _kind(row, new, is_announced=is_announced):
                 yield Broken(kind=kind, row=row, new=new)
 
 
-def _kind(row, new):
+def _kind(row, new, *, is_announced):
     if new is None:
         return ChangeKind.CANCELLED
     if row.starts_at != new.starts_at or row.is_all_day != new.is_all_day or last_day_of(row) != last_day_of(new):
@@ -52,7 +53,9 @@ def _kind(row, new):
             return ChangeKind.MOVED_ONLINE
         if new.attendance_mode == AttendanceMode.IN_PERSON:
             return ChangeKind.NEW_VENUE
-    if row.venue_id and new.venue_id != row.venue_id and row.attendance_mode != AttendanceMode.ONLINE:
+    is_elsewhere = (new.venue_id, new.room_id) != (row.venue_id, row.room_id)
+    is_news = is_announced or (row.venue_id and new.venue_id != row.venue_id)
+    if is_elsewhere and is_news and row.attendance_mode != AttendanceMode.ONLINE:
         return ChangeKind.NEW_VENUE
     return None
 

@@ -56,9 +56,9 @@ def test_one_event_and_five_cost_the_same(client, home_page, events_page, which)
 
 
 @time_machine.travel(NOON, tick=False)
-def test_ten_events_and_a_thousand_cost_the_same(client, home_page):
+def test_a_hundred_events_and_a_thousand_cost_the_same(client, home_page):
     counts = []
-    for number in (10, 1000):
+    for number in (100, 1000):
         call_command("generate_content", events=number, occurrences_per_event=3, replace=True, now=NOON, verbosity=0)
         event = EventPage.objects.live().order_by("path").first()
         parent = event.get_parent()

@@ -1,0 +1,38 @@
+"""What an event's page shows beside the event itself: what else is on, and ways to share it."""
+
+from datetime import timedelta
+from urllib.parse import quote, urlencode
+
+from events.cards import event_cards
+from events.models import Occurrence
+
+#: What is "around the same time".
+NEAR = timedelta(days=7)
+MOST_CARDS = 3
+
+
+def event_context(page, *, request, now):
+    event = page.details.at(now)
+    related, nearby = related_cards(page, event, now=now, request=request)
+    url = page.get_full_url(request)
+    words = {"subject": page.title, "body": "\n\n".join(filter(None, (page.summary, event.next and event.next.words, url)))}
+    return {
+        "event": event,
+        "related": related,
+        "nearby": nearby,
+        "page_url": url,
+        "mail_url": f"mailto:?{urlencode(words, quote_via=quote)}",
+    }
+
+
+def related_cards(page, event, *, now, request):
+    """Up to three other events that share a theme, and up to three that are around the same time as its next date."""
+    rows = Occurrence.objects.public().upcoming_events(now=now).exclude(facts__translation_key=event.source.translation_key)
+    rows = rows.select_related("facts", "facts__format", "venue")
+    themes = [theme.slug for theme in event.source_themes]
+    by_theme = list(rows.about(themes=themes)[:MOST_CARDS]) if themes else []
+    around = event.next.occurrence.starts_at if event.next else now
+    near = rows.filter(starts_at__range=(max(around - NEAR, now), around + NEAR))
+    by_date = list(near.exclude(pk__in=[row.pk for row in by_theme])[:MOST_CARDS])
+    cards = event_cards([*by_theme, *by_date], locale=page.locale, now=now, request=request)
+    return cards[: len(by_theme)], cards[len(by_theme) :]

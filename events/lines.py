@@ -1,0 +1,164 @@
+"""The lines of an event's page: dates, announced changes, people, programme, each as the reader gets it at one moment."""
+
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
+from events.words import local, when_words, where_words
+
+
+def direction(language):
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateLine:
+    """One date as it is shown at one moment."""
+
+    occurrence: Any
+    words: str
+    is_over: bool
+    is_on: bool
+    is_next: bool
+    elsewhere: str = ""  # the place, where it is not the event's own
+
+    @property
+    def starts_at(self):
+        """In the event's own zone: the day on the tile is the day at the venue."""
+        return local(self.occurrence.starts_at, self.occurrence.timezone)
+
+    @property
+    def shows_day(self):
+        return self.occurrence.precision == Precision.DAY
+
+    @property
+    def state(self):
+        return "over" if self.is_over else "on" if self.is_on else "to-come"
+
+    @property
+    def status_words(self):
+        if self.occurrence.status != Status.SCHEDULED:
+            return Status(self.occurrence.status).label
+        return ChangeKind.NEW_VENUE.label if self.occurrence.has_new_place else ""
+
+    @property
+    def badge_kind(self):
+        return STATUS_KINDS.get(self.occurrence.status, "warning")
+
+    @property
+    def was_words(self):
+        """When it was to be before, where that is news: "Thursday 18 March 2027, 18:00"."""
+        before = self.occurrence.previous_starts_at
+        if before is None or self.occurrence.status != Status.RESCHEDULED:
+            return ""
+        return moment_words(before, self.occurrence.timezone, is_all_day=self.occurrence.is_all_day)
+
+    @property
+    def clocks(self):
+        """Start and end as UTC, for the script that shows them on the visitor's clocks; nothing where there is no time."""
+        one = self.occurrence
+        if one.is_all_day or self.is_over:
+            return None
+        ends_at = one.ends_at.astimezone(UTC).isoformat() if one.has_known_end else ""
+        return {"starts": one.starts_at.astimezone(UTC).isoformat(), "ends": ends_at, "zone": one.timezone}
+
+
+def moment_words(at, timezone, *, is_all_day=False):
+    at = local(at, timezone)
+    day = formats.date_format(at, _("l j F Y"))
+    return day if is_all_day else f"{day}, {formats.time_format(at, 'H:i')}"
+
+
+def date_lines(occurrences, *, now, places, next_one, own_place):
+    """`places` are the venues of the occurrences in the reader's language, in the same order."""
+    return [
+        DateLine(
+            occurrence=one,
+            words=when_words(one),
+            is_over=one.is_over(now=now),
+            is_on=one.is_on(now=now),
+            is_next=one is next_one,
+            elsewhere=place if (place := where_words(one, venue)) != own_place else "",
+        )
+        for one, venue in zip(occurrences, places, strict=True)
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine:
+    """One line of the public log, in the reader's language as far as somebody has given it."""
+
+    change: Any
+    reason: str
+    language: str  # of the reason, if it is not the reader's
+
+    @property
+    def direction(self):
+        return direction(self.language) if self.language else ""
+
+    @property
+    def what(self):
+        return ChangeKind(self.change.status).label
+
+    @property
+    def kind(self):
+        return STATUS_KINDS.get(self.change.status, "warning" if self.change.status == ChangeKind.NEW_VENUE else "good")
+
+    @property
+    def about(self):
+        """The date it is about, as it was announced then; empty if it is about all of them."""
+        before = self.change.previous_starts_at
+        return moment_words(before, self.change.timezone) if before else ""
+
+    @property
+    def becomes(self):
+        after = self.change.new_starts_at
+        return moment_words(after, self.change.timezone) if after else self.change.new_place
+
+
+def change_lines(changes, *, language):
+    for change in changes:
+        reason, of_reason = change.reason_in(language)
+        yield ChangeLine(change=change, reason=reason, language="" if of_reason == language else of_reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Banner:
+    """What must be known first about an event at this moment."""
+
+    title: str
+    text: str = ""
+    kind: str = "info"
+    language: str = ""
+
+    @property
+    def direction(self):
+        return direction(self.language) if self.language else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """A row of facts of the source page, with the words of the reader's page where it has them."""
+
+    row: Any
+    words: Any
+    language: str = ""  # of the words, if it is not the reader's
+
+    @property
+    def direction(self):
+        return direction(self.language) if self.language else ""
+
+
+def worded(rows, translated, *, page, source):
+    """Rows of the source page, each with the words of the row in the reader's page that translates it."""
+    own = {row.translation_key: row for row in translated}
+    foreign = source.locale.language_code if source.locale_id != page.locale_id else ""
+    return [
+        Worded(row=row, words=own.get(row.translation_key, row), language="" if row.translation_key in own else foreign)
+        for row in rows
+    ]
