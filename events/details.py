@@ -50,6 +50,7 @@ class EventDetails:
     partners: list
     access: list
     changes: list
+    log: list
     places: list
     people: list
     programme: list
@@ -81,7 +82,7 @@ class EventDetails:
         return Status(statuses.pop()) if len(statuses) == 1 else Status.SCHEDULED
 
     def _banner(self, to_come):
-        said = {line.change.status: line for line in reversed(self.changes)}
+        said = {line.change.status: line for line in reversed(self.log)}
         if self.status != Status.SCHEDULED:
             line = said.get(self.status)
             words = {"text": line.reason, "language": line.language} if line else {}
@@ -89,8 +90,8 @@ class EventDetails:
         if self.is_over:
             return Banner(title=_("This event is over"))
         changed = [one for one in to_come if one.status != Status.SCHEDULED or one.has_new_place]
-        if changed and self.changes:
-            line = self.changes[0]
+        if changed and self.log:
+            line = self.log[0]
             about = line.about if len(self.occurrences) > 1 else ""
             title = ": ".join(filter(None, (about, str(line.what))))
             return Banner(title=title, text=line.reason, language=line.language, kind=line.kind)
@@ -192,7 +193,8 @@ def _details(page, facts, occurrences, lists, *, source, changes):
         venue=venue,
         places=places,
         access=access,
-        changes=list(change_lines(changes, language=page.locale.language_code)),
+        changes=changes,
+        log=list(change_lines(changes, language=page.locale.language_code)),
         source_themes=source_themes,
         source=source,
         page=page,

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 
+from events.calendars import google_url, office_url, outlook_url
 from events.cards import event_cards
+from events.entries import entries_of_page
 from events.models import Occurrence
 
 #: What is "around the same time".
@@ -20,9 +22,22 @@ def event_context(page, *, request, now):
         "event": event,
         "related": related,
         "nearby": nearby,
+        "calendar_links": calendar_links(page, event, request=request),
         "page_url": url,
         "mail_url": f"mailto:?{urlencode(words, quote_via=quote)}",
     }
+
+
+def calendar_links(page, event, *, request):
+    """Forms of calendars on the web with the next date filled in. Nobody is asked before the reader presses one."""
+    if event.next is None or not event.next.occurrence.takes_place:
+        return []
+    uid = str(event.next.occurrence.uid)
+    entry = next((one for one in entries_of_page(page, request=request) if one.uid == uid), None)
+    if entry is None:
+        return []
+    makers = {"Google": google_url, "Outlook.com": outlook_url, "Office 365": office_url}
+    return [{"name": name, "url": make(entry)} for name, make in makers.items()]
 
 
 def related_cards(page, event, *, now, request):

@@ -44,7 +44,7 @@ class Frame:
             request=request,
             organiser=words.organisation or words.name,
             organiser_url=f"{site.root_url}/" if site else "",
-            reasons=_latest_reasons(changes),
+            reasons=_latest_reasons(changes, locale.language_code),
         )
 
     def reason(self, row):
@@ -78,11 +78,11 @@ def known_of(rows, locale):
     ]
 
 
-def _latest_reasons(changes):
+def _latest_reasons(changes, language):
     """{(facts, occurrence or None): reason} from announced changes, oldest first: the latest wins."""
     reasons = {}
     for change in changes:
         if change.occurrence_id is None:
             reasons = {key: reason for key, reason in reasons.items() if key[0] != change.facts_id}
-        reasons[change.facts_id, change.occurrence_id] = change.reason
+        reasons[change.facts_id, change.occurrence_id] = change.reason_in(language)[0]
     return reasons

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0006_promise_what_is_public'),
+        ('events', '0007_add_summer_schools'),
     ]
 
     operations = [
