@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
         from events import signals
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
+        from events.finding import changes
         from events.listings import api_lists
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
@@ -19,6 +20,7 @@ class EventsConfig(AppConfig):
         signals.connect()
         festival_signals.connect()
         school_signals.connect()
+        changes.connect()
         registries.live_lists.register("events", next_events)
         registries.live_lists.register("records", records)
         registries.live_lists.register("schools", next_schools)

@@ -38,8 +38,11 @@ def pages_in_language(keys, locale):
     return found
 
 
-def event_cards(occurrences, *, locale, now, request=None, counts_more=True):
-    """One card for each occurrence, in the order given, in the reader's language where there is a translation."""
+def event_cards(occurrences, *, locale, now, request=None, counts_more=True, index=None):
+    """One card for each occurrence, in the order given, in the reader's language where there is a translation.
+
+    Who has the `index` at hand gives it along: it knows how many more dates there are.
+    """
     from core.pictures import prefetch_renditions
 
     rows = (
@@ -51,7 +54,11 @@ def event_cards(occurrences, *, locale, now, request=None, counts_more=True):
     prefetch_renditions([page.image for page in pages.values() if page.image])
     kinds = in_language([row.facts.format for row in rows], locale)
     venues = in_language([row.venue for row in rows], locale)
-    more = _later_dates(rows, now=now) if counts_more else {}
+    more = {}
+    if counts_more and index:
+        more = {row.facts_id: index.dates_to_come(row.facts_id, now) - 1 for row in rows}
+    elif counts_more:
+        more = _later_dates(rows, now=now)
     return [
         _card(row, page, kind, venue, more.get(row.facts_id, 0), locale, now, request)
         for row, kind, venue in zip(rows, kinds, venues, strict=True)

@@ -3,8 +3,26 @@ from wagtail.models import PageViewRestriction
 
 from events.choices import Status
 
+#: What content versions call everything that lists of events are made from.
+EVENTS = "events"
+
 
 class OccurrenceQuerySet(models.QuerySet):
+    def update(self, **values):
+        """As always, and every process hears that the lists have changed."""
+        self._renew_version()
+        return super().update(**values)
+
+    def bulk_create(self, *args, **options):
+        """As always, and every process hears that the lists have changed."""
+        self._renew_version()
+        return super().bulk_create(*args, **options)
+
+    def _renew_version(self):
+        from core import versions
+
+        versions.renew(EVENTS)
+
     def public(self):
         """Dates of published events that nobody needs a password or login for."""
         queryset = self.filter(is_public=True)

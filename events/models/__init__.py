@@ -22,6 +22,7 @@ from .occurrences import Occurrence
 from .pages import EventPage
 from .people import EventPerson, ProgrammeItem
 from .records import RecordFields
+from .search import SearchText
 
 __all__ = [
     "Change",
@@ -45,6 +46,7 @@ __all__ = [
     "RunFacts",
     "SchoolFacts",
     "SchoolRun",
+    "SearchText",
     "Session",
     "SessionPerson",
     "SessionWords",

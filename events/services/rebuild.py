@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
+from events.finding.words import keep_all_words
 from events.models import EventFacts, EventPage, Occurrence
 from events.models.facts import TERM_LISTS
 from events.notices import occurrences_changed
@@ -44,6 +45,7 @@ def rebuild_occurrences(*, now):
     occurrences_changed.send(sender=Occurrence, uids=uids)
     EventFacts.objects.exclude(page=None).exclude(translation_key=F("page__translation_key")).delete()
     EventFacts.objects.filter(page=None).delete()
+    keep_all_words()
     found = [*_differences(before, _dates()), *_differences(facts_before, _facts(), what="facts ")]
     return sorted(found)
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from core.models import Audience, Format, Theme, Venue
+from core.choices import AccessAnswer
+from core.models import AccessFeature, Audience, Format, Theme, Venue
 from events.choices import AttendanceMode, Booking, Price
-from events.models import EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence
+from events.finding.words import joined, words_of
+from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence, SearchText
 from events.models.occurrences import BEGINNING
 from events.services.projection import occurrence_of
 from home.demo.bulk import BATCH, add_children
@@ -82,6 +84,7 @@ class _Generator:
             list(model.objects.filter(locale=section.locale).order_by("slug", "pk"))
             for model in (Venue, Format, Theme, Audience)
         )
+        self.features = list(AccessFeature.objects.filter(locale=section.locale).order_by("slug", "pk"))
         self.story = story((PARAGRAPH * 4 + "\n\n") * 3)
 
     def fill(self, events, occurrences_per_event):
@@ -94,9 +97,10 @@ class _Generator:
         ]
         Occurrence.objects.bulk_create(occurrences, batch_size=BATCH)
         self._link("themes", "theme", self.themes, pages, facts)
-        self._link(
-            "meant_for", "audience", [one for one in self.audiences if one.axis == Audience.Axis.MEANT_FOR], pages, facts
-        )
+        for name, axis in (("meant_for", Audience.Axis.MEANT_FOR), ("open_to", Audience.Axis.OPEN_TO)):
+            self._link(name, "audience", [one for one in self.audiences if one.axis == axis], pages, facts)
+        self._add_access(pages)
+        self._keep_words(pages)
 
     def _uuid(self):
         return UUID(int=self.random.getrandbits(128), version=4)
@@ -117,6 +121,7 @@ class _Generator:
             price=pick(Price.values),
             booking=pick([Booking.NONE, Booking.DROP_IN]),
             age_from=pick([0, 0, 0, 5, 8, 12, 18]),
+            event_languages=pick(["en", "en", "en", "en cy", "en bfi"]),
         )
 
     def _dates(self, page, count):
@@ -149,6 +154,23 @@ class _Generator:
             one.next_from, one.is_last = previous_end, order == len(dates)
             previous_end = one.ends_at
             yield one
+
+    def _add_access(self, pages):
+        """A feature that differs from the venue's, for every other event."""
+        if not self.features:
+            return
+        rows = [
+            EventAccess(page=page, feature=self.random.choice(self.features), answer=self.random.choice(AccessAnswer.values))
+            for page in pages[::2]
+        ]
+        EventAccess.objects.bulk_create(rows, batch_size=BATCH)
+
+    @staticmethod
+    def _keep_words(pages):
+        """The story is the same for all, and taking it apart is slow: its words are worked out once."""
+        shared = words_of(" ".join(map(str, pages[0].story.stream_block.get_searchable_content(pages[0].story))))
+        rows = [SearchText(page=page, text=joined([*words_of(f"{page.title} {page.summary}"), *shared])) for page in pages]
+        SearchText.objects.bulk_create(rows, batch_size=BATCH)
 
     def _link(self, name, column, terms, pages, facts):
         """One or two terms for each event, on the page and on its facts alike."""

@@ -5,9 +5,12 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
+        from core import frame, versions
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
         from core.registries import embeddables
 
         signals.connect()
+        versions.connect()
+        frame.connect()
         embeddables.register("wagtail_serve", outputs_of_page)

@@ -1,4 +1,4 @@
-"""The ways through the site that every page shows: sections, footer pages and languages. Queries do not grow with the tree."""
+"""The ways through the site that every page shows: sections, footer pages and languages."""
 
 from dataclasses import dataclass, field
 
@@ -8,11 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
-from core.models import SiteSettings
-from core.registries import page_lists
-
-#: How many levels below home the header shows.
-LEVELS = 2
+from core.frame import current_frame, settings_for
 
 
 @dataclass(kw_only=True)
@@ -48,8 +44,18 @@ class Chrome:
         self.language_code = language_code
 
     @cached_property
+    def frame(self):
+        return current_frame()
+
+    @cached_property
     def settings(self):
-        return SiteSettings.for_request(self.request)
+        return settings_for(self.request)
+
+    @property
+    def links(self):
+        """Profiles elsewhere."""
+        known = getattr(self.settings, "links", None)
+        return self.settings.social_links.all() if known is None else known
 
     @cached_property
     def words(self):
@@ -58,31 +64,16 @@ class Chrome:
     @cached_property
     def home(self):
         if self.page is not None:
-            return getattr(self.page, "home", None) or Page.objects.get(path=self.page.path[: 2 * self.page.steplen])
+            return self.frame.home_of(self.page)
         site = Site.find_for_request(self.request)
         return site.root_page.localized if site else None
-
-    @cached_property
-    def _tree(self):
-        """Live pages of the header and footer, in the order of the tree."""
-        if self.home is None:
-            return []
-        return list(
-            Page.objects.descendant_of(self.home)
-            .filter(depth__lte=self.home.depth + LEVELS)
-            .in_menu()
-            .live()
-            .public()
-            .select_related("locale")
-            .order_by("path")
-        )
 
     @cached_property
     def sections(self):
         """The header's entries: two levels of the tree, the reader's place marked."""
         here = self.page.path if self.page else ""
         items = {}
-        for page in self._tree:
+        for page in self.frame.menu_of(self.home) if self.home else ():
             item = Item(
                 title=page.title,
                 url=page.get_url(self.request),
@@ -97,14 +88,14 @@ class Chrome:
 
     @cached_property
     def footer_pages(self):
-        return page_lists["footer"](home=self.home) if self.home and "footer" in page_lists else []
+        return self.frame.footer_of(self.home) if self.home else []
 
     @cached_property
     def languages(self):
         """Every language of the site: this page in it where there is one, else its home page."""
-        pages = {one.locale.language_code: one for one in self._translations(self.home)}
+        pages = {one.locale.language_code: one for one in self._homes}
         if self.page is not None and self.page.pk != self.home.pk:
-            pages |= {one.locale.language_code: one for one in self._translations(self.page)}
+            pages |= {one.locale.language_code: one for one in self.frame.translations_of(self.page)}
         return [
             Language(
                 code=code,
@@ -117,10 +108,14 @@ class Chrome:
             if code in pages
         ]
 
-    def _translations(self, page):
-        if page is None:
+    @property
+    def _homes(self):
+        """The home page in every language it is public in."""
+        if self.home is None:
             return []
-        return Page.objects.filter(translation_key=page.translation_key).live().public().select_related("locale")
+        homes = self.frame.homes.values()
+        key = self.home.translation_key
+        return [one for one in homes if one.translation_key == key and one.live and self.frame.is_public(one)]
 
     @property
     def announcement(self):

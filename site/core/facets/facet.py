@@ -42,6 +42,11 @@ class Question:
     any_label: str = ""
     is_chosen: bool = False
 
+    @classmethod
+    def nothing(cls, facet):
+        """A facet that has nothing to ask just now."""
+        return cls(name=facet.name, legend=facet.legend, kind=facet.kind)
+
     @property
     def _shown(self):
         """So many answers that folding away the rest is worth a click."""

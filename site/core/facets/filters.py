@@ -40,13 +40,18 @@ class Filters:
     def __init__(self, query, *, locale, now):
         self.locale, self.now = locale, now
         self.ignored = []
-        self.facets = [facet(locale=locale, now=now) for facet in self.facet_classes]
+        shared = self.shared()
+        self.facets = [facet(locale=locale, now=now, **shared) for facet in self.facet_classes]
         for facet in self.facets:
             self.ignored += facet.read(query)
         self.switched = {}
         for switch in self.switches:
             self.switched[switch.name], unknown = switch.read(query)
             self.ignored += unknown
+
+    def shared(self):
+        """What every facet is made with besides the language and the moment."""
+        return {}
 
     def everything(self):
         """All rows, before any choice: something that facets can narrow and that has `count()`."""

@@ -4,11 +4,13 @@ from .pictures import Picture, Rendition
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .venues import Venue, VenueAccess, VenueRoom
+from .versions import ContentVersion
 
 __all__ = [
     "AccessFeature",
     "Audience",
     "BasePage",
+    "ContentVersion",
     "Download",
     "Format",
     "Organisation",

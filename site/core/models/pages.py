@@ -39,28 +39,36 @@ class BasePage(Page):
 
     @cached_property
     def home(self):
-        """The home page this page hangs under, in this page's language: the second level of Wagtail's tree."""
-        return self if self.depth == 2 else Page.objects.get(path=self.path[: 2 * self.steplen])
+        """The home page this page hangs under: the second level of Wagtail's tree."""
+        from core.frame import current_frame
+
+        return self if self.depth == 2 else current_frame().home_of(self)
 
     @cached_property
     def breadcrumbs(self):
-        """Live pages from home to this page's parent, in one query."""
+        """Live pages from home to this page's parent, in one query at most."""
+        if self.depth <= 3:
+            return [self.home] if self.depth == 3 and self.home.live else []
         return list(self.get_ancestors().filter(depth__gt=1).live())
 
-    @cached_property
+    @property
     def public_translations(self):
         """This page in every language it is public in, itself included: for the language switch and hreflang."""
-        return list(
-            Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
-            .live()
-            .public()
-            .select_related("locale")
-        )
+        from core.frame import current_frame
+
+        return [page for page in current_frame().translations_of(self) if page.alias_of_id is None]
 
     @property
     def seo_description(self):
         """What search engines and shared links show."""
         return self.search_description or self.summary
+
+    def get_context(self, request, *args, **kwargs):
+        from core.frame import current_frame
+
+        # What every page shows of its language, without asking for it again.
+        self.locale = current_frame().locales[self.locale_id]
+        return super().get_context(request, *args, **kwargs)
 
     def get_structured_data(self, request):
         """schema.org objects about this page, for JSON-LD. Subclasses add what they are."""

@@ -1,0 +1,183 @@
+"""Questions with plain answers: what it is, whom it is for, where it is."""
+
+from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core import facets
+from core.models import Audience
+from events.choices import AttendanceMode, Price
+from events.finding.words import matching
+
+
+class IndexFacet(facets.Facet):
+    """A question whose answers are sets in the index: {value: the dates it fits}."""
+
+    def __init__(self, *, index, **rest):
+        self.index = index
+        super().__init__(**rest)
+
+    @property
+    def sets(self):
+        return self.index.values(self.name)
+
+    def narrow(self, rows):
+        if not self.chosen:
+            return rows
+        bits, sets = 0, self.sets
+        for value in self.chosen:
+            bits |= sets.get(value, 0)
+        return rows.narrowed(bits)
+
+    def counts(self, rows):
+        return rows.counts({value: bits for value, bits in self.sets.items() if value in self.offered})
+
+
+class TermFacet(IndexFacet):
+    """Terms by slug, which is the same in every language."""
+
+    terms = ""
+    axis = None
+
+    def answers(self):
+        words = self.index.terms[self.terms].items()
+        return [(slug, one.name(self.locale.pk)) for slug, one in words if self.axis in (None, one.axis)]
+
+
+class FormatFacet(TermFacet):
+    name, legend, terms = "format", _("Kind of event"), "format"
+
+
+class ThemeFacet(TermFacet):
+    name, legend, terms = "theme", _("Theme"), "theme"
+
+    @property
+    def sets(self):
+        return self.index.values("themes")
+
+
+class AudienceFacet(TermFacet):
+    name, legend, terms, axis = "audience", _("Meant for"), "audience", Audience.Axis.MEANT_FOR
+
+    @property
+    def sets(self):
+        return self.index.values("meant_for")
+
+
+class OpenToFacet(TermFacet):
+    name, legend, terms, axis = "open", _("Open to"), "audience", Audience.Axis.OPEN_TO
+
+    @property
+    def sets(self):
+        return self.index.values("open_to")
+
+
+class FestivalFacet(TermFacet):
+    name, legend, terms = "festival", _("Festival"), "festival"
+
+
+class AccessFacet(TermFacet):
+    """What people need is not a matter of either–or: all of the ticked features must be there."""
+
+    name, legend, terms = "access", _("Access"), "access"
+    hint = _("There, or there if you ask for it.")
+
+    @property
+    def sets(self):
+        return self.index.access
+
+    def narrow(self, rows):
+        for value in self.chosen:
+            rows = rows.narrowed(self.sets.get(value, 0))
+        return rows
+
+    def counts(self, rows):
+        """Each feature together with the others that are ticked: each is a question of its own."""
+        found = {}
+        for value in self.offered:
+            others = rows
+            for one in self.chosen:
+                if one != value:
+                    others = others.narrowed(self.sets.get(one, 0))
+            found[value] = others.narrowed(self.sets.get(value, 0)).count()
+        return found
+
+
+class ModeFacet(IndexFacet):
+    """Who wants to be there finds what is also online, and the other way round."""
+
+    name, legend = "mode", _("How to take part")
+
+    def answers(self):
+        return [(one.value, one.label) for one in (AttendanceMode.IN_PERSON, AttendanceMode.ONLINE)]
+
+    @property
+    def sets(self):
+        return {value: self.index.any_of("mode", [value, AttendanceMode.BOTH]) for value in self.offered}
+
+
+class PriceFacet(IndexFacet):
+    name, legend = "price", _("Price")
+
+    def answers(self):
+        return Price.choices
+
+
+class AreaFacet(IndexFacet):
+    name, legend = "area", _("Area")
+
+    def answers(self):
+        areas = {place.area: place.area_name for place in self.index.venues.values() if place.area}
+        return sorted(areas.items(), key=lambda pair: pair[1])
+
+    def question(self, rows):
+        """One town is no question."""
+        question = super().question(rows)
+        return question if self.chosen or len(question.options) > 1 else facets.Question.nothing(self)
+
+
+class VenueFacet(IndexFacet):
+    name, legend = "venue", _("Place")
+
+    def answers(self):
+        names = {place.slug: place.name(self.locale.pk) for place in self.index.venues.values()}
+        return sorted(names.items(), key=lambda pair: pair[1])
+
+    @property
+    def sets(self):
+        return self.index.values("place")
+
+
+class LanguageFacet(IndexFacet):
+    name, legend = "language", _("Language spoken")
+
+    def answers(self):
+        return sorted(((code, language_words(code)) for code in self.index.values("language")), key=lambda pair: pair[1])
+
+
+def language_words(code):
+    """A language by its name in the reader's; one that nobody knows by its code."""
+    if code == "bfi":
+        return gettext("British Sign Language")
+    name = LANG_INFO.get(code, {}).get("name")
+    return gettext(name) if name else code
+
+
+class TextFacet(facets.Text):
+    legend = _("Words to look for")
+
+    def __init__(self, *, index, **rest):
+        self.index = index
+        super().__init__(**rest)
+
+    def read(self, query):
+        unknown = super().read(query)
+        self._found = None
+        return unknown
+
+    def narrow(self, rows):
+        if not self.text:
+            return rows
+        if self._found is None:
+            self._found = matching(self.index, self.text, self.locale)
+        return rows.narrowed(self._found)

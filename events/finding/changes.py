@@ -1,0 +1,38 @@
+"""Tells every process when its index is out of date, whatever changed and whoever did it; keeps words to look for."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, post_page_move
+
+from core import versions
+from core.models import AccessFeature, Audience, Format, Theme, Venue
+from core.models.venues import VenueAccess
+from events.models import EventAccess, EventFacts, EventPage, Festival, Occurrence
+from events.models.facts import TERM_LISTS
+from events.querysets import EVENTS
+
+from .words import keep_words
+
+#: What the index is read from. Rows written in bulk tell by `OccurrenceQuerySet`.
+SOURCES = [
+    Occurrence, EventFacts, EventAccess, Venue, VenueAccess, Festival, Theme, Format, Audience, AccessFeature,
+    PageViewRestriction,
+]  # fmt: skip
+
+
+def renew(**kwargs):
+    versions.renew(EVENTS)
+
+
+def on_publish(sender, instance, **kwargs):
+    keep_words(instance)
+
+
+def connect():
+    page_published.connect(on_publish, sender=EventPage, dispatch_uid="events.finding.words")
+    for model in SOURCES:
+        for signal in (post_save, post_delete):
+            signal.connect(renew, sender=model, dispatch_uid=f"events.finding.{model.__name__}")
+    for name in TERM_LISTS:
+        m2m_changed.connect(renew, sender=getattr(EventFacts, name).through, dispatch_uid=f"events.finding.{name}")
+    post_page_move.connect(renew, dispatch_uid="events.finding.moved")

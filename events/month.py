@@ -1,0 +1,144 @@
+"""A month as a calendar: weeks of days, each with what is on."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from django.utils import formats
+
+from events.cards import pages_in_language, status_badge
+from events.filters.dates import YEARS, end_of_month, month_words, months_later
+from events.finding import Selection
+from events.models import Occurrence
+from events.words import local
+
+#: Of the dates of one day, so many are shown; the rest are a click away.
+MOST_A_DAY = 4
+#: What goes on for longer than this is said once above the calendar.
+LONGEST = 6  # days
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One date on one day."""
+
+    title: str
+    url: str
+    time: str
+    first_day: date
+    badge: object = None
+    lang: str = ""
+    is_over: bool = False
+
+
+@dataclass(kw_only=True)
+class Day:
+    date: date
+    is_in_month: bool
+    is_today: bool = False
+    entries: list = field(default_factory=list)
+    count: int = 0
+    url: str = ""
+
+    @property
+    def more(self):
+        return self.count - len(self.entries)
+
+
+@dataclass(kw_only=True)
+class Month:
+    """What the template shows."""
+
+    first: date
+    weeks: list
+    running: list
+    count: int
+    previous: dict | None
+    following: dict | None
+
+    @property
+    def name(self):
+        return month_words(self.first)
+
+    @property
+    def weekdays(self):
+        return [day.date for day in self.weeks[0]]
+
+
+def month_of_filters(filters, *, locale, request):
+    """The month that the reader has chosen, or this one, with everything that fits, over or not."""
+    first = filters.first_day.replace(day=1)
+    last = end_of_month(first)
+    found = Selection(filters.index, now=filters.now, bits=filters.index.all)
+    found = filters.narrow(found, leaving_out=filters.date_facets).narrowed(filters.index.between(first, last))
+    by_day = found.positions_by_day(first.toordinal(), last.toordinal())
+    dates = filters.index.dates
+    is_long = {p for some in by_day.values() for p in some if dates[p].last_day - dates[p].first_day > LONGEST}
+    days = {day: [p for p in some if p not in is_long] for day, some in by_day.items()}
+    running = sorted(is_long, key=lambda p: (dates[p].ends_at, dates[p].pk))[: MOST_A_DAY * 2]
+    shown = {p for some in days.values() for p in some[:MOST_A_DAY]} | set(running)
+    entries = _entries({p: dates[p].pk for p in shown}, locale=locale, now=filters.now, request=request)
+    return Month(
+        first=first,
+        weeks=list(_weeks(first, last, days, entries, filters)),
+        running=[entries[p] for p in running if p in entries],
+        count=found.count(),
+        previous=_neighbour(filters, months_later(first, -1)),
+        following=_neighbour(filters, months_later(first, 1)),
+    )
+
+
+def _weeks(first, last, days, entries, filters):
+    monday = first - timedelta(days=first.weekday())
+    while monday <= last:
+        week = []
+        for number in range(7):
+            one = monday + timedelta(days=number)
+            some = days.get(one.toordinal(), []) if one.month == first.month else []
+            week.append(
+                Day(
+                    date=one,
+                    is_in_month=one.month == first.month,
+                    is_today=one == filters.today,
+                    entries=[_on(entries[p], one) for p in some[:MOST_A_DAY] if p in entries],
+                    count=len(some),
+                    url=filters.day_url(one),
+                )
+            )
+        yield week
+        monday += WEEK
+
+
+def _on(entry, day):
+    """An entry as it stands on one day: its hour belongs to the first."""
+    return entry if entry.first_day == day else replace(entry, time="")
+
+
+def _entries(keys, *, locale, now, request):
+    """{position: Entry}, in two queries."""
+    rows = Occurrence.objects.select_related("facts").in_bulk(keys.values())
+    pages = pages_in_language({row.facts.translation_key for row in rows.values()}, locale)
+    found = {}
+    for position, key in keys.items():
+        row = rows.get(key)
+        page = row and pages.get(row.facts.translation_key)
+        if page:
+            starts_at = local(row.starts_at, row.timezone)
+            found[position] = Entry(
+                title=page.title,
+                url=page.get_url(request),
+                time="" if row.is_all_day else formats.time_format(starts_at, "H:i"),
+                first_day=starts_at.date(),
+                badge=status_badge(row),
+                lang="" if page.locale_id == locale.pk else page.locale.language_code,
+                is_over=row.is_over(now=now),
+            )
+    return found
+
+
+def _neighbour(filters, first):
+    """A month before or after this one, unless nothing is ever on there."""
+    days = filters.index.span
+    if first.year not in YEARS or not days or not days[0] <= end_of_month(first).toordinal() or first.toordinal() > days[1]:
+        return None
+    return {"url": filters.month_url(first), "name": month_words(first)}

@@ -1,0 +1,84 @@
+// Shows what fits as soon as something is chosen, without leaving the page. Without it the button does the same.
+const form = document.querySelector("[data-filters]");
+const WAIT = 400; // milliseconds, so that ticking three boxes asks once
+
+let timer = 0;
+let asked = null;
+
+function addressOf(form) {
+  const url = new URL(form.getAttribute("action"), location.href);
+  for (const [name, value] of new FormData(form)) {
+    if (value !== "") url.searchParams.append(name, value);
+  }
+  return url;
+}
+
+// The questions that were open stay open, and the reader's place stays theirs.
+function takeOver(page) {
+  const results = document.querySelector("[data-results]");
+  const open = new Map(
+    [...form.querySelectorAll("details")].map((one) => [one.querySelector("summary").textContent.trim(), one.open]),
+  );
+  const focused = document.activeElement?.closest("[data-filters]") && {
+    name: document.activeElement.name,
+    value: document.activeElement.value,
+  };
+  const newForm = page.querySelector("[data-filters]");
+  for (const details of newForm.querySelectorAll("details")) {
+    const was = open.get(details.querySelector("summary").textContent.trim());
+    if (was !== undefined) details.open = was;
+  }
+  form.replaceChildren(...newForm.childNodes);
+  if (focused?.name) {
+    const same = [...form.elements].find((one) => one.name === focused.name && (one.type === "search" || one.value === focused.value));
+    (same ?? [...form.elements].find((one) => one.name === focused.name))?.focus({ preventScroll: true });
+  }
+  // The live region stays in place, so that its new words are read out.
+  const status = results.querySelector("[role=status]");
+  const newResults = page.querySelector("[data-results]");
+  const newStatus = newResults.querySelector("[role=status]");
+  if (status && newStatus) {
+    const words = [...newStatus.childNodes];
+    newStatus.replaceWith(status);
+    results.replaceChildren(...newResults.childNodes);
+    status.replaceChildren(...words);
+  } else {
+    results.replaceChildren(...newResults.childNodes);
+  }
+  document.title = page.title;
+}
+
+async function show(url, { remember = true } = {}) {
+  asked?.abort();
+  asked = new AbortController();
+  const results = document.querySelector("[data-results]");
+  results.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch(url, { signal: asked.signal });
+    if (!response.ok) throw new Error(String(response.status));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    takeOver(page);
+    if (remember) history.pushState({ filters: true }, "", url);
+    document.dispatchEvent(new CustomEvent("results"));
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(url);
+  } finally {
+    results.removeAttribute("aria-busy");
+  }
+}
+
+if (form) {
+  form.addEventListener("change", (event) => {
+    // A date is typed digit by digit; it counts once it is left or the form is sent.
+    if (event.target.type === "search") return;
+    clearTimeout(timer);
+    timer = setTimeout(() => show(addressOf(form)), WAIT);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    form.querySelector(".filters__fold").open = false;
+    show(addressOf(form));
+  });
+  addEventListener("popstate", () => show(location.href, { remember: false }));
+}
