@@ -106,14 +106,6 @@ def current_frame():
     return frame
 
 
-def settings_for(request):
-    """The settings of the site that a request asks: those it brings along itself (a preview does), else the stored ones."""
-    if (brought := getattr(request, SiteSettings.get_cache_attr_name(), None)) is not None:
-        return brought
-    site = Site.find_for_request(request) if request else None
-    return current_frame().settings_of(site) if site else SiteSettings.for_request(request)
-
-
 def on_change(sender, **kwargs):
     renew(PAGES)
 

@@ -8,7 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
-from core.frame import current_frame, settings_for
+from core.frame import current_frame
+from core.models import SiteSettings
 
 
 @dataclass(kw_only=True)
@@ -49,7 +50,7 @@ class Chrome:
 
     @cached_property
     def settings(self):
-        return settings_for(self.request)
+        return SiteSettings.for_request(self.request)
 
     @property
     def links(self):

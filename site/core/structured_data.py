@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from core.frame import settings_for
+from core.models import SiteSettings
 from core.pictures import find
 
 
@@ -21,7 +21,7 @@ def breadcrumb_list(page, request):
 
 def site_objects(home, request):
     """Who publishes the site and what it is called, for the home page: one object refers to the other by its id."""
-    settings = settings_for(request)
+    settings = SiteSettings.for_request(request)
     words = settings.words_for(home.locale.language_code)
     url = home.get_full_url(request)
     publisher = organisation(settings, words, url)

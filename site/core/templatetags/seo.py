@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from core.frame import settings_for
+from core.models import SiteSettings
 from core.pictures import find
 from core.seo.sitemap import alternates
 
@@ -57,7 +57,7 @@ def social_tags(context, page):
         return ""
     url = _canonical_url(context, page, request)
     language = page.locale.language_code
-    words = settings_for(request).words_for(language)
+    words = SiteSettings.for_request(request).words_for(language)
     image = getattr(page, "image", None)
     shared = next(iter(find(image, "social").values()), None) if image and image.is_usable else None
     properties = {
