@@ -1,0 +1,147 @@
+import pytest
+from wagtail.models import PageViewRestriction
+
+from core.models.venues import VenueAccess
+from events.choices import AttendanceMode, Price, Status
+from events.filters.ages import STAGES
+from events.models import EventAccess, EventPage, Occurrence
+from events.services import announce_change, withdraw_event
+from tests.events.filters.asking import DAY, NOON, counts, filters, on, titles
+from tests.factories.core import AccessFeatureFactory, VenueFactory
+from tests.factories.events import EventPageFactory
+
+
+def test_online_and_in_person_both_find_what_is_both(events_page):
+    for mode in AttendanceMode.values:
+        EventPageFactory(parent=events_page, title=mode, attendance_mode=mode, dates=[on(1)])
+
+    assert titles("mode=online") == ["online", "both"]
+    assert titles("mode=in-person") == ["in-person", "both"]
+    assert counts("", "mode") == {"in-person": 2, "online": 2}
+
+
+@pytest.mark.parametrize(
+    ("ages", "stages"),
+    [
+        pytest.param((0, None), list(STAGES), id="everybody"),
+        pytest.param((5, 5), ["5-7"], id="five"),
+        pytest.param((7, 7), ["5-7", "7-11"], id="seven is in two stages"),
+        pytest.param((12, 15), ["11-14", "14-16"], id="over two stages"),
+        pytest.param((18, None), ["16-18", "18-"], id="adults"),
+        pytest.param((0, 3), ["0-4"], id="up to three"),
+    ],
+)
+def test_ages_fit_where_the_spans_have_an_age_in_common(events_page, ages, stages):
+    EventPageFactory(parent=events_page, age_from=ages[0], age_to=ages[1], dates=[on(1)])
+
+    assert list(counts("", "age")) == stages
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("age_from=8", ["5 to 11", "all", "8 and over"]),
+        ("age_from=12", ["all", "8 and over"]),
+        ("age_to=4", ["all"]),
+        ("age_from=12&age_to=14", ["all", "8 and over"]),
+    ],
+)
+def test_exact_ages(events_page, query, found):
+    for title, ages in (("5 to 11", (5, 11)), ("all", (0, None)), ("8 and over", (8, None))):
+        EventPageFactory(parent=events_page, title=title, age_from=ages[0], age_to=ages[1], dates=[on(1)])
+
+    assert titles(query) == found
+
+
+def test_access_is_what_the_venue_offers_with_the_events_differences(events_page):
+    lift, loop, captions = (AccessFeatureFactory(slug=slug) for slug in ("lift", "loop", "captions"))
+    hall = VenueFactory()
+    VenueAccess.objects.create(venue=hall, feature=lift, answer="yes")
+    VenueAccess.objects.create(venue=hall, feature=loop, answer="on-request")
+    VenueAccess.objects.create(venue=hall, feature=captions, answer="no")
+    EventPageFactory(parent=events_page, title="As ever", venue=hall, dates=[on(1)])
+    differs = [EventAccess(feature=lift, answer="no"), EventAccess(feature=captions, answer="yes")]
+    EventPageFactory(parent=events_page, title="Different", venue=hall, access=differs, dates=[on(2)])
+    EventPageFactory(parent=events_page, title="Online", venue=hall, attendance_mode="online", dates=[on(3)])
+
+    found = {slug: titles(f"access={slug}") for slug in ("lift", "loop", "captions")}
+
+    assert found == {"lift": ["As ever"], "loop": ["As ever", "Different"], "captions": ["Different"]}
+    assert titles("access=loop&access=captions") == ["Different"]
+    assert counts("access=captions", "access") == {"captions": 1, "loop": 1}
+
+
+def test_when_a_venue_gets_a_lift_its_events_have_one(events_page):
+    lift = AccessFeatureFactory(slug="lift")
+    hall = VenueFactory()
+    EventPageFactory(parent=events_page, title="Talk", venue=hall, dates=[on(1)])
+    assert titles("access=lift") == []
+
+    VenueAccess.objects.create(venue=hall, feature=lift, answer="yes")
+
+    assert titles("access=lift") == ["Talk"]
+
+
+def test_places_and_areas(events_page):
+    hall, barn = VenueFactory(slug="hall", locality="Oxford"), VenueFactory(slug="barn", locality="Little Moreton")
+    EventPageFactory(parent=events_page, title="In town", venue=hall, dates=[on(1)])
+    EventPageFactory(parent=events_page, title="In the country", venue=barn, dates=[on(2)])
+
+    assert titles("venue=barn") == ["In the country"]
+    assert counts("", "area") == {"little-moreton": 1, "oxford": 1}
+    assert titles("area=oxford") == ["In town"]
+
+
+def test_one_town_is_no_question(events_page):
+    EventPageFactory(parent=events_page, venue=VenueFactory(locality="Oxford"), dates=[on(1)])
+
+    assert filters().question("area") is None
+
+
+def test_languages_by_their_names(events_page):
+    EventPageFactory(parent=events_page, title="Signed", event_languages="en bfi xx", dates=[on(1)])
+
+    options = filters().question("language").options
+
+    assert [(option.value, option.label) for option in options] == [
+        ("bfi", "British Sign Language"),
+        ("en", "English"),
+        ("xx", "xx"),
+    ]
+
+
+def test_orders(events_page):
+    EventPageFactory(parent=events_page, title="Long", dates=[(NOON - DAY, NOON + 9 * DAY)])
+    EventPageFactory(parent=events_page, title="Soon", dates=[on(1)])
+    EventPageFactory(parent=events_page, title="Later", dates=[on(2)])
+    for number, page in enumerate(EventPage.objects.order_by("path")):
+        EventPage.objects.filter(pk=page.pk).update(first_published_at=NOON - number * DAY)
+    Occurrence.objects.update(note="")
+
+    found = {sort: titles(f"sort={sort}") for sort in ("date", "ending", "newest")}
+
+    assert found == {
+        "date": ["Long", "Soon", "Later"],
+        "ending": ["Soon", "Later", "Long"],
+        "newest": ["Long", "Soon", "Later"],
+    }
+
+
+def test_every_change_is_in_the_next_list(events_page):
+    page = EventPageFactory(parent=events_page, title="Talk", dates=[on(1)])
+    assert titles("price=free") == ["Talk"]
+
+    page.price = Price.PAID
+    page.save_revision().publish()
+    assert (titles("price=free"), titles("price=paid")) == ([], ["Talk"])
+
+    announce_change(facts=page.facts, status=Status.MOVED_ONLINE, reason="Snow.", now=NOON)
+    assert titles("mode=online") == ["Talk"]
+
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert titles() == []
+    restriction.delete()
+    assert titles() == ["Talk"]
+
+    withdraw_event(page)
+    assert titles() == []
