@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0007_add_summer_schools'),
+        ('events', '0008_mark_new_places'),
     ]
 
     operations = [
