@@ -196,6 +196,10 @@ class ProgrammeFilters(facets.Filters):
         return self.switched["view"]
 
     @property
+    def session_count(self):
+        return len({entry.session for entry in self.found})
+
+    @property
     def list_url(self):
         """The same runs with all that is known of them."""
         return self.url(view="list")

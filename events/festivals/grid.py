@@ -40,6 +40,10 @@ class Grid:
     hours: list
     placed: list  # (entry, Place), in the order of time
 
+    @property
+    def width(self):
+        return sum(column.width for column in self.columns)
+
 
 def lay_out(day):
     """The grid of one day, or None where it would be wider or longer than anybody could read."""

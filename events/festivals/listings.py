@@ -10,7 +10,6 @@ from core.outputs.fields import TEXTS
 from events.festivals.changes import change_lines
 from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
-from events.festivals.published import programme_of
 from events.listings import listing
 from events.models import Occurrence
 
@@ -31,7 +30,7 @@ FIELDS = (
 
 def listing_of_programme(page, *, request, format):
     """The runs that the page shows for the same questions."""
-    programme = programme_of(page)
+    programme = page.released
     entries = ProgrammeFilters(request.GET, programme=programme, now=timezone.now()).found if programme else []
     title = _("%(festival)s: programme") % {"festival": page.title}
     return _listing(page, entries[: format.limit], title=title, path="programme/", request=request)
@@ -56,7 +55,7 @@ def listing_of_events(page, *, request, format):
 
 def listing_of_choice(page, *, request, format):
     """The runs that somebody has chosen, as the address says."""
-    programme = programme_of(page)
+    programme = page.released
     entries = choice_of(request.GET, programme).entries if programme else []
     title = _("%(festival)s: my programme") % {"festival": page.title}
     return _listing(page, entries, title=title, path="my-programme/", request=request)
@@ -88,7 +87,7 @@ def listing_of_changes(page, *, request, format):
 
 def entries_of_programme(page, request):
     """Every run of the released programme, for machines that read the festival's own page."""
-    programme = programme_of(page)
+    programme = page.released
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
     return [_entry(run, page, request, words.organisation or words.name) for run in programme.entries] if programme else []
 

@@ -236,6 +236,10 @@ class Programme:
             modified=run.modified,
         )
 
+    @property
+    def session_count(self):
+        return len({entry.session for entry in self.entries})
+
     @cached_property
     def by_code(self):
         return {entry.code: entry for entry in self.entries}

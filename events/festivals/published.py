@@ -8,7 +8,7 @@ from events.festivals.services.snapshot import Snapshot, draft_of
 def programme_of(page):
     """The released programme in the page's language, or None while there is none."""
     release = Release.objects.filter(festival__translation_key=page.translation_key).order_by("-number").first()
-    return Programme(Snapshot.of_release(release), locale=page.locale) if release else None
+    return Programme(Snapshot.of_release(release, with_idle=False), locale=page.locale) if release else None
 
 
 def drafted_programme_of(page):

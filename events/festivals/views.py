@@ -16,7 +16,6 @@ from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
 from events.festivals.grid import lay_out
 from events.festivals.programme import days_of, now_and_next, rooms_of
-from events.festivals.published import programme_of
 from events.festivals.walking import walks_between
 
 
@@ -35,7 +34,7 @@ def _context(page, request, *, path, title):
 def programme(page, request, *, programme=None):
     """The whole programme, or what the reader has asked for: as a list, as a grid of rooms, or room by room."""
     now = timezone.now()
-    programme = programme or programme_of(page)
+    programme = programme or page.released
     context = _context(page, request, path="programme/", title=_("Programme"))
     if programme is None:
         return render(request, "events/festival_no_programme.html", context)
@@ -61,7 +60,7 @@ def programme(page, request, *, programme=None):
 
 def my_programme(page, request):
     """The runs that the address names, with what does not work out between them; without any, all to choose from."""
-    programme = programme_of(page)
+    programme = page.released
     context = _context(page, request, path="my-programme/", title=_("My programme"))
     if programme is None:
         return render(request, "events/festival_no_programme.html", context)

@@ -117,15 +117,26 @@ class FestivalPage(FestivalRoutes, BasePage):
         self.details = details_of_draft(self)
         return super().serve_preview(request, mode_name)
 
-    def get_context(self, request, *args, **kwargs):
-        from events.festivals.details import event_cards_of
+    @cached_property
+    def released(self):
+        """Its programme as it was last released, or None."""
         from events.festivals.published import programme_of
 
+        return programme_of(self)
+
+    def get_context(self, request, *args, **kwargs):
+        from events.festivals.details import event_cards_of
+        from events.festivals.programme import now_and_next
+
         now = timezone.now()
+        on_now, coming = now_and_next(self.released.entries, now=now) if self.released else ([], [])
         return super().get_context(request, *args, **kwargs) | {
             "festival": self.details.at(now),
             "events": event_cards_of(self, now=now, request=request),
-            "programme": programme_of(self),
+            "programme": self.released,
+            "on_now": on_now,
+            "coming": coming,
+            "programme_url": f"{self.get_url(request)}programme/",
             "outputs": self.get_outputs(request, name="festival"),
         }
 

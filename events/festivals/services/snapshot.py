@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.utils.text import slugify
 
 from events.festivals.models import Release, ReleasedRun, ReleasedSession
@@ -21,20 +20,17 @@ class Snapshot:
     runs: list
 
     @classmethod
-    def of_release(cls, release):
-        """What a release wrote, or an empty programme before the first one."""
+    def of_release(cls, release, *, with_idle=True):
+        """What a release wrote, or an empty programme before the first one. Readers have no use for sessions without a run."""
         if release is None:
             return cls(release=Release(timezone="UTC"), sessions=[], runs=[])
-        # What has no run is of no use to readers, but somebody may ask what became of it.
-        sessions = {
-            one.pk: one for one in release.sessions.prefetch_related(Prefetch("runs", release.runs.select_related("venue")))
-        }
-        runs = [run for one in sessions.values() for run in one.runs.all()]
+        runs = list(release.runs.select_related("session", "venue"))
+        sessions = {}
         for run in runs:
+            run.session = sessions.setdefault(run.session_id, run.session)
             run.release = run.session.release = release
-        return cls(
-            release=release, sessions=list(sessions.values()), runs=sorted(runs, key=lambda run: (run.starts_at, run.pk))
-        )
+        idle = release.sessions.filter(runs=None) if with_idle else []
+        return cls(release=release, sessions=[*sessions.values(), *idle], runs=runs)
 
 
 def draft_of(festival):

@@ -214,6 +214,8 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        # The service worker that keeps a festival's programme readable without a network.
+        "worker-src": [SELF],
         # Only after the reader has pressed play.
         "frame-src": VIDEO_HOSTS,
         "form-action": [SELF],
