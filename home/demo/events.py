@@ -27,7 +27,7 @@ def load_events(pages, terms, *, now):
     parent = pages.get("whats-on")
     rows = [row for row in all_events() if parent and pages.memory.fresh(f"page:{row['key']}")]
     for row in rows:
-        pages.place(row["key"], EventPage(title=row["title"], slug=row["key"]), parent)
+        pages.place(row["key"], EventPage(title=row["title"], slug=row["key"]), pages.get(row.get("festival")) or parent)
     for row in rows:
         page = pages.fill(pages.get(row["key"]), row)
         _fill_facts(page, row, terms)

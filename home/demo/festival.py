@@ -1,0 +1,124 @@
+"""A festival of two days with a programme that was released twice, so that there is something to say about what changed."""
+
+from datetime import time, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+from wagtail.models import Locale
+
+from events.festivals.choices import Participation
+from events.festivals.services import release_programme
+from events.models import FestivalDay, FestivalPage, Run, Session, SessionPerson, SessionWords, Track, TrackWords
+from home.demo.schedules import dates_of
+from home.demo.stories import story
+from home.demo.texts import lasting_id, read
+
+LANGUAGES = ("cy", "ar")
+SECTIONS = ("practical", "access_statement")
+PLAIN = ("age_from", "age_to", "price", "booking_url", "access_note")
+#: How long before loading each release was made.
+FIRST, SECOND = timedelta(days=21), timedelta(days=2)
+
+
+def place_festival(pages):
+    """Give the festival its place before the events that belong to it."""
+    words = read("festival")
+    parent = pages.get("whats-on")
+    if parent and pages.memory.fresh(f"page:{words['key']}"):
+        page = pages.place(words["key"], FestivalPage(title=words["title"], slug=words["key"]), parent)
+        # Its first draft has made the festival itself.
+        page.refresh_from_db()
+
+
+def load_festival(pages, terms, *, now):
+    """Publish the page, and release its programme once as it was and once as it is."""
+    words = read("festival")
+    if words["key"] not in pages.placed:
+        return
+    page = pages.fill(FestivalPage.objects.get(pk=pages.get(words["key"]).pk), words)
+    for name in SECTIONS:
+        setattr(page, name, story(words[name], find=pages.find))
+    days = dates_of(words["days"], today=timezone.localdate(now))
+    page.days = [
+        FestivalDay(day=one.start_date, opens=one.start_time, closes=one.end_time, sort_order=order)
+        for order, one in enumerate(days)
+    ]
+    page.venues = terms.all("venue", words["venues"])
+    page.contact_name, page.contact_email = "The public engagement team", "hello@caldermouth.example"
+    pages.publish(page)
+    _Programme(page.festival, terms, {f"{one.start_date:%a}".lower(): one.start_date for one in days}).load(words, now=now)
+
+
+class _Programme:
+    def __init__(self, festival, terms, days):
+        self.festival, self.terms, self.days = festival, terms, days
+        self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        self.tracks = {}
+
+    def load(self, words, *, now):
+        for order, row in enumerate(words["track"]):
+            track = Track.objects.create(festival=self.festival, name=row["name"], sort_order=order)
+            self.tracks[row["name"]] = track
+            for code in self._languages(row):
+                TrackWords.objects.create(track=track, locale=self.locales[code], name=row[code])
+        rows = words["session"]
+        for row in rows:
+            if not row.get("new"):
+                self._add(row, row | row.get("was", {}))
+        release_programme(festival=self.festival, note=words["note_first"], now=now - FIRST)
+        for row in rows:
+            if row.get("new"):
+                self._add(row, row)
+            elif "was" in row:
+                self._set_runs(Session.objects.get(uid=lasting_id(f"session:{row['title']}")), row)
+            elif "cancelled" in row:
+                self._cancel(row)
+        release_programme(festival=self.festival, note=words["note_second"], now=now - SECOND)
+
+    def _languages(self, row):
+        return [code for code in LANGUAGES if code in row and code in self.locales]
+
+    def _add(self, row, values):
+        session = Session(
+            uid=lasting_id(f"session:{row['title']}"),
+            festival=self.festival,
+            title=row["title"],
+            summary=row["summary"],
+            kind=self.terms.get("format", row["kind"]),
+            track=self.tracks[row["track"]],
+            participation=Participation.DROP_IN if row.get("drop_in") else Participation.TIMED,
+            capacity_note=row.get("places", ""),
+            price_from=Decimal(row["price_from"]) if "price_from" in row else None,
+            price_to=Decimal(row["price_to"]) if "price_to" in row else None,
+            **{name: row[name] for name in PLAIN if name in row},
+        )
+        session.people = [_person(text, order) for order, text in enumerate(row.get("people", []))]
+        session.words = [SessionWords(locale=self.locales[code], title=row[code]) for code in self._languages(row)]
+        session.save()
+        session.access_features.set(self.terms.all("access", row.get("access", [])))
+        session.save()
+        self._set_runs(session, values)
+
+    def _set_runs(self, session, values):
+        """The first run stays the first: calendars and shared addresses know it."""
+        known = list(session.runs.order_by("sort_order"))
+        for order, text in enumerate(values["runs"]):
+            when, venue, room = (part.strip() for part in text.split("|"))
+            day, span = when.split()
+            run = known[order] if order < len(known) else Run(session=session, sort_order=order)
+            run.uid = lasting_id(f"run:{session.title}:{order}")
+            run.day = self.days[day]
+            run.starts, run.ends = (time.fromisoformat(part) for part in span.split("-"))
+            place = self.terms.get("venue", venue)
+            run.room = place and place.rooms.filter(name=room).first()
+            run.save()
+
+    def _cancel(self, row):
+        session = Session.objects.get(uid=lasting_id(f"session:{row['title']}"))
+        session.is_cancelled, session.reason = True, row["cancelled"]
+        session.save()
+
+
+def _person(text, order):
+    name, _comma, affiliation = text.partition(", ")
+    return SessionPerson(name=name, affiliation=affiliation, sort_order=order)
