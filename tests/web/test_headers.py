@@ -18,6 +18,7 @@ POLICY = {
     "media-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "frame-src https://www.youtube-nocookie.com https://player.vimeo.com",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -1,7 +1,22 @@
-import pytest
+from datetime import UTC, datetime
 
-from tests.factories.core import VenueFactory, VenueRoomFactory
-from tests.factories.festivals import FestivalPageFactory
+import pytest
+from django.utils import translation
+
+from core.models import VenueAccess
+from events.festivals.choices import Participation
+from events.festivals.services import release_programme
+from tests.factories.core import AccessFeatureFactory, FormatFactory, VenueFactory, VenueRoomFactory
+from tests.factories.festivals import SATURDAY, SUNDAY, FestivalPageFactory, SessionFactory, TrackFactory, run_at
+
+NOON = datetime(2027, 4, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A test before may have read a page in another language, which stays the language of its thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -34,3 +49,49 @@ def festival_page(events_page, meadow):
 @pytest.fixture
 def festival(festival_page):
     return festival_page.festival
+
+
+@pytest.fixture
+def sessions(festival, boathouse, field, library):
+    """Four sessions that differ in everything one may ask for."""
+    VenueAccess.objects.create(venue=boathouse.venue, feature=AccessFeatureFactory(slug="step-free", name="Step-free"))
+    bsl = AccessFeatureFactory(slug="bsl", name="BSL interpreted")
+    water = TrackFactory(festival=festival, name="Under water")
+    SessionFactory(
+        festival=festival,
+        title="Eels at noon",
+        summary="They cross an ocean once.",
+        kind=FormatFactory(slug="talk", name="Talk"),
+        track=water,
+        people=["Dr Non Prys"],
+        age_from=8,
+        access_features=[bsl],
+        runs=[run_at(SATURDAY, "12:00", "13:00", boathouse), run_at(SUNDAY, "12:00", "13:00", boathouse)],
+        words={"cy": {"title": "Llysywod am hanner dydd", "summary": "Croesant gefnfor unwaith."}},
+    )
+    SessionFactory(
+        festival=festival,
+        title="Mud kitchen",
+        participation=Participation.DROP_IN,
+        age_to=7,
+        runs=[run_at(SATURDAY, "10:00", "15:00", field)],
+    )
+    SessionFactory(festival=festival, title="Night songs", price="paid", runs=[run_at(SATURDAY, "17:00", "18:00", library)])
+    SessionFactory(
+        festival=festival,
+        title="Otters",
+        is_cancelled=True,
+        reason="They have moved away.",
+        runs=[run_at(SUNDAY, "10:30", "11:30", field)],
+    )
+    return release_programme(festival=festival, note="", now=NOON)
+
+
+@pytest.fixture
+def read(client, festival_page):
+    def read(path="programme/"):
+        response = client.get(festival_page.url + path)
+        assert response.status_code == 200, path
+        return " ".join(response.content.decode().split())
+
+    return read
