@@ -64,7 +64,7 @@ def news_of_page(page, *, request, now):
             by_date.get(change.occurrence_id, shown),
             uid=str(uuid5(key, f"change-{change.pk}")),
             notice=change.get_status_display(),
-            reason=change.reason,
+            reason=change.reason_in(page.locale.language_code)[0],
             published=change.announced_at,
             modified=change.announced_at,
         )
