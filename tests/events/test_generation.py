@@ -43,3 +43,9 @@ def test_there_are_never_more_than_an_event_may_have():
 def test_without_an_end_it_refuses():
     with pytest.raises(ValueError, match="until when"):
         generate_days(first=THURSDAY, pattern=Pattern.WEEKLY)
+
+
+def test_the_last_weekday_of_a_month_is_the_fourth_or_the_fifth():
+    days = generate_days(first=date(2027, 3, 25), pattern=Pattern.MONTHLY_LAST, count=3)
+
+    assert days == [date(2027, 3, 25), date(2027, 4, 29), date(2027, 5, 27)]

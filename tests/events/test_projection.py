@@ -15,6 +15,7 @@ MARCH = datetime(2027, 3, 18, 18, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
+# Daylight saving, leap days, the end of a year and months alone: every case that has ever gone wrong in a calendar.
 @pytest.mark.parametrize(
     ("written", "starts_at", "ends_at", "is_all_day", "has_known_end"),
     [
@@ -41,6 +42,42 @@ HOUR = timedelta(hours=1)
         pytest.param(
             {"start_date": date(2026, 12, 31), "end_date": date(2027, 1, 1)},
             datetime(2026, 12, 31, tzinfo=UTC), datetime(2027, 1, 2, tzinfo=UTC), True, True, id="over new year",
+        ),
+        pytest.param(
+            {"start_date": date(2027, 3, 27), "start_time": time(22), "end_date": date(2027, 3, 28), "end_time": time(3)},
+            datetime(2027, 3, 27, 22, tzinfo=UTC), datetime(2027, 3, 28, 2, tzinfo=UTC), False, True,
+            id="the night the clocks go forward: four hours",
+        ),
+        pytest.param(
+            {"start_date": date(2027, 10, 30), "start_time": time(22), "end_date": date(2027, 10, 31), "end_time": time(3)},
+            datetime(2027, 10, 30, 21, tzinfo=UTC), datetime(2027, 10, 31, 3, tzinfo=UTC), False, True,
+            id="the night the clocks go back: six hours",
+        ),
+        pytest.param(
+            {"start_date": date(2027, 10, 31), "start_time": time(1, 30), "end_time": time(3), "which_time": "first"},
+            datetime(2027, 10, 31, 0, 30, tzinfo=UTC), datetime(2027, 10, 31, 3, tzinfo=UTC), False, True,
+            id="the first half past one",
+        ),
+        pytest.param(
+            {"start_date": date(2027, 10, 31), "start_time": time(1, 30), "end_time": time(3), "which_time": "second"},
+            datetime(2027, 10, 31, 1, 30, tzinfo=UTC), datetime(2027, 10, 31, 3, tzinfo=UTC), False, True,
+            id="the second half past one",
+        ),
+        pytest.param(
+            {"start_date": date(2027, 10, 31)},
+            datetime(2027, 10, 30, 23, tzinfo=UTC), datetime(2027, 11, 1, 0, tzinfo=UTC), True, True, id="all day, 25 hours",
+        ),
+        pytest.param(
+            {"start_date": date(2028, 2, 29), "start_time": time(23), "end_date": date(2028, 3, 1), "end_time": time(1)},
+            datetime(2028, 2, 29, 23, tzinfo=UTC), datetime(2028, 3, 1, 1, tzinfo=UTC), False, True, id="out of a leap day",
+        ),
+        pytest.param(
+            {"start_date": date(2026, 12, 31), "start_time": time(22), "end_date": date(2027, 1, 1), "end_time": time(2)},
+            datetime(2026, 12, 31, 22, tzinfo=UTC), datetime(2027, 1, 1, 2, tzinfo=UTC), False, True, id="into the new year",
+        ),
+        pytest.param(
+            {"start_date": date(2028, 2, 10), "precision": Precision.MONTH},
+            datetime(2028, 2, 1, tzinfo=UTC), datetime(2028, 3, 1, tzinfo=UTC), True, True, id="a leap February",
         ),
         pytest.param(
             {"start_date": date(2015, 7, 9), "precision": Precision.MONTH},
