@@ -6,7 +6,7 @@ from django.db import transaction
 
 from opportunities.external.entries import Unreadable, entries_of_feed
 from opportunities.external.fetching import Unreachable, fetch
-from opportunities.external.links import alike, link_key, same_funder
+from opportunities.external.links import first_alike, link_key, same_key, title_key
 from opportunities.external.models import CallSource, FoundCall
 from opportunities.models import FundingCallPage
 
@@ -57,20 +57,23 @@ def import_entries(*, source, entries, now):
             outcome.new += 1
         row.save()
         known[key] = row
-        others.append((entry.title, funder))
+        others.append((entry.title, title_key(entry.title), title_key(funder)))
     CallSource.objects.filter(pk=source.pk).update(read_at=now, problem="")
     return outcome
 
 
 def _others():
-    """Title and funder of every call there is, found or published."""
+    """Title, and keys of title and funder, of every call there is, found or published."""
     found = list(FoundCall.objects.exclude(state=State.NOT_FOR_US).values_list("title", "funder"))
     pages = FundingCallPage.objects.values_list("title", "funder__name")
-    return found + [(title, funder or "") for title, funder in pages]
+    return [(title, title_key(title), title_key(funder or "")) for title, funder in [*found, *pages]]
 
 
 def _resembled(title, funder, others):
-    return next((other for other, by in others if same_funder(funder, by) and alike(title, other)), "")
+    funder = title_key(funder)
+    theirs = [(other, key) for other, key, by in others if same_key(funder, by)]
+    place = first_alike(title_key(title), [key for _other, key in theirs])
+    return "" if place is None else theirs[place][0]
 
 
 def _note_again(row, entry, *, now):

@@ -29,14 +29,23 @@ def title_key(title):
 
 def alike(one, other):
     """Whether two titles are near enough to be of one call."""
-    one, other = title_key(one), title_key(other)
-    if not one or not other:
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return first_alike(title_key(one), [title_key(other)]) is not None
+
+
+def first_alike(key, others):
+    """The place of the first of several `title_key`s that is near enough to one, or None. Quick guesses first."""
+    matcher = SequenceMatcher(None, "", key, autojunk=False)
+    for place, other in enumerate(others):
+        matcher.set_seq1(other)
+        if key and other and all(ratio() >= ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+            return place
+    return None
 
 
 def same_funder(one, other):
     """Whether two names may be of one funder: where one is not known, nothing speaks against it."""
-    one, other = title_key(one), title_key(other)
-    return not one or not other or one == other or one in other or other in one
+    return same_key(title_key(one), title_key(other))
+
+
+def same_key(one, other):
+    return not one or not other or one in other or other in one
