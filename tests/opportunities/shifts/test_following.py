@@ -1,12 +1,13 @@
 """Shifts belong to an event's dates and go where these go."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from events.choices import Status
 from events.models import EventPage, Occurrence
 from events.services import announce_change
+from events.services.changes import NewDate
 from opportunities.models import HeldShift, Shift
 from opportunities.shifts.holds import hold_places
 from opportunities.shifts.services import draft_shifts, follow, make_shifts
@@ -27,8 +28,8 @@ def move(page, *spans):
     uids = [date.uid for date in page.dates.order_by("start_date")]
     page = EventPage.objects.get(pk=page.pk)
     page.dates = [written(span) for span in spans]
-    for date, uid in zip(page.dates.all(), uids, strict=False):
-        date.uid = uid
+    for written_date, uid in zip(page.dates.all(), uids, strict=False):
+        written_date.uid = uid
     page.save_revision().publish()
 
 
@@ -101,7 +102,6 @@ def test_a_date_cut_to_minutes_still_has_all_its_shifts(events_page, role):
         (Status.CANCELLED, "cancelled"),
         (Status.POSTPONED, "postponed"),
         (Status.MOVED_ONLINE, "on"),
-        (Status.RESCHEDULED, "on"),
     ],
 )
 def test_shifts_follow_what_is_announced(events_page, role, status, state):
@@ -111,6 +111,18 @@ def test_shifts_follow_what_is_announced(events_page, role, status, state):
     announce_change(facts=event.facts, status=status, reason="Storm", now=NOW)
 
     assert Shift.objects.get().event_state == state
+
+
+def test_a_new_date_that_is_announced_takes_the_shifts_along(events_page, role):
+    event = event_at(events_page)
+    shifts_of(role, event, before=30)
+    day = NewDate(start_date=date(2027, 3, 25), start_time=time(10, 0), end_time=time(12, 0))
+
+    announce_change(facts=event.facts, status=Status.RESCHEDULED, reason="The river is too high.", now=NOW, new_date=day)
+
+    shift = Shift.objects.get()
+    starts_at = datetime(2027, 3, 25, 10, 0, tzinfo=UTC)
+    assert (shift.takes_place, times([shift])) == (True, [(starts_at - HOUR / 2, starts_at + 2 * HOUR)])
 
 
 def test_shifts_of_an_event_that_is_hidden_come_back_with_it(events_page, role):
