@@ -75,7 +75,7 @@ def my_programme(page, request):
             "choice": choice,
             "is_shared": is_shared,
             "days": days_of(choice.entries if is_shared else programme.entries),
-            "share_url": f"{context['canonical_url']}?runs={choice.codes}",
+            "share_url": request.build_absolute_uri(f"{context['base_url']}my-programme/?runs={choice.codes}"),
             "walks": json.dumps(walks_between(programme.venues.values())),
         },
     )

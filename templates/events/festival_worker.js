@@ -35,7 +35,8 @@ async function newest(request, url) {
     if (response.ok && !url.search) await cache.put(request, response.clone());
     return response;
   } catch (error) {
-    const known = await cache.match(request, { ignoreSearch: true });
+    // Language and cookies are in the address or not there at all, whatever "Vary" says.
+    const known = await cache.match(request.url, { ignoreSearch: true, ignoreVary: true });
     if (known) return known;
     throw error;
   }

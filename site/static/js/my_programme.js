@@ -104,7 +104,7 @@ function add(session, kind, text, values) {
   line.className = "session__warning";
   line.dataset.kind = kind;
   line.textContent = text.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
-  session.querySelector(".session__badges").after(line);
+  [...session.querySelectorAll(".session__badges, .session__reason, .session__warning")].at(-1).after(line);
 }
 
 // A choice that somebody has shared: it becomes the reader's own only when they say so.

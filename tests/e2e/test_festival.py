@@ -1,0 +1,156 @@
+"""A visitor makes a programme of their own: stars, a clash, a link to share, a calendar, and all of it without a network."""
+
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from wagtail.models import Locale
+
+from events.festivals.choices import Participation
+from events.festivals.services import release_programme
+from tests.factories.core import AccessFeatureFactory, FormatFactory, VenueFactory, VenueRoomFactory
+from tests.factories.festivals import SATURDAY, SUNDAY, FestivalPageFactory, SessionFactory, TrackFactory, run_at
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+@pytest.fixture
+def festival_page(events_page):
+    """Two days with a clash, a long walk, something to drop into, something cancelled, and Welsh and Arabic words."""
+    meadow = VenueFactory(name="The Meadow", latitude="51.66688", longitude="-2.78899")
+    library = VenueFactory(name="Central Library", latitude="51.65634", longitude="-2.78033")
+    boathouse, reading_room = VenueRoomFactory(venue=meadow), VenueRoomFactory(venue=library)
+    page = FestivalPageFactory(parent=events_page, title="Festival of the River", slug="river", venues=[meadow, library])
+    shared = {
+        "festival": page.festival,
+        "kind": FormatFactory(name="Talk"),
+        "track": TrackFactory(festival=page.festival, name="Under water"),
+        "access_features": [AccessFeatureFactory(name="BSL interpreted")],
+        "people": ["Dr Non Prys"],
+    }
+    for title, day, starts, ends, room, values in (
+        ("Eels", SATURDAY, "10:00", "11:00", boathouse, {"words": {"ar": {"title": "الأنقليس"}}}),
+        ("Boats", SATURDAY, "10:30", "11:30", boathouse, {}),
+        ("Across town", SATURDAY, "11:10", "12:00", reading_room, {}),
+        ("Mud kitchen", SATURDAY, "10:00", "15:00", boathouse, {"participation": Participation.DROP_IN}),
+        ("Otters", SUNDAY, "10:00", "11:00", reading_room, {"is_cancelled": True, "reason": "They have moved away."}),
+    ):
+        SessionFactory(title=title, runs=[run_at(day, starts, ends, room)], summary="Come and see.", **shared, **values)
+    release_programme(festival=page.festival, note="The first programme.", now=NOW)
+    arabic = page.copy_for_translation(Locale.objects.get(language_code="ar"), copy_parents=True)
+    arabic.title = "مهرجان النهر"
+    arabic.save_revision().publish()
+    return page
+
+
+def star(page, title):
+    return page.get_by_role("button", name=f"In my programme: {title}")
+
+
+def test_a_visitor_chooses_is_warned_shares_and_takes_the_choice_along(new_page, watch, festival_page):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/")
+    for title in ("Eels", "Boats", "Across town"):
+        star(page, title).click()
+        assert star(page, title).get_attribute("aria-pressed") == "true"
+    star(page, "Mud kitchen").press("Enter")
+    star(page, "Mud kitchen").press("Space")
+    assert page.locator("[data-my-number]").inner_text() == "3"
+
+    page.get_by_role("link", name="My programme").click()
+    shown = page.locator("[data-run]:visible h3")
+    assert shown.all_inner_texts() == ["Eels", "Boats", "Across town"]
+    warnings = page.locator(".session__warning").all_inner_texts()
+    assert warnings[0] == "At the same time as “Eels”."
+    assert any("the walk takes about 29 minutes" in text for text in warnings)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Add these to your calendar").click()
+    calendar = Calendar.from_ical(download.value.path().read_bytes())
+    assert [str(event["SUMMARY"]) for event in calendar.events] == ["Eels", "Boats", "Across town"]
+
+    page.get_by_role("link", name="A link to share").click()
+    address = page.get_by_label("Share this address").input_value()
+    assert page.locator(".session__warning").all_inner_texts() == warnings
+    assert [text for text in watch.complaints if "status of 40" not in text] == []
+
+    friend = new_page()
+    friend.goto(address)
+    assert friend.locator("[data-run] h3").all_inner_texts() == ["Eels", "Boats", "Across town"]
+    friend.get_by_role("button", name="Keep these as my programme").click()
+    friend.get_by_text("Kept in this browser.").wait_for()
+    friend.goto(f"{festival_page.url}my-programme/")
+    assert friend.locator("[data-run]:visible h3").all_inner_texts() == ["Eels", "Boats", "Across town"]
+
+
+def test_it_can_be_read_without_a_network_once_it_was_opened(new_page, festival_page):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/")
+    star(page, "Eels").click()
+    page.goto(f"{festival_page.url}my-programme/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    page.context.set_offline(True)
+    page.reload()
+
+    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+    page.goto(f"{festival_page.url}programme/?day=2027-05-01")
+    assert "Boats" in page.locator("main").inner_text()
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_without_a_script_boxes_lead_to_the_same_page(browser, live_server, festival_page):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{festival_page.url}programme/")
+    assert page.locator("button.star").count() == 0
+
+    page.goto(f"{festival_page.url}my-programme/")
+    page.get_by_label("Eels").check()
+    page.get_by_label("Boats").check()
+    page.get_by_role("button", name="Show my choice").first.click()
+
+    assert page.locator("[data-run] h3").all_inner_texts() == ["Eels", "Boats"]
+    assert page.locator(".session__warning").all_inner_texts() == ["At the same time as “Eels”."]
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_list_grid_rooms_and_on_paper(new_page, festival_page, scheme):
+    page = new_page(scheme=scheme)
+    url = festival_page.url
+    found = {}
+    for path in (url, f"{url}programme/", f"{url}programme/?view=grid", f"{url}programme/?view=rooms", f"{url}my-programme/",
+                 f"{url}changes/", f"/ar{url}", f"/ar{url}programme/", f"/ar{url}programme/?view=grid"):  # fmt: skip
+        for medium in ("screen", "print"):
+            page.emulate_media(media=medium)
+            page.goto(path)
+            for result in Axe().run(page, options=RULES).response["violations"]:
+                found.setdefault((path, medium), []).append((result["id"], [node["html"][:160] for node in result["nodes"]]))
+
+    assert found == {}
+
+
+def test_nothing_of_it_is_wider_than_a_small_phone(new_page, festival_page):
+    page = new_page(width=320)
+    widths = {}
+    for path in ("", "programme/", "programme/?view=grid", "programme/?view=rooms", "my-programme/", "changes/"):
+        page.goto(festival_page.url + path)
+        widths[path] = page.evaluate("document.scrollingElement.scrollWidth")
+
+    assert set(widths.values()) == {320}, widths
+
+
+def test_the_grid_puts_sessions_under_their_rooms_and_beside_their_hours(new_page, festival_page):
+    page = new_page(width=1440)
+    page.goto(f"{festival_page.url}programme/?view=grid")
+
+    def box(title):
+        return page.locator(f'[data-title="{title}"]').bounding_box()
+
+    eels, boats, across = box("Eels"), box("Boats"), box("Across town")
+    assert eels["y"] < boats["y"] < across["y"]
+    assert eels["x"] != boats["x"]  # both in the boathouse at once: side by side
+    assert across["x"] not in (eels["x"], boats["x"])
