@@ -1,6 +1,5 @@
 """How a session is edited: only with rooms, tracks and words of its own festival."""
 
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
@@ -29,7 +28,9 @@ class SessionForm(TermAwareForm):
             if "track" in self.fields:
                 self.fields["track"].queryset = festival.tracks.all()
             if "festival" in self.fields:
-                self.fields["festival"].widget = forms.HiddenInput()
+                # A session stays with its festival: its rooms, tracks and days are that one's.
+                self.fields["festival"].queryset = type(festival).objects.filter(pk=festival.pk)
+                self.fields["festival"].empty_label = None
         if "runs" in self.formsets:
             self.formsets["runs"].form_kwargs["festival"] = festival
 
