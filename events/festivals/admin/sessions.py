@@ -88,6 +88,7 @@ class SessionViewSet(SnippetViewSet):
 
     model = Session
     icon = "calendar-alt"
+    copy_view_enabled = False  # a copy would have its runs at the same time in the same room
     index_view_class = SessionIndexView
     add_view_class = SessionCreateView
     filterset_class = SessionFilterSet
