@@ -7,9 +7,13 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("opportunities")
 
     def ready(self):
-        from core.registries import live_lists
+        from core import registries
         from opportunities import signals
         from opportunities.cards import next_deadlines
+        from opportunities.finding import changes
+        from opportunities.outputs.listings import api_lists
 
         signals.connect()
-        live_lists.register("deadlines", next_deadlines)
+        changes.connect()
+        registries.live_lists.register("deadlines", next_deadlines)
+        registries.api_lists.register("opportunities", api_lists)

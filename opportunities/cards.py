@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -11,7 +11,13 @@ from core.cards import Badge, Card
 from events.words import local
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
 from opportunities.models import PAGE_TYPES, Period
-from opportunities.words import award_words, state_words, when_words
+from opportunities.words import award_words, hours_words, state_words, when_words
+
+#: What lists need of a page.
+PAGE_FIELDS = (
+    "title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale", "first_published_at",
+    "last_published_at",
+)  # fmt: skip
 
 
 def pages_in_language(rows, locale):
@@ -24,7 +30,7 @@ def pages_in_language(rows, locale):
             model.objects.filter(Q(locale=locale) | Q(opportunity_facts__isnull=False), translation_key__in=keys)
             .live()
             .select_related("image", "locale")
-            .only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
+            .only(*PAGE_FIELDS)
         )
         for page in pages:
             if page.translation_key not in found or page.locale_id == locale.pk:
@@ -36,7 +42,7 @@ def opportunity_cards(periods, *, locale, now, request=None):
     """One card for each period, in the order given, in the reader's language where there is a translation."""
     from core.pictures import prefetch_renditions
 
-    rows = list(periods.select_related("facts", "round") if hasattr(periods, "select_related") else periods)
+    rows = list(periods.select_related("facts", "round") if isinstance(periods, QuerySet) else periods)
     pages = pages_in_language(rows, locale)
     prefetch_renditions([page.image for page in pages.values() if page.image])
     return [
@@ -75,18 +81,31 @@ def badges_of(row):
     yield Badge(text=state_words(row.state, kind=facts.kind, mode=one.mode), kind=STATE_KINDS[row.state])
     if row.is_internal:
         yield Badge(text=_("Counts for staff"), kind="danger")
+    if one.interest_is_required and one.interest_at:
+        yield Badge(text=_("Two stages"), kind="quiet")
     if one.mode == Mode.INVITATION:
         yield Badge(text=Mode(one.mode).label, kind="quiet")
     if facts.is_external:
         yield Badge(text=_("Run by somebody else"), kind="quiet")
+    if words := _worth(facts, one):
+        yield Badge(text=words, kind="quiet")
+
+
+def _worth(facts, one):
+    """What makes one kind differ from another of its kind: money, time, what is looked for."""
     if facts.kind == Kind.ROLE:
-        yield Badge(text=facts.get_commitment_display(), kind="quiet")
-    elif money := award_words(one):
-        yield Badge(text=money, kind="quiet")
+        return facts.get_commitment_display()
+    if facts.kind == Kind.TRAINING:
+        return hours_words(facts.hours)
+    if facts.kind == Kind.CONTRIBUTORS:
+        return facts.get_contribution_display()
+    return award_words(one)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
+    """Cards under the state they are in."""
+
     state: State
     cards: list
 

@@ -3,9 +3,27 @@ from wagtail.models import PageViewRestriction
 
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, State
 
+#: What content versions call everything that lists of opportunities are made from.
+OPPORTUNITIES = "opportunities"
+
 
 class PeriodQuerySet(models.QuerySet):
     """Opportunities as they stand at one moment. Each question is asked of `now`, and each opportunity answers once."""
+
+    def update(self, **values):
+        """As always, and every process hears that the lists have changed."""
+        self._renew_version()
+        return super().update(**values)
+
+    def bulk_create(self, *args, **options):
+        """As always, and every process hears that the lists have changed."""
+        self._renew_version()
+        return super().bulk_create(*args, **options)
+
+    def _renew_version(self):
+        from core import versions
+
+        versions.renew(OPPORTUNITIES)
 
     def public(self):
         """Published opportunities that nobody needs a password or login for."""

@@ -14,6 +14,7 @@ from .periods import Period
 from .roles import VolunteerRolePage
 from .rounds import AwardRound, CallRound, ContributorRound, RoundFacts, TrainingRun
 from .training import TrainingPage
+from .words import OpportunityWords
 
 #: The page type of each `opportunities.choices.Kind`.
 PAGE_TYPES = {page.kind: page for page in (FundingCallPage, TrainingPage, AwardPage, ContributorCallPage, VolunteerRolePage)}
@@ -37,6 +38,7 @@ __all__ = [
     "OpportunityChange",
     "OpportunityFacts",
     "OpportunityPage",
+    "OpportunityWords",
     "Period",
     "RoundFacts",
     "Shift",

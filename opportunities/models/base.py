@@ -8,14 +8,17 @@ from wagtail.fields import StreamField
 
 from core.eligibility.blocks import CriteriaBlock
 from core.models import BasePage
+from core.outputs.pages import OutputsMixin
 from opportunities.page_forms import OpportunityPageForm
 
 from .fact_fields import SharedFactFields
 
 
-class OpportunityPage(BasePage, SharedFactFields):
+class OpportunityPage(OutputsMixin, BasePage, SharedFactFields):
     """Something to apply for, whatever its kind. Its dates are read from published rows in every language."""
 
+    output_name = "opportunity"
+    output_formats = ("ics", "json")
     #: The `opportunities.choices.Kind` this page type describes.
     kind = None
     #: The abstract models whose fields publishing copies to the facts row.
@@ -125,6 +128,11 @@ class OpportunityPage(BasePage, SharedFactFields):
             "check": check_of(self),
             "related": related_cards(self, now=now, request=request),
         }
+
+    def get_listing(self, request, *, format):
+        from opportunities.outputs.listings import listing_of_opportunity
+
+        return listing_of_opportunity(self, request=request, format=format, now=timezone.now())
 
     def get_structured_data(self, request):
         from opportunities.structured_data import opportunity_objects

@@ -1,15 +1,14 @@
-from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BasePage
-from events.outputs import page_of
-
-PAGE_SIZE = 24
+from core.outputs.pages import OutputsMixin
 
 
-class OpportunitiesPage(BasePage):
+class OpportunitiesPage(OutputsMixin, BasePage):
     """Everything to apply for in one list: money, training and volunteering, what closes soonest first."""
+
+    output_name = "opportunities"
 
     parent_page_types = ["home.HomePage"]
     subpage_types = [
@@ -26,17 +25,12 @@ class OpportunitiesPage(BasePage):
         verbose_name_plural = _("opportunities")
 
     def get_context(self, request, *args, **kwargs):
-        from opportunities.cards import by_state, opportunity_cards
-        from opportunities.filters import Filters
+        from opportunities.whats_open import whats_open
 
-        now = timezone.now()
-        filters = Filters(request.GET, locale=self.locale, now=now)
-        listing = page_of(Paginator(filters.found, PAGE_SIZE), request)
-        cards = opportunity_cards(listing.object_list, locale=self.locale, now=now, request=request)
-        return super().get_context(request, *args, **kwargs) | {
-            "filters": filters,
-            "canonical_url": filters.canonical_url(self.get_full_url(request), number=listing.number),
-            "cards_page": listing,
-            "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
-            "groups": by_state(cards),
-        }
+        shown = whats_open(self, request=request, now=timezone.now())
+        return super().get_context(request, *args, **kwargs) | shown
+
+    def get_listing(self, request, *, format):
+        from opportunities.outputs.listings import listing_of_list
+
+        return listing_of_list(self, request=request, format=format, now=timezone.now())

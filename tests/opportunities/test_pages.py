@@ -46,6 +46,7 @@ def test_the_list_groups_by_state_and_shows_what_closes_soonest_first(client, op
         (3, "Any time"),
         (2, "Expected"),
         (3, "Next fund"),
+        (2, "Follow or reuse this list"),
     ]
 
 
@@ -56,7 +57,7 @@ def test_what_has_closed_is_shown_to_who_asks_latest_first(client, opportunities
 
     response = client.get(opportunities_page.url, {"state": "under-review"})
 
-    assert headings(response)[1:] == [(2, "Closed"), (3, "Newer"), (3, "Older")]
+    assert headings(response)[1:-1] == [(2, "Closed"), (3, "Newer"), (3, "Older")]
 
 
 def test_choices_narrow_the_list_and_stay_ticked(client, opportunities_page):
@@ -249,6 +250,7 @@ def test_the_home_page_shows_what_closes_next(client, home_page, opportunities_p
 
 
 def queries(client, url):
+    client.get(url)  # what is asked once after each change
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
@@ -267,9 +269,8 @@ def test_lists_and_pages_use_the_same_number_of_queries_with_one_and_five(client
         return call
 
     urls = [home_page.url, opportunities_page.url, add(2).url]
-    for url in urls:  # once for what is cached in the process: sites, content types, locales
-        client.get(url)
     few = [queries(client, url) for url in urls]
     add(5)
 
     assert [queries(client, url) for url in urls] == few
+    assert few[1] <= 12

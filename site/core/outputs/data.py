@@ -4,7 +4,7 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from .fields import FIELDS, TEXT, URL, entry_schema
+from .fields import TEXT, URL, entry_schema, fields_with
 
 
 class Encoder(DjangoJSONEncoder):
@@ -17,7 +17,7 @@ class Encoder(DjangoJSONEncoder):
 
 
 def to_json(listing, request=None):
-    fields = (*FIELDS, *listing.fields)
+    fields = fields_with(listing.fields)
     document = {
         "title": listing.title,
         "description": listing.description,

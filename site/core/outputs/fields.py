@@ -19,34 +19,45 @@ def optional(schema):
 
 @dataclass(frozen=True)
 class Field:
-    """One thing known of an entry. `schema` is its JSON Schema; an object becomes several columns of a spreadsheet."""
+    """One thing known of an entry. `schema` is its JSON Schema; an object becomes several columns of a spreadsheet.
+
+    `in_cell` says how a spreadsheet shows a value that has too many parts for columns.
+    """
 
     name: str
     description: str
     schema: Mapping[str, Any]
     read: Callable[[Any], Any]
+    in_cell: Callable[[Any], Any] | None = None
 
     @property
     def columns(self):
         """The names of its columns in a spreadsheet."""
-        parts = self.schema.get("properties")
-        return [f"{self.name}_{part}" for part in parts] if parts else [self.name]
+        return [self.name] if self.in_cell else _columns(self.name, self.schema)
 
     def cells(self, entry):
         """Its values for those columns."""
         value = self.read(entry)
-        parts = self.schema.get("properties")
-        if parts:
-            return [(value or {}).get(part) for part in parts]
-        return [value]
+        return [self.in_cell(value)] if self.in_cell else _cells(value, self.schema)
 
 
-def extra_field(name, description, schema=TEXT):
+def _columns(name, schema):
+    parts = schema.get("properties")
+    return [column for part, inner in parts.items() for column in _columns(f"{name}_{part}", inner)] if parts else [name]
+
+
+def _cells(value, schema):
+    parts = schema.get("properties")
+    return [cell for part, inner in parts.items() for cell in _cells((value or {}).get(part), inner)] if parts else [value]
+
+
+def extra_field(name, description, schema=TEXT, in_cell=None):
     """A field that only some lists have, read from the entry's `extra`."""
-    return Field(name, description, schema, lambda entry: entry.extra.get(name))
+    return Field(name, description, schema, lambda entry: entry.extra.get(name), in_cell)
 
 
-def _object(**properties):
+def optional_object(**properties):
+    """JSON Schema of an object that may be null, with all of its properties."""
     return {"type": ["object", "null"], "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
@@ -74,7 +85,7 @@ def _ages(entry):
     return None if entry.age_from is None else {"from": entry.age_from, "to": entry.age_to}
 
 
-PLACE = _object(
+PLACE = optional_object(
     name=TEXT,
     room=TEXT,
     address=TEXT,
@@ -86,14 +97,14 @@ PLACE = _object(
     longitude={"type": ["number", "null"]},
     url=TEXT,
 )
-PRICE = _object(
+PRICE = optional_object(
     words=TEXT,
     is_free={"type": "boolean"},
     lowest={"type": ["number", "null"]},
     highest={"type": ["number", "null"]},
     currency=TEXT,
 )
-AGES = _object(**{"from": {"type": "integer"}, "to": {"type": ["integer", "null"]}})
+AGES = optional_object(**{"from": {"type": "integer"}, "to": {"type": ["integer", "null"]}})
 
 FIELDS = (
     Field("uid", "Stays the same for ever, whatever else changes.", TEXT, lambda e: e.uid),
@@ -136,9 +147,14 @@ FIELDS = (
 )
 
 
+def fields_with(extra=()):
+    """Every field of a list: one of its own takes the place of the one with its name that every list has."""
+    return tuple({field.name: field for field in (*FIELDS, *extra)}.values())
+
+
 def entry_schema(extra=()):
     """JSON Schema of one entry of a list with these extra fields."""
-    fields = (*FIELDS, *extra)
+    fields = fields_with(extra)
     return {
         "type": "object",
         "properties": {field.name: {**field.schema, "description": field.description} for field in fields},

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from .entries import printable
-from .fields import FIELDS
+from .fields import fields_with
 
 #: What spreadsheets take for a formula, whatever white space stands before it.
 #: https://owasp.org/www-community/attacks/CSV_Injection
@@ -32,7 +32,7 @@ def cell(value):
 
 
 def to_csv(listing, request=None):
-    fields = (*FIELDS, *listing.fields)
+    fields = fields_with(listing.fields)
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text)

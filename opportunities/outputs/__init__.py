@@ -1,0 +1,1 @@
+"""The files behind the list of opportunities and behind each of them."""

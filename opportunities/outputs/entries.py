@@ -1,0 +1,250 @@
+"""Opportunities, and their deadlines, as entries for every output. The number of queries does not depend on their number."""
+
+from datetime import datetime, time
+from uuid import uuid5
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from core.localized import in_language
+from core.models import SiteSettings
+from core.outputs import Entry, Place
+from core.outputs.entries import Image, Price
+from core.pictures import prefetch_renditions
+from core.structured_data import picture_url
+from events.choices import AttendanceMode
+from events.words import local
+from opportunities.cards import pages_in_language
+from opportunities.choices import OPEN_STATES, Kind, Mode, State
+from opportunities.models.facts import TERM_LISTS
+from opportunities.words import amount, moment_words, state_words, when_words
+
+#: Kinds that people take part in somewhere.
+WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
+
+
+class Writer:
+    """Makes entries of `Period` rows in the language of one reader, asking for what they share only once."""
+
+    def __init__(self, rows, *, locale, now, request):
+        self.rows = list(rows)
+        self.locale, self.now, self.request = locale, now, request
+        facts = [row.facts for row in self.rows]
+        prefetch_related_objects(facts, *TERM_LISTS, "rounds", "funder", "venue")
+        self.pages = pages_in_language(self.rows, locale)
+        prefetch_renditions([page.image for page in self.pages.values() if page.image])
+        words = SiteSettings.for_request(request).words_for(locale.language_code)
+        self.organiser = words.organisation or words.name
+        self._terms = self._in_language(facts)
+
+    def _in_language(self, facts):
+        terms = {}
+        for one in facts:
+            for term in (one.funder, one.venue, *(each for name in TERM_LISTS for each in getattr(one, name).all())):
+                if term is not None:
+                    terms[type(term), term.pk] = term
+        return dict(zip(terms, in_language(terms.values(), self.locale), strict=True))
+
+    def term(self, term):
+        return term and self._terms[type(term), term.pk]
+
+    def names(self, terms):
+        return [self.term(term).name for term in terms]
+
+    def opportunities(self):
+        """One entry for each opportunity, in the order given."""
+        return [self._opportunity(row, page) for row, page in self._shown()]
+
+    def deadlines(self):
+        """One entry for each deadline to come, soonest first; what is open all the time has none."""
+        entries = [entry for row, page in self._shown() for entry in self._deadlines(row, page)]
+        return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))
+
+    def _shown(self):
+        for row in self.rows:
+            if page := self.pages.get(row.facts.translation_key):
+                yield row, page
+
+    def _common(self, row, page):
+        facts = row.facts
+        kind = Kind(facts.kind)
+        url = page.get_full_url(self.request)
+        address = picture_url(page.image, "social", url)
+        venue = self.term(facts.venue) if kind in WITH_PLACE else None
+        return {
+            "url": url,
+            "summary": page.summary,
+            "language": page.locale.language_code,
+            "timezone": facts.timezone,
+            "published": page.first_published_at,
+            "where": venue.name if venue else "",
+            "place": _place(venue) if venue and facts.attendance_mode != AttendanceMode.ONLINE else None,
+            "attendance_mode": facts.attendance_mode if kind in WITH_PLACE else "",
+            "categories": (str(kind.label), *self.names(facts.themes.all())),
+            "organiser": self.term(facts.funder).name if facts.funder else self.organiser,
+            "contact": ", ".join(filter(None, (facts.contact_name, facts.contact_email))),
+            "image": Image(url=address, alt=page.image.default_alt_text) if address else None,
+        }
+
+    def _deadlines(self, row, page):
+        common = self._common(row, page)
+        for one in row.facts.rounds.all():
+            if one.mode == Mode.FORECAST or (one.archived_at and one.archived_at <= self.now):
+                continue
+            for name, at, notice in _deadlines_of(one, row.facts.kind):
+                if at > self.now:
+                    yield Entry(
+                        **common,
+                        uid=str(uuid5(one.uid, name)),
+                        title=f"{page.title}: {one.name}" if one.name else page.title,
+                        notice=notice,
+                        modified=one.modified,
+                        sequence=one.sequence,
+                        starts_at=at,
+                        when=moment_words(at, row.facts.timezone),
+                    )
+
+    def _opportunity(self, row, page):
+        facts, one = row.facts, row.round
+        modified = max(filter(None, (one.modified, page.last_published_at)))
+        return Entry(
+            **self._common(row, page),
+            uid=str(facts.translation_key),
+            title=page.title,
+            modified=modified,
+            sequence=one.sequence,
+            starts_at=row.deadline_at,
+            when=when_words(one, row.state, row.deadline_at, facts.timezone, now=self.now, kind=facts.kind),
+            price=_price(facts),
+            age_from=facts.minimum_age if facts.kind == Kind.ROLE else None,
+            extra=self._extra(row, page, modified),
+        )
+
+    def _extra(self, row, page, modified):
+        facts, one = row.facts, row.round
+        is_role = facts.kind == Kind.ROLE
+        applicants = [self.term(term) for term in facts.applicants.all()]
+        return {
+            "id": str(facts.translation_key),
+            "status": {
+                "value": _status(row.state),
+                "customValue": row.state,
+                "description": str(state_words(row.state, kind=facts.kind, mode=one.mode)),
+            },
+            "description": page.summary,
+            "funding": _funding(one) if facts.kind in (Kind.FUNDING, Kind.AWARD) else None,
+            "keyDates": {
+                "postDate": _date(_("Opens"), one.opens_at, facts.timezone),
+                "closeDate": _date(_("Closes"), one.closes_at, facts.timezone),
+                "otherDates": _other_dates(one, facts.timezone),
+            },
+            "acceptedApplicantTypes": [
+                {"value": "custom", "customValue": term.slug, "description": term.name} for term in applicants
+            ],
+            "source": facts.source_url or page.get_full_url(self.request),
+            "createdAt": page.first_published_at,
+            "lastModifiedAt": modified,
+            "kind": facts.kind,
+            "round": one.name,
+            "mode": one.mode,
+            "funder": self.term(facts.funder).name if facts.funder else "",
+            "themes": self.names(facts.themes.all()),
+            "meant_for": self.names(facts.meant_for.all()),
+            "open_to": self.names(facts.open_to.all()),
+            "applyUrl": facts.apply_url,
+            "matchFundingPercent": facts.match_funding,
+            "durationMonths": one.duration_months,
+            "commitment": str(facts.get_commitment_display()) if is_role else "",
+            "minimumAge": facts.minimum_age if is_role else None,
+        }
+
+
+def _deadlines_of(one, kind):
+    """(name, moment, what it is called) of what must be handed in."""
+    closes = _("Last day to book") if kind == Kind.TRAINING else _("Deadline")
+    found = [
+        ("interest", one.interest_at, _("Expression of interest")),
+        ("internal", one.internal_deadline_at, _("Internal deadline, counts for staff")),
+        ("closes", one.closes_at, closes),
+    ]
+    return [(name, at, words) for name, at, words in found if at is not None]
+
+
+def _status(state):
+    if state in OPEN_STATES:
+        return "open"
+    return "forecasted" if state in (State.FORECAST, State.OPENS_LATER) else "closed"
+
+
+def _money(value, currency):
+    return None if value is None else {"amount": f"{value:.2f}", "currency": currency}
+
+
+def _funding(one):
+    if one.total is None and one.award_from is None and one.award_to is None and one.awards_expected is None:
+        return None
+    return {
+        "totalAmountAvailable": _money(one.total, one.currency),
+        "minAwardAmount": _money(one.award_from, one.currency),
+        "maxAwardAmount": _money(one.award_to, one.currency),
+        "estimatedAwardCount": one.awards_expected,
+    }
+
+
+def _date(name, at, timezone_name):
+    """A single date of CommonGrants, on the clocks of its zone; a day has no time."""
+    if at is None:
+        return None
+    clock = None
+    if isinstance(at, datetime):
+        at = local(at, timezone_name)
+        clock = f"{at:%H:%M:%S}"
+    return {
+        "name": str(name),
+        "eventType": "singleDate",
+        "date": f"{at:%Y-%m-%d}",
+        "time": clock,
+        "description": timezone_name if clock else None,
+    }
+
+
+def _other_dates(one, timezone_name):
+    dates = {
+        "expressionOfInterest": (_("Expression of interest"), one.interest_at),
+        "internalDeadline": (_("Internal deadline, counts for staff"), one.internal_deadline_at),
+        "decision": (_("Decision expected"), one.decision_on),
+        "earliestStart": (_("Earliest start"), one.earliest_start_on),
+        "runStarts": (_("Starts"), one.starts_at),
+        "runEnds": (_("Ends"), one.ends_at),
+        "results": (_("Results"), one.results_on),
+    }
+    found = {key: _date(name, at, timezone_name) for key, (name, at) in dates.items() if at is not None}
+    for each in one.key_dates:
+        found[each["id"]] = {
+            "name": each["name"],
+            "eventType": "singleDate",
+            "date": each["day"],
+            "time": f"{time.fromisoformat(each['time']):%H:%M:%S}" if each["time"] else None,
+            "description": timezone_name if each["time"] else None,
+        }
+    return found
+
+
+def _price(facts):
+    if facts.kind not in (Kind.TRAINING, Kind.CONTRIBUTORS):
+        return None
+    words = amount(facts.fee, facts.fee_currency) if facts.fee else _("Free")
+    return Price(words=words, is_free=not facts.fee, lowest=facts.fee, highest=facts.fee, currency=facts.fee_currency)
+
+
+def _place(venue):
+    return Place(
+        name=venue.name,
+        street=venue.street,
+        locality=venue.locality,
+        postcode=venue.postcode,
+        country=venue.country,
+        latitude=None if venue.latitude is None else float(venue.latitude),
+        longitude=None if venue.longitude is None else float(venue.longitude),
+        url=venue.website,
+    )

@@ -1,0 +1,67 @@
+"""What an opportunity has besides what every entry has. Names and shapes are those of the CommonGrants protocol where it has
+them (`OpportunityBase`, https://commongrants.org): so programs that know it can read the list as it is."""
+
+from core.outputs import extra_field
+from core.outputs.fields import MOMENT, TEXT, TEXTS, optional, optional_object
+
+COUNT = {"type": ["integer", "null"]}
+OPTIONAL_TEXT = optional(TEXT)
+#: A decimal number as text, so that no program rounds it, and the code of its currency (ISO 4217).
+MONEY = optional_object(amount=TEXT, currency=TEXT)
+DATE = optional_object(name=TEXT, eventType=TEXT, date=TEXT, time=OPTIONAL_TEXT, description=OPTIONAL_TEXT)
+STATUS = optional_object(
+    value={"type": "string", "enum": ["forecasted", "open", "closed", "custom"]},
+    customValue=OPTIONAL_TEXT,
+    description=OPTIONAL_TEXT,
+)
+APPLICANT = {"type": "object", "properties": {"value": TEXT, "customValue": TEXT, "description": TEXT}}
+
+
+def _dates_in_cell(dates):
+    found = [dates["postDate"], dates["closeDate"], *dates["otherDates"].values()]
+    return "; ".join(" ".join(filter(None, (each["name"], each["date"], each["time"]))) for each in found if each)
+
+
+def _applicants_in_cell(applicants):
+    return "; ".join(each["description"] for each in applicants or ())
+
+
+FIELDS = (
+    extra_field("id", "Stays the same for ever and in every language (CommonGrants)."),
+    extra_field(
+        "status", "`open`, `forecasted` or `closed`; `customValue` is the state of this site's list (CommonGrants).", STATUS
+    ),
+    extra_field("description", "One or two sentences, as `summary` (CommonGrants)."),
+    extra_field(
+        "funding",
+        "How much there is, null if that is not known or no money is given (CommonGrants).",
+        optional_object(totalAmountAvailable=MONEY, minAwardAmount=MONEY, maxAwardAmount=MONEY, estimatedAwardCount=COUNT),
+    ),
+    extra_field(
+        "keyDates",
+        "When it opens and closes, and further dates by name, the deadline for staff among them (CommonGrants).",
+        optional_object(postDate=DATE, closeDate=DATE, otherDates={"type": "object", "additionalProperties": DATE}),
+        _dates_in_cell,
+    ),
+    extra_field(
+        "acceptedApplicantTypes",
+        "Who can apply; empty if everybody can (CommonGrants; `customValue` is the word in this site's addresses).",
+        {"type": "array", "items": APPLICANT},
+        _applicants_in_cell,
+    ),
+    extra_field("source", "Where the funder announces it, or the page itself (CommonGrants)."),
+    extra_field("createdAt", "When it was first published (CommonGrants).", optional(MOMENT)),
+    extra_field("lastModifiedAt", "When it last changed (CommonGrants).", MOMENT),
+    extra_field("kind", "`funding`, `training`, `award`, `contributors` or `role`."),
+    extra_field("round", "The name of the round that counts now."),
+    extra_field("mode", "`open`, `rolling`, `by-invitation` or `forecast`."),
+    extra_field("funder", "Who gives the money."),
+    extra_field("themes", "What it is about.", TEXTS),
+    extra_field("meant_for", "Whom it is made for.", TEXTS),
+    extra_field("open_to", "Who may come.", TEXTS),
+    extra_field("applyUrl", "Where to apply."),
+    extra_field("matchFundingPercent", "The share that applicants bring themselves.", COUNT),
+    extra_field("durationMonths", "The longest duration in months.", COUNT),
+    extra_field("commitment", "How much time a role takes, in words."),
+    extra_field("minimumAge", "Of volunteers.", COUNT),
+)

@@ -1,0 +1,109 @@
+"""What is in the files behind the list of opportunities and behind one of them."""
+
+from django.core.paginator import Paginator
+
+from core.models import SiteSettings
+from core.outputs import Listing, Wants
+from core.outputs.openapi import PAGE, ApiList, Parameter
+from events.outputs import page_of
+from opportunities.filters import OPENED, Filters
+from opportunities.models import OpportunitiesPage, Period
+
+from .entries import Writer
+from .fields import FIELDS
+
+#: Of an opportunity, the calendar shows every deadline to come.
+CALENDAR = "ics"
+
+
+def listing_of_list(page, *, request, format, now):
+    """The list as the page shows it: the same questions; in a calendar the deadlines of what fits."""
+    filters = Filters(request.GET, locale=page.locale, now=now)
+    rows = filters.found.rows(OPENED if format.wants is Wants.NEWS else filters.sort)
+    words = SiteSettings.for_request(request).words_for(page.locale.language_code)
+    query = f"?{filters.url().removeprefix('?')}" if filters.parameters else ""
+    return _listing(
+        rows,
+        title=f"{page.title} – {words.name}",
+        description=page.summary,
+        url=f"{page.get_full_url(request)}{query}",
+        locale=page.locale,
+        request=request,
+        format=format,
+        now=now,
+    )
+
+
+def listing_of_opportunity(page, *, request, format, now):
+    """One opportunity, over or not: its deadlines as a calendar, or all that is known of it."""
+    rows = Period.objects.filter(facts__translation_key=page.translation_key, is_public=True)
+    return _listing(
+        list(rows.at(now).select_related("facts", "round")),
+        title=page.title,
+        description=page.summary,
+        url=page.get_full_url(request),
+        locale=page.locale,
+        request=request,
+        format=format,
+        now=now,
+    )
+
+
+def _listing(rows, *, title, description, url, locale, request, format, now):
+    next_url = ""
+    if format.is_paged:
+        part = page_of(Paginator(rows, format.limit), request)
+        rows = part.object_list
+        if part.has_next():
+            query = request.GET.copy()
+            query["page"] = part.next_page_number()
+            next_url = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    words = SiteSettings.for_request(request).words_for(locale.language_code)
+    writer = Writer(rows[: format.limit], locale=locale, now=now, request=request)
+    entries = writer.deadlines() if format.extension == CALENDAR else writer.opportunities()
+    return Listing(
+        title=title,
+        description=description,
+        url=url,
+        file_url=request.build_absolute_uri(),
+        next_url=next_url,
+        language=locale.language_code,
+        publisher=words.organisation or words.name,
+        entries=entries[: format.limit],
+        fields=FIELDS,
+    )
+
+
+def api_lists(*, request):
+    """The JSON lists of opportunities, for the API description."""
+    slug = Parameter(name="opportunity", description="The last part of the opportunity's address.", is_in_path=True)
+    described = []
+    for page in OpportunitiesPage.objects.live().public().select_related("locale").order_by("path"):
+        path = page.get_url_parts(request)[2]
+        language = page.locale.language_code
+        described += [
+            ApiList(
+                path=f"{path}opportunities.json",
+                kind="Opportunities",
+                summary=f"Opportunities that are open or to come, in the language {language}, what closes soonest first.",
+                fields=FIELDS,
+                parameters=(*_parameters(), PAGE),
+            ),
+            ApiList(
+                path=f"{path}{{opportunity}}/opportunity.json",
+                kind="Opportunities",
+                summary=f"One opportunity, in the language {language}.",
+                fields=FIELDS,
+                parameters=(slug, PAGE),
+            ),
+        ]
+    return described
+
+
+def _parameters():
+    """What the list can be asked; each but `q` and `sort` may be given more than once."""
+    for facet in Filters.facet_classes:
+        yield Parameter(name=facet.name, description=f"{facet.legend}: as the filters of the page have it.")
+    for switch in Filters.switches:
+        values = [value for value, _label in switch.answers]
+        yield Parameter(name=switch.name, description=str(switch.legend), schema={"type": "string", "enum": values})
