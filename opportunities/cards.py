@@ -3,39 +3,16 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
 from events.words import local
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
-from opportunities.models import PAGE_TYPES, Period
+from opportunities.listed_pages import pages_in_language
+from opportunities.models import Period
 from opportunities.words import award_words, hours_words, state_words, when_words
-
-#: What lists need of a page.
-PAGE_FIELDS = (
-    "title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale", "first_published_at",
-    "last_published_at",
-)  # fmt: skip
-
-
-def pages_in_language(rows, locale):
-    """{translation key: page} with the live page in `locale`, else the source page. One query for each kind in the list."""
-    found = {}
-    for kind in sorted({row.facts.kind for row in rows}):
-        model = PAGE_TYPES[kind]
-        keys = {row.facts.translation_key for row in rows if row.facts.kind == kind}
-        pages = (
-            model.objects.filter(Q(locale=locale) | Q(opportunity_facts__isnull=False), translation_key__in=keys)
-            .live()
-            .select_related("image", "locale")
-            .only(*PAGE_FIELDS)
-        )
-        for page in pages:
-            if page.translation_key not in found or page.locale_id == locale.pk:
-                found[page.translation_key] = page
-    return found
 
 
 def opportunity_cards(periods, *, locale, now, request=None):

@@ -27,8 +27,8 @@ class OpportunitiesPage(OutputsMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         from opportunities.whats_open import whats_open
 
-        shown = whats_open(self, request=request, now=timezone.now())
-        return super().get_context(request, *args, **kwargs) | shown
+        context = super().get_context(request, *args, **kwargs)
+        return context | whats_open(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
         from opportunities.outputs.listings import listing_of_list

@@ -14,8 +14,8 @@ from core.pictures import prefetch_renditions
 from core.structured_data import picture_url
 from events.choices import AttendanceMode
 from events.words import local
-from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind, Mode, State
+from opportunities.listed_pages import pages_in_language
 from opportunities.models.facts import TERM_LISTS
 from opportunities.words import amount, moment_words, state_words, when_words
 

@@ -76,7 +76,12 @@ def _project_rounds(page, facts, *, now):
 
 def _project_periods(facts, rounds, *, is_public):
     facts.periods.all().delete()
-    Period.objects.bulk_create(
+    Period.objects.bulk_create(periods_of(facts, rounds, is_public=is_public))
+
+
+def periods_of(facts, rounds, *, is_public):
+    """Unsaved periods of an opportunity with these rounds."""
+    return [
         Period(
             facts=facts,
             round=stretch.round,
@@ -89,7 +94,7 @@ def _project_periods(facts, rounds, *, is_public):
             is_public=is_public,
         )
         for stretch in timeline(rounds)
-    )
+    ]
 
 
 def withdraw_opportunity(page):
