@@ -8,12 +8,18 @@ from wagtail.models import Locale
 
 from core.blocks import StoryBlock
 from opportunities.choices import Mode
+from opportunities.models import FundedProject
 from opportunities.models.calls import SECTIONS
 from tests.factories.core import AudienceFactory, OrganisationFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.opportunities import (
+    ApplicantFactory,
+    AwardPageFactory,
+    ContributorCallPageFactory,
     FundingCallPageFactory,
     OpportunitiesPageFactory,
+    TrainingPageFactory,
     VolunteerRolePageFactory,
+    training_run,
     written_round,
 )
 
@@ -42,6 +48,13 @@ def urls(home_page, site):
         apply_url="https://apply.example.org",
         preparation_days=5,
         sign_off_days=2,
+        eligible_costs="Travel\nFood",
+        ineligible_costs="Salaries",
+        applicants=[
+            ApplicantFactory(name="Researcher", slug="researcher", axis="role"),
+            ApplicantFactory(name="Early career", slug="early", axis="stage"),
+        ],
+        outcomes=[FundedProject(title="A choir for eels", year=2026, amount=2000, lead="Mared Huws", organisation="The weir")],
         rounds=[
             written_round(
                 name="Now",
@@ -57,6 +70,17 @@ def urls(home_page, site):
         **facts,
         **dict.fromkeys(SECTIONS, words),
     )
+    for slug, name in (("mid", "Mid-career"), ("established", "Established")):
+        ApplicantFactory(name=name, slug=slug, axis="stage")
+    starts = NOW + 30 * DAY
+    training = TrainingPageFactory(
+        parent=parent, title="Course", rounds=[training_run(starts_at=starts, ends_at=starts + DAY / 24)], **facts
+    )
+    award = AwardPageFactory(parent=parent, title="Prize", **facts)
+    contributors = ContributorCallPageFactory(parent=parent, title="Stalls", **facts)
+    call.rounds = [*call.rounds.all()]
+    call.rounds.all()[0].award_to = 2500
+    call.save_revision().publish()
     over = FundingCallPageFactory(parent=parent, title="Old fund", rounds=[written_round(closes_at=NOW - DAY)], **facts)
     role = VolunteerRolePageFactory(parent=parent, title="Steward", venue=VenueFactory(name="Old Library"), **facts)
     arabic = Locale.objects.get(language_code="ar")
@@ -72,6 +96,9 @@ def urls(home_page, site):
         "call": call.url,
         "call that is over": over.url,
         "role": role.url,
+        "training": training.url,
+        "award": award.url,
+        "call for contributors": contributors.url,
         "list in Arabic": "/ar" + parent.url,
         "call in Arabic": "/ar" + call.url,
         "role in Arabic": "/ar" + role.url,
@@ -92,24 +119,49 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(new_page, urls, scheme, width
     assert widths == dict.fromkeys(urls, width)
 
 
-def test_a_researcher_finds_what_closes_within_a_month_by_keyboard(new_page, urls):
+def violations(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+
+
+def press(page, locator, key):
+    locator.focus()
+    page.keyboard.press(key)
+
+
+def test_a_researcher_finds_checks_reads_and_subscribes_by_keyboard(new_page, urls):
     page = new_page(width=320)
     page.goto(urls["list"])
+    assert violations(page) == []
 
-    page.get_by_text("Narrow the list").focus()
-    page.keyboard.press("Enter")
-    for name in ("30 days", "Early-career researchers"):
-        page.get_by_label(name, exact=False).first.focus()
-        page.keyboard.press("Space")
-    page.get_by_role("button", name="Show").focus()
-    page.keyboard.press("Enter")
+    press(page, page.locator(".filters__fold > summary"), "Enter")
+    for name, value in (("within", "30"), ("stage", "early")):
+        press(page, page.locator(f"input[name={name}][value='{value}']"), "Space")
+    press(page, page.locator(".filters__buttons button[type=submit]"), "Enter")
     page.wait_for_url("**within=30**")
+    assert "Seed fund" in page.locator("main .card__title").all_inner_texts()
+    assert "Counts for staff" in page.locator("main .card", has_text="Seed fund").inner_text()
+    assert violations(page) == []
 
-    assert page.locator("main .card__title").all_inner_texts() == ["Seed fund"]
-    assert "Counts for staff" in page.locator("main .card").inner_text()
-
-    page.locator("main .card__title a").focus()
-    page.keyboard.press("Enter")
+    press(page, page.locator("main .card__title a", has_text="Seed fund"), "Enter")
     page.wait_for_url("**/seed-fund/")
-
     assert "An application usually takes 5 working days to prepare." in page.locator("main").inner_text()
+    assert "In the last round 9 of 40 applications were funded." in page.locator("main").inner_text()
+
+    press(page, page.locator(".check-yourself > summary"), "Enter")
+    for name, value in (("role", "researcher"), ("stage", "early")):
+        press(page, page.locator(f"input[name='answer-{name}'][value='{value}']"), "Space")
+    press(page, page.locator(".eligibility button[type=submit]"), "Enter")
+    page.locator("[data-verdict=eligible]").wait_for(state="visible")
+    assert violations(page) == []
+    press(page, page.locator("input[name='answer-stage'][value='established']"), "Space")
+    press(page, page.locator(".eligibility button[type=submit]"), "Enter")
+    page.locator("[data-verdict=not-eligible]").wait_for(state="visible")
+
+    page.goto(urls["list"] + "?within=30")
+    subscribe = page.get_by_role("link", name="Subscribe to these deadlines")
+    subscribe.focus()
+    address = subscribe.get_attribute("href")
+    assert address.startswith("webcal:")
+    calendar = page.request.get("/" + address.split("/", 3)[3]).text()
+    assert "SUMMARY:Internal deadline\\, counts for staff: Seed fund: Now" in calendar.replace("\r\n ", "")

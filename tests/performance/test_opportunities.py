@@ -38,7 +38,7 @@ def test_generated_calls_are_projected_as_publishing_would(home_page):
     assert rebuild_opportunities(now=NOON) == []
 
 
-@pytest.mark.parametrize("query", ["", "?kind=funding&within=90", "?q=for&sort=amount", "?stage=nonsense"])
+@pytest.mark.parametrize("query", ["", "?kind=funding&mode=open", "?q=for&sort=amount", "?stage=nonsense"])
 def test_ten_calls_and_three_hundred_cost_the_same_twelve_queries_at_most(client, home_page, query):
     counts = []
     with time_machine.travel(NOON, tick=False):
