@@ -39,7 +39,7 @@ def _by_axis(facts, locale):
             {term.slug for term in some},
             [other for term, other in zip(terms, shown, strict=True) if term.axis == axis],
         )
-        for axis, some in chosen.items()
+        for axis, some in sorted(chosen.items(), key=lambda pair: list(Applicant.Axis).index(pair[0]))
     }
 
 

@@ -9,10 +9,13 @@ from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
 from opportunities.details.outcomes import outcomes_of, pages_in_language
 from opportunities.details.rounds import RoundLine
-from opportunities.models import OpportunityFacts
+from opportunities.models import Applicant, OpportunityFacts
 from opportunities.models.facts import TERM_LISTS
 from opportunities.states import BEGINNING, precedence, state_of
 from opportunities.words import amount, days_words, hours_words
+
+#: The order in which questions about applicants are read.
+AXES = list(Applicant.Axis)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +78,8 @@ class OpportunityDetails:
     @property
     def who_can_apply(self):
         """(question, terms) of each question that limits who can apply."""
-        grouped = groupby(self.applicants, key=lambda term: term.get_axis_display())
-        return [(question, list(terms)) for question, terms in grouped]
+        grouped = groupby(sorted(self.applicants, key=lambda term: AXES.index(term.axis)), key=lambda term: term.axis)
+        return [(Applicant.Axis(axis).label, list(terms)) for axis, terms in grouped]
 
     @property
     def success(self):
