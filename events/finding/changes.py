@@ -20,8 +20,10 @@ SOURCES = [
 ]  # fmt: skip
 
 
-def renew(**kwargs):
-    versions.renew(EVENTS)
+def renew(raw=False, **kwargs):
+    """Rows that are loaded from a file bring their versions along."""
+    if not raw:
+        versions.renew(EVENTS)
 
 
 def on_publish(sender, instance, **kwargs):

@@ -106,12 +106,14 @@ def current_frame():
     return frame
 
 
-def on_change(sender, **kwargs):
-    renew(PAGES)
+def on_change(sender, raw=False, **kwargs):
+    """Rows that are loaded from a file bring their versions along."""
+    if not raw:
+        renew(PAGES)
 
 
-def on_page_change(sender, **kwargs):
-    if issubclass(sender, Page):
+def on_page_change(sender, raw=False, **kwargs):
+    if issubclass(sender, Page) and not raw:
         renew(PAGES)
 
 

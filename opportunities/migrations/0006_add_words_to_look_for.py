@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opportunities', '0004_add_eligibility'),
+        ('opportunities', '0005_add_external_calls'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
