@@ -1,10 +1,14 @@
 """What is in the files behind the list of opportunities and behind one of them."""
 
+from urllib.parse import urljoin
+
 from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils import timezone
 
 from core.models import SiteSettings
 from core.outputs import Listing, Wants
-from core.outputs.openapi import PAGE, ApiList, Parameter
+from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
 from events.outputs import page_of
 from opportunities.filters import OPENED, Filters
 from opportunities.models import OpportunitiesPage, Period
@@ -57,7 +61,7 @@ def _listing(rows, *, title, description, url, locale, request, format, now):
         if part.has_next():
             query = request.GET.copy()
             query["page"] = part.next_page_number()
-            next_url = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+            next_url = urljoin(url, f"{request.path}?{query.urlencode()}")
     words = SiteSettings.for_request(request).words_for(locale.language_code)
     writer = Writer(rows[: format.limit], locale=locale, now=now, request=request)
     entries = writer.deadlines() if format.extension == CALENDAR else writer.opportunities()
@@ -65,7 +69,7 @@ def _listing(rows, *, title, description, url, locale, request, format, now):
         title=title,
         description=description,
         url=url,
-        file_url=request.build_absolute_uri(),
+        file_url=urljoin(url, request.get_full_path()),
         next_url=next_url,
         language=locale.language_code,
         publisher=words.organisation or words.name,
@@ -87,7 +91,7 @@ def api_lists(*, request):
                 kind="Opportunities",
                 summary=f"Opportunities that are open or to come, in the language {language}, what closes soonest first.",
                 fields=FIELDS,
-                parameters=(*_parameters(), PAGE),
+                parameters=(*parameters_of(Filters(QueryDict(), locale=page.locale, now=timezone.now())), PAGE),
             ),
             ApiList(
                 path=f"{path}{{opportunity}}/opportunity.json",
@@ -98,12 +102,3 @@ def api_lists(*, request):
             ),
         ]
     return described
-
-
-def _parameters():
-    """What the list can be asked; each but `q` and `sort` may be given more than once."""
-    for facet in Filters.facet_classes:
-        yield Parameter(name=facet.name, description=f"{facet.legend}: as the filters of the page have it.")
-    for switch in Filters.switches:
-        values = [value for value, _label in switch.answers]
-        yield Parameter(name=switch.name, description=str(switch.legend), schema={"type": "string", "enum": values})

@@ -153,7 +153,7 @@ def test_the_description_of_the_api_knows_every_field_and_question(client, oppor
     asked = document["paths"]["/opportunities/opportunities.json"]["get"]["parameters"]
     assert set(described["properties"]) == set(described["required"]) == set(entry)
     assert len(described["required"]) == len(set(described["required"]))
-    assert {"q", "kind", "state", "within", "role", "stage", "organisation", "sort", "page"} <= {one["name"] for one in asked}
+    assert {"q", "kind", "state", "within", "role", "stage", "organisation", "page"} <= {one["name"] for one in asked}
 
 
 def test_a_spreadsheet_has_one_row_for_each_opportunity(client, opportunities_page, seed_fund):
