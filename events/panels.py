@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Page
 
+from events.admin.panels import WarningsPanel
+
 
 class FactsInlinePanel(InlinePanel):
     """Rows of facts; not there at all on a translation, whose form leaves them out."""
@@ -70,6 +72,7 @@ class PublishedFactsPanel(Panel):
 
 
 WORDS_AND_DATES = [
+    WarningsPanel(),
     *Page.content_panels,
     PublishedFactsPanel(heading=_("Dates and facts")),
     FieldPanel("summary"),

@@ -24,6 +24,12 @@ def day_words(day):
     return formats.date_format(day, _("l j F Y"))
 
 
+def moment_words(at, timezone_name):
+    """A moment in one line: "Thursday 18 March 2027, 18:00"."""
+    shown = local(at, timezone_name)
+    return f"{day_words(shown.date())}, {formats.time_format(shown, 'H:i')}"
+
+
 def date_words(occurrence):
     """The day or days: "Thursday 18 March 2027", "Thursday 18 March 2027 to Sunday 21 March 2027", "July 2015"."""
     first = local(occurrence.starts_at, occurrence.timezone).date()

@@ -56,7 +56,10 @@ def _buttons(page, user, next_url):
     page = page.specific_deferred
     if page.live and may_announce(user, page):
         yield Button(_("Announce a change"), announce_url([page], next_url=next_url), icon_name="warning", priority=12)
-    if is_source(page) and page.permissions_for_user(user).can_edit():
+    # A list of events knows it of all its rows.
+    listed = getattr(page, "listed", None)
+    is_its_own = listed.plan.page_id == page.pk if listed else is_source(page)
+    if is_its_own and page.permissions_for_user(user).can_edit():
         url = reverse("events_generate_dates", args=[page.pk])
         yield Button(_("Generate dates"), url, icon_name="calendar", priority=13)
 

@@ -17,10 +17,12 @@ from events.schools.models import RunFacts, SchoolFacts, SchoolRun, SummerSchool
 from .changes import Change
 from .dates import EventAccess, EventDate
 from .facts import EventFacts, FactFields
+from .imports import ExternalId, Import, ImportRow, SavedMapping
 from .listing import EventsPage
 from .occurrences import Occurrence
 from .pages import EventPage
 from .people import EventPerson, ProgrammeItem
+from .plans import Plan, PlannedDate
 from .records import RecordFields
 from .search import SearchText
 
@@ -32,11 +34,16 @@ __all__ = [
     "EventPage",
     "EventPerson",
     "EventsPage",
+    "ExternalId",
     "FactFields",
     "Festival",
     "FestivalDay",
     "FestivalPage",
+    "Import",
+    "ImportRow",
     "Occurrence",
+    "Plan",
+    "PlannedDate",
     "ProgrammeItem",
     "RecordFields",
     "Release",
@@ -44,6 +51,7 @@ __all__ = [
     "ReleasedSession",
     "Run",
     "RunFacts",
+    "SavedMapping",
     "SchoolFacts",
     "SchoolRun",
     "SearchText",

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from events.services.planning import rebuild_plans
 from events.services.rebuild import rebuild_occurrences
 
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
         differences = rebuild_occurrences(now=timezone.now())
         for difference in differences:
             self.stdout.write(difference)
+        rebuild_plans()
         self.stdout.write(f"{len(differences)} corrected." if differences else "Nothing to correct.")

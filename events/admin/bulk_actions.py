@@ -1,0 +1,178 @@
+"""What can be done with many events at once, in Wagtail's own lists."""
+
+from collections import Counter
+
+from django import forms
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.models import Locale, Page
+
+from core.models import Audience, Theme
+from events.changing.views import MOST, announce_url, may_announce
+from events.models import EventPage, FestivalPage
+from events.services.lifecycle import is_source
+from events.services.tagging import FIELDS, tag_event
+
+
+class EventBulkAction(PageBulkAction):
+    """For events only: pages of other kinds are listed as left out."""
+
+    def check_perm(self, page):
+        permissions = page.permissions_for_user(self.request.user)
+        is_event = issubclass(page.specific_class, EventPage)
+        return is_event and permissions.can_edit() and not permissions.page_locked() and self.is_right_page(page)
+
+    def is_right_page(self, page):
+        return True
+
+    def get_execution_context(self):
+        return super().get_execution_context() | {"form": self.cleaned_form, "request": self.request}
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        """Each action says more than a number: see `say`."""
+        return None
+
+
+def terms_field(label, queryset):
+    return forms.ModelMultipleChoiceField(label=label, queryset=queryset, required=False, widget=forms.CheckboxSelectMultiple)
+
+
+class TagForm(forms.Form):
+    """Themes and audiences to add, and to take away."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        audiences = Audience.objects.in_use().filter(locale=Locale.get_default())
+        choices = {
+            "themes": (_("Themes"), Theme.objects.in_use().filter(locale=Locale.get_default())),
+            "meant_for": (_("Meant for"), audiences.filter(axis=Audience.Axis.MEANT_FOR)),
+            "open_to": (_("Open to"), audiences.filter(axis=Audience.Axis.OPEN_TO)),
+        }
+        for action, words in (("add", _("Add: %(what)s")), ("remove", _("Take away: %(what)s"))):
+            for name in FIELDS:
+                label, queryset = choices[name]
+                self.fields[f"{action}-{name}"] = terms_field(words % {"what": label}, queryset)
+
+    def clean(self):
+        super().clean()
+        if not any(self.cleaned_data.values()):
+            raise forms.ValidationError(_("Choose what to add or take away."))
+        for name in FIELDS:
+            if set(self.cleaned_data.get(f"add-{name}", ())) & set(self.cleaned_data.get(f"remove-{name}", ())):
+                self.add_error(f"remove-{name}", _("You add this, too."))
+
+    def chosen(self, action):
+        return {name: self.cleaned_data[f"{action}-{name}"] for name in FIELDS}
+
+
+class TagBulkAction(EventBulkAction):
+    display_name = gettext_lazy("Tag")
+    action_type = "tag_events"
+    aria_label = gettext_lazy("Add or take away themes and audiences of the selected events")
+    template_name = "events/admin/bulk/tag.html"
+    action_priority = 40
+    form_class = TagForm
+
+    def is_right_page(self, page):
+        # Facts are edited on the event's own page, not on its translations.
+        return is_source(page)
+
+    @classmethod
+    def execute_action(cls, objects, user=None, form=None, request=None, **kwargs):
+        told = Counter()
+        for page in objects:
+            tagged = tag_event(page.specific, add=form.chosen("add"), remove=form.chosen("remove"), user=user)
+            told[str(tagged.words)] += 1
+        for words, number in told.items():
+            message = ngettext("%(number)d event: %(words)s.", "%(number)d events: %(words)s.", number)
+            messages.success(request, message % {"number": number, "words": words})
+        return len(objects), 0
+
+
+class AnnounceChangeBulkAction(EventBulkAction):
+    """Leads to the screen that announces a change of one event or of many, which shows what it does before it is done."""
+
+    display_name = gettext_lazy("Announce a change")
+    action_type = "announce_change"
+    aria_label = gettext_lazy("Announce a change of the selected events")
+    template_name = "events/admin/bulk/announce_change.html"
+    action_priority = 35
+
+    def check_perm(self, page):
+        return super().check_perm(page) and page.live and may_announce(self.request.user, page)
+
+    def is_right_page(self, page):
+        return is_source(page)
+
+    def get(self, request):
+        pages, left_out = self.get_actionable_objects()
+        if not pages or left_out["items_with_no_access"] or len(pages) > MOST:
+            return super().get(request)
+        return redirect(announce_url(pages, next_url=self.next_url))
+
+    def get_context_data(self, **kwargs):
+        pages, _left_out = self.get_actionable_objects()
+        address = announce_url(pages, next_url=self.next_url) if 0 < len(pages) <= MOST else ""
+        return super().get_context_data(**kwargs) | {"announce_url": address, "most": MOST}
+
+    @classmethod
+    def execute_action(cls, objects, **kwargs):
+        """Nothing is announced here."""
+        return 0, 0
+
+
+class FestivalForm(forms.Form):
+    festival = forms.ModelChoiceField(label=gettext_lazy("Festival"), queryset=FestivalPage.objects.none())
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        festivals = FestivalPage.objects.defer_streamfields().select_related("locale").order_by("path")
+        allowed = [one.pk for one in festivals if one.permissions_for_user(user).can_add_subpage()]
+        self.fields["festival"].queryset = festivals.filter(pk__in=allowed)
+        self.fields["festival"].label_from_instance = lambda one: f"{one.get_admin_display_title()} ({one.locale})"
+
+
+class MoveToFestivalBulkAction(EventBulkAction):
+    display_name = gettext_lazy("Move to a festival")
+    action_type = "move_events_to_festival"
+    aria_label = gettext_lazy("Move the selected events to a festival")
+    template_name = "events/admin/bulk/move_to_festival.html"
+    action_priority = 45
+    form_class = FestivalForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def check_perm(self, page):
+        return super().check_perm(page) and page.permissions_for_user(self.request.user).can_move()
+
+    @classmethod
+    def execute_action(cls, objects, user=None, form=None, request=None, **kwargs):
+        festival, moved = form.cleaned_data["festival"], 0
+        for page in objects:
+            if problem := cls.why_not(page, festival, user):
+                messages.warning(request, f"{page.get_admin_display_title()}: {problem}")
+                continue
+            # Fresh both times: each move changes the tree.
+            Page.objects.get(pk=page.pk).specific.move(FestivalPage.objects.get(pk=festival.pk), pos="last-child", user=user)
+            moved += 1
+        if moved:
+            message = ngettext("%(number)d event is in %(festival)s now.", "%(number)d events are in %(festival)s now.", moved)
+            messages.success(request, message % {"number": moved, "festival": festival.title})
+        return moved, 0
+
+    @staticmethod
+    def why_not(page, festival, user):
+        """Why an event can't go there, in words; empty if it can."""
+        if page.get_parent().pk == festival.pk:
+            return _("it is there already.")
+        if page.locale_id != festival.locale_id:
+            return _("it is in another language than the festival.")
+        if not page.permissions_for_user(user).can_move_to(festival):
+            return _("you may not move it there.")
+        if festival.get_children().filter(slug=page.slug).exists():
+            return _("the festival has a page with the same address already.")
+        return ""

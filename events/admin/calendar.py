@@ -1,0 +1,146 @@
+"""A month of everything that is planned, drafts included."""
+
+from calendar import Calendar
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Locale, Page, Revision
+from wagtail.permissions import policy_registry
+
+from core.models import Venue
+from events.choices import Precision, Status
+from events.models import EventPage, Occurrence, PlannedDate
+from events.timezones import day_begins
+from events.words import last_day_of, local, time_words
+
+YEARS = range(1900, 2200)
+STATES = {
+    "draft": gettext_lazy("Draft"),
+    "scheduled": gettext_lazy("Scheduled to be published"),
+    "changed": gettext_lazy("Changed in a draft"),
+    "gone": gettext_lazy("Taken out in a draft"),
+}
+
+
+@dataclass
+class Entry:
+    """One date on one day."""
+
+    title: str
+    page_id: int
+    hours: str
+    states: list
+    place: str = ""
+
+
+@dataclass
+class Day:
+    date: date
+    is_in_month: bool
+    is_today: bool
+    entries: list = field(default_factory=list)
+
+
+def month_of(text, *, today):
+    """The first day of a month such as "2027-03"; this month if that says nothing."""
+    year, _dash, month = (text or "").partition("-")
+    is_written = all(part.isascii() and part.isdigit() and len(part) <= 4 for part in (year, month))
+    if not is_written or int(year) not in YEARS or int(month) not in range(1, 13):
+        return today.replace(day=1)
+    return date(int(year), int(month), 1)
+
+
+def calendar(request):
+    explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    if not explorable.exists():
+        raise PermissionDenied
+    today = timezone.localdate()
+    first = month_of(request.GET.get("month"), today=today)
+    venues = Venue.objects.filter(locale=Locale.get_default())
+    venue = venues.filter(slug=request.GET.get("venue", "")[:80]).first()
+    days = [
+        [Day(day, day.month == first.month, day == today) for day in week]
+        for week in Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    ]
+    some_time = fill(days, EventPage.objects.filter(pk__in=explorable.values("pk")), venue)
+    following = (first + timedelta(days=32)).replace(day=1)
+    context = {
+        "page_title": _("Calendar"),
+        "header_title": _("Calendar of events"),
+        "header_icon": "calendar-alt",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": reverse("event_list:index"), "label": _("Events")},
+            {"url": "", "label": _("Calendar")},
+        ],
+        "month": formats.date_format(first, "F Y"),
+        "month_value": f"{first:%Y-%m}",
+        "previous": f"{first - timedelta(days=1):%Y-%m}" if first > date(YEARS[0], 1, 1) else "",
+        "following": f"{following:%Y-%m}" if following.year in YEARS else "",
+        "weeks": days,
+        "weekdays": [formats.date_format(day.date, "l") for day in days[0]],
+        "some_time": some_time,
+        "venues": venues,
+        "venue": venue,
+    }
+    return render(request, "events/admin/calendar.html", context)
+
+
+def fill(weeks, pages, venue):
+    """Put every date on its days, in a fixed number of queries. Returns what has only the month."""
+    zone = timezone.get_default_timezone_name()
+    by_day = {day.date: day for week in weeks for day in week}
+    start, end = day_begins(min(by_day), zone), day_begins(max(by_day) + timedelta(days=1), zone)
+    dates = PlannedDate.objects.between(start, end).filter(plan__page__in=pages)
+    dates = dates.select_related("plan__page", "venue", "room__venue")
+    published = Occurrence.objects.filter(is_public=True, starts_at__lt=end, ends_at__gt=start, facts__page__in=pages)
+    gone = published.filter(~Exists(PlannedDate.objects.filter(uid=OuterRef("uid")))).select_related(
+        "facts__page", "venue", "room"
+    )
+    if venue:
+        dates, gone = dates.filter(venue=venue), gone.filter(venue=venue)
+    dates = list(dates)
+    announced = {one.uid: one for one in Occurrence.objects.filter(uid__in=[one.uid for one in dates], is_public=True)}
+    scheduled = _scheduled({one.plan.page_id for one in dates})
+    entries = [(one, _entry(one, announced.get(one.uid), one.plan.page_id in scheduled)) for one in dates]
+    entries += [(one, _gone(one)) for one in gone]
+    some_time = []
+    for one, entry in entries:
+        if one.precision == Precision.MONTH:
+            some_time.append(entry)
+            continue
+        day = local(one.starts_at, one.timezone).date()
+        last = last_day_of(one)
+        for each in by_day:
+            if day <= each <= last:
+                by_day[each].entries.append(entry)
+    return some_time
+
+
+def _scheduled(page_ids):
+    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in page_ids], approved_go_live_at__isnull=False)
+    return {int(pk) for pk in revisions.values_list("object_id", flat=True)}
+
+
+def _entry(one, announced, is_scheduled):
+    plan, states = one.plan, []
+    if is_scheduled:
+        states.append(STATES["scheduled"])
+    elif announced is None:
+        states.append(STATES["draft"])
+    if announced and (announced.starts_at, announced.ends_at) != (one.starts_at, one.ends_at):
+        states.append(STATES["changed"])
+    if announced and announced.status not in (Status.SCHEDULED, Status.RESCHEDULED):
+        states.append(Status(announced.status).label)
+    return Entry(plan.title, plan.page_id, time_words(one), states, str(one.room or one.venue or ""))
+
+
+def _gone(one):
+    return Entry(one.facts.page.title, one.facts.page_id, time_words(one), [STATES["gone"]], str(one.room or one.venue or ""))

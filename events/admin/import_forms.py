@@ -1,0 +1,127 @@
+"""Forms of the steps of an import."""
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from events.imports.columns import COLUMNS
+from events.imports.files import read_table
+from events.imports.tables import MOST_BYTES, MOST_ROWS, BadFile
+from events.models import SavedMapping
+from events.reasons import validate_reason
+
+MOST_MB = MOST_BYTES // 1024**2
+TICK_OR_CORRECT = _("Tick this, or correct the file and upload it again.")
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=format_lazy(_("CSV, XLSX or ICS, up to {rows} rows and {size} MB."), rows=MOST_ROWS, size=MOST_MB),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ics"}),
+    )
+    parent = forms.ModelChoiceField(label=_("New events go under"), queryset=Page.objects.none(), empty_label=None)
+
+    def __init__(self, *args, parents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = parents
+        self.fields["parent"].label_from_instance = lambda page: f"{page.get_admin_display_title()} ({page.locale})"
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("This file is larger than %(most)d MB.") % {"most": MOST_MB})
+        self.content = file.read()
+        try:
+            read_table(self.content, file.name)
+        except BadFile as error:
+            raise forms.ValidationError(str(error)) from error
+        return file
+
+
+class ColumnsForm(forms.Form):
+    """One choice for each heading of the file."""
+
+    def __init__(self, *args, headings, columns, samples, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Leave out")), *((column.name, column.label) for column in COLUMNS.values())]
+        self.headings = {f"column-{position}": heading for position, heading in enumerate(headings) if heading}
+        for name, heading in self.headings.items():
+            self.fields[name] = forms.ChoiceField(
+                label=heading,
+                choices=choices,
+                required=False,
+                initial=columns.get(heading, ""),
+                help_text=_("For example: %(cell)s") % {"cell": samples[heading]} if samples.get(heading) else "",
+            )
+        self.fields["save_as"] = forms.CharField(
+            label=_("Keep this choice under a name"),
+            required=False,
+            max_length=80,
+            help_text=_("The next file with the same headings uses it. A name that is taken is written over."),
+        )
+
+    def clean(self):
+        super().clean()
+        chosen = {}
+        for name in self.headings:
+            column = self.cleaned_data.get(name)
+            if column and column in chosen:
+                message = _("“%(column)s” is chosen for “%(other)s” already.")
+                self.add_error(name, message % {"column": COLUMNS[column].label, "other": self.headings[chosen[column]]})
+            chosen.setdefault(column, name)
+        if not {"title", "reference"} & chosen.keys():
+            raise forms.ValidationError(_("Say which column has the title, or the reference of events that are there already."))
+
+    @property
+    def columns(self):
+        return {heading: self.cleaned_data[name] for name, heading in self.headings.items()}
+
+
+class ConfirmForm(forms.Form):
+    publishes = forms.BooleanField(
+        label=_("Publish at once"),
+        required=False,
+        help_text=_("Otherwise new events are drafts, and changes wait in drafts to be published."),
+    )
+    reason = forms.CharField(
+        label=_("Why dates or places change"),
+        required=False,
+        max_length=200,
+        help_text=_("One sentence for the public, shown on every published event that is announced otherwise."),
+    )
+    leave_out = forms.BooleanField(
+        label=_("Leave out the rows with errors"),
+        error_messages={"required": TICK_OR_CORRECT},
+    )
+
+    def __init__(self, *args, may_publish, has_errors, moves_published, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.moves_published = moves_published
+        if not may_publish:
+            del self.fields["publishes"]
+        if not moves_published:
+            del self.fields["reason"]
+        if not has_errors:
+            del self.fields["leave_out"]
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"].strip()
+        if reason:
+            validate_reason(reason)
+        return reason
+
+    def clean(self):
+        super().clean()
+        if (
+            "reason" in self.fields
+            and "reason" not in self.errors
+            and self.cleaned_data.get("publishes")
+            and not self.cleaned_data.get("reason")
+        ):
+            self.add_error("reason", _("Say why, in a sentence: the public has been told other dates."))
+
+
+class SavedMappingForm(forms.Form):
+    mapping = forms.ModelChoiceField(label=_("Saved choice of columns"), queryset=SavedMapping.objects.all())

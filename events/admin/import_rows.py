@@ -1,0 +1,76 @@
+"""A dry run as a table: what each cell is and what would become of it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.imports.columns import COLUMNS
+from events.imports.rows import DATE_NAMES, DATES
+from events.models import ImportRow
+
+KINDS = {
+    "error": gettext_lazy("Error"),
+    "new": gettext_lazy("New"),
+    "changed": gettext_lazy("Changed"),
+    "same": gettext_lazy("Same"),
+}
+
+
+@dataclass
+class Cell:
+    text: str
+    kind: str = ""
+    before: str = ""
+    problem: str = ""
+
+    @property
+    def label(self):
+        return KINDS.get(self.kind, "")
+
+
+@dataclass
+class ShownRow:
+    row: ImportRow
+    cells: list
+
+    @property
+    def outcome(self):
+        return KINDS[self.row.outcome]
+
+
+def names_of(batch):
+    chosen = set(batch.columns.values())
+    return [name for name in COLUMNS if name in chosen]
+
+
+def headings(names):
+    return [COLUMNS[name].label for name in names]
+
+
+def shown(row, names):
+    return ShownRow(row, [_cell(row, name) for name in names])
+
+
+def _cell(row, name):
+    text = str(row.cells.get(name, ""))
+    if problem := row.problems.get(name):
+        return Cell(text, "error", problem=problem)
+    # Dates change together, and are told at the first of them.
+    change = row.changes.get(DATES if name in DATE_NAMES else name)
+    if not text or row.outcome == ImportRow.Outcome.ERROR:
+        return Cell(text)
+    if row.outcome == ImportRow.Outcome.NEW:
+        return Cell(text, "new")
+    return Cell(text, "changed", before=change[0] or _("nothing")) if change else Cell(text, "same")
+
+
+def problems_in_words(rows):
+    """Every problem as a sentence that names its cell: "Row 7, Starts: “13:99” is not a time. …"."""
+    for row in rows:
+        for name, problem in row.problems.items():
+            place = {"row": row.number, "column": COLUMNS[name].label if name in COLUMNS else "", "problem": problem}
+            if name in COLUMNS:
+                yield _("Row %(row)d, %(column)s: %(problem)s") % place
+            else:
+                yield _("Row %(row)d: %(problem)s") % place

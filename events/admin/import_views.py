@@ -1,0 +1,192 @@
+"""Importing events, step by step: upload, columns, dry run, result, undo. Each step is a page that can be reloaded."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from events.admin import import_rows
+from events.admin.import_forms import ColumnsForm, ConfirmForm, UploadForm
+from events.imports import steps
+from events.imports.files import read_table
+from events.imports.rows import ANNOUNCED
+from events.models import EventPage, Import, ImportRow
+
+State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
+ROWS_PER_PAGE = 50
+MOST_PROBLEMS = 100
+
+
+def parents_for(user):
+    """Where somebody may add events."""
+    pages = Page.objects.type(*EventPage.allowed_parent_page_models()).select_related("locale").order_by("path")
+    allowed = [page.pk for page in pages if page.permissions_for_user(user).can_add_subpage()]
+    return pages.filter(pk__in=allowed)
+
+
+def page_context(title, *, batch=None):
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("event_list:index"), "label": _("Events")},
+        {"url": reverse("event_imports:index") if batch else "", "label": _("Import")},
+    ]
+    if batch:
+        crumbs.append({"url": "", "label": batch.file_name})
+    return {"header_title": title, "page_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs, "batch": batch}
+
+
+def sent(request):
+    return request.POST if request.method == "POST" else None
+
+
+def batch_for(request, pk):
+    """An import of one's own; a superuser sees everybody's."""
+    batch = get_object_or_404(Import.objects.defer("content").select_related("parent__locale", "user"), pk=pk)
+    if batch.user_id != request.user.pk and not request.user.is_superuser:
+        raise PermissionDenied
+    return batch
+
+
+def index(request):
+    parents = parents_for(request.user)
+    if not parents:
+        raise PermissionDenied
+    form = UploadForm(sent(request), request.FILES or None, parents=parents)
+    if request.method == "POST" and form.is_valid():
+        batch, notes = steps.upload(
+            content=form.content,
+            name=form.cleaned_data["file"].name,
+            parent=form.cleaned_data["parent"],
+            user=request.user,
+            now=timezone.now(),
+        )
+        for note in notes:
+            messages.warning(request, note)
+        return redirect("event_imports:columns", batch.pk)
+    mine = Import.objects.defer("content").select_related("user")
+    if not request.user.is_superuser:
+        mine = mine.filter(user=request.user)
+    context = page_context(_("Import events")) | {"form": form, "batches": mine[:20]}
+    return render(request, "events/admin/imports/index.html", context, status=422 if form.errors else 200)
+
+
+def columns(request, pk):
+    batch = batch_for(request, pk)
+    if batch.state not in (State.UPLOADED, State.CHECKED) or batch.content is None:
+        return redirect("event_imports:show", batch.pk)
+    table = read_table(bytes(batch.content), batch.file_name)
+    samples = {
+        heading: next(
+            (str(values[position])[:60] for _number, values in table.rows[:50] if values[position] not in (None, "")), ""
+        )
+        for position, heading in enumerate(table.headings)
+    }
+    form = ColumnsForm(sent(request), headings=table.headings, columns=batch.columns, samples=samples)
+    if request.method == "POST" and form.is_valid():
+        steps.choose_columns(batch, columns=form.columns, save_as=form.cleaned_data["save_as"])
+        return redirect("event_imports:show", batch.pk)
+    context = page_context(_("Which column is what?"), batch=batch) | {"form": form, "count": len(table.rows)}
+    return render(request, "events/admin/imports/columns.html", context, status=422 if form.errors else 200)
+
+
+def _sample(table, position):
+    """The first cell of a column that says something."""
+    cells = (values[position] for _number, values in table.rows[:50])
+    return next((str(cell)[:60] for cell in cells if cell not in (None, "")), "")
+
+
+def show(request, pk):
+    batch = batch_for(request, pk)
+    if batch.state == State.UPLOADED and batch.content is not None:
+        return redirect("event_imports:columns", batch.pk)
+    context = page_context(batch.get_state_display(), batch=batch)
+    if batch.is_working:
+        context["has_stopped"] = steps.has_stopped(batch, now=timezone.now())
+        return render(request, "events/admin/imports/working.html", context)
+    return render(
+        request, "events/admin/imports/show.html", context | _results(request, batch) | {"form": _confirm_form(batch)}
+    )
+
+
+@require_POST
+def confirm(request, pk):
+    batch = batch_for(request, pk)
+    form = _confirm_form(batch, request.POST)
+    if form is None:
+        return redirect("event_imports:show", batch.pk)
+    if not form.is_valid():
+        context = page_context(batch.get_state_display(), batch=batch) | _results(request, batch) | {"form": form}
+        return render(request, "events/admin/imports/show.html", context, status=422)
+    steps.confirm(batch, publishes=form.cleaned_data.get("publishes", False), reason=form.cleaned_data.get("reason", ""))
+    return redirect("event_imports:show", batch.pk)
+
+
+def undo(request, pk):
+    batch = batch_for(request, pk)
+    if batch.state != State.IMPORTED:
+        return redirect("event_imports:show", batch.pk)
+    if request.method == "POST":
+        steps.undo(batch)
+        return redirect("event_imports:show", batch.pk)
+    done = batch.rows.filter(result=Result.DONE)
+    context = page_context(_("Undo this import"), batch=batch) | {
+        "created": done.filter(outcome=Outcome.NEW).count(),
+        "changed": done.filter(outcome=Outcome.CHANGED).count(),
+    }
+    return render(request, "events/admin/imports/undo.html", context)
+
+
+@require_POST
+def go_on(request, pk):
+    batch = batch_for(request, pk)
+    steps.go_on(batch, now=timezone.now())
+    return redirect("event_imports:show", batch.pk)
+
+
+def progress(request, pk):
+    batch = batch_for(request, pk)
+    return JsonResponse({"state": batch.state, "is_working": batch.is_working, "done": batch.done, "total": batch.total})
+
+
+def _confirm_form(batch, data=None):
+    """None where there is nothing to confirm."""
+    if batch.state != State.CHECKED:
+        return None
+    rows = batch.rows
+    if not rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED]).exists():
+        return None
+    announced = rows.filter(outcome=Outcome.CHANGED, page__live=True, changes__has_any_keys=sorted(ANNOUNCED))
+    return ConfirmForm(
+        data,
+        may_publish=batch.parent.permissions_for_user(batch.user).can_publish_subpage(),
+        has_errors=rows.filter(outcome=Outcome.ERROR).exists(),
+        moves_published=announced.exists(),
+    )
+
+
+def _results(request, batch):
+    counts = dict(batch.rows.order_by().values_list("outcome").annotate(number=Count("pk")))
+    results = dict(batch.rows.exclude(result="").order_by().values_list("result").annotate(number=Count("pk")))
+    rows, chosen = batch.rows.select_related("page"), request.GET.get("show")
+    if chosen in Outcome.values:
+        rows = rows.filter(outcome=chosen)
+    names = import_rows.names_of(batch)
+    shown = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("p"))
+    problems = batch.rows.filter(outcome=Outcome.ERROR)[:MOST_PROBLEMS]
+    return {
+        "counts": [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in Outcome],
+        "results": [(Result(result).label, number) for result, number in results.items()],
+        "chosen": chosen,
+        "headings": import_rows.headings(names),
+        "rows": [import_rows.shown(row, names) for row in shown],
+        "rows_page": shown,
+        "problems": list(import_rows.problems_in_words(problems)),
+        "can_undo": batch.state == State.IMPORTED and results.get(Result.DONE),
+    }

@@ -1,0 +1,108 @@
+"""Questions that editors ask of plans."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from core.models import VenueAccess
+from events.choices import AttendanceMode
+from events.models import Plan, PlannedDate
+from events.warnings import Kind
+
+WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
+LANGUAGE_STATES = [
+    ("none", _("%(language)s: not translated")),
+    ("stale", _("%(language)s: out of date")),
+    ("draft", _("%(language)s: draft")),
+    ("live", _("%(language)s: live")),
+]
+
+
+def _dates():
+    return PlannedDate.objects.filter(plan=OuterRef("pk"))
+
+
+def planned_when(value, *, now):
+    """Every plan is in exactly one of the three."""
+    coming = Exists(_dates().filter(ends_at__gt=now))
+    if value == "upcoming":
+        return Plan.objects.filter(coming)
+    if value == "past":
+        return Plan.objects.filter(Exists(_dates()), ~coming)
+    return Plan.objects.filter(~Exists(_dates()))
+
+
+def planned_between(start, stop):
+    """With a date on any of the days, both included, on the site's own clock. `start` and `stop` may be left open."""
+    dates = _dates()
+    if start:
+        dates = dates.filter(ends_at__gt=_midnight(start.date()))
+    if stop and stop.date() < date.max:
+        dates = dates.filter(starts_at__lt=_midnight(stop.date() + timedelta(days=1)))
+    return Plan.objects.filter(Exists(dates))
+
+
+def _midnight(day):
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
+def lacking(kinds, *, now):
+    """With any of the gaps that `events.warnings.gaps` would name."""
+    questions = {
+        Kind.DATES: ~Exists(_dates()),
+        Kind.PLACE: Q(venue=None) & ~Q(attendance_mode=AttendanceMode.ONLINE),
+        Kind.SUMMARY: Q(has_summary=False),
+        Kind.PICTURE: Q(has_picture=False),
+        Kind.ACCESS: Q(has_own_access=False) & ~Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
+        Kind.RECORD: Q(has_record=False, page__live=True, last_end__lte=now),
+    }
+    wanted = Q()
+    for kind in kinds:
+        wanted |= Q(questions[Kind(kind)])
+    return Plan.objects.annotate(last_end=Max("dates__ends_at")).filter(wanted)
+
+
+def wanting_language(choices):
+    """With any of the states that `choices` such as "stale:cy" name."""
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    wanted = Q(pk__in=[])
+    for choice in choices:
+        state, _colon, code = choice.partition(":")
+        pages = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locales[code], alias_of=None)
+        old = Q(latest_revision_created_at=None) | Q(latest_revision_created_at__lt=OuterRef("words_changed_at"))
+        question = {
+            "none": ~Exists(pages),
+            "stale": Exists(pages.filter(old)),
+            "draft": Exists(pages.filter(live=False)),
+            "live": Exists(pages.filter(live=True)),
+        }[state]
+        wanted |= Q(question) & ~Q(page__locale=locales[code])
+    return Plan.objects.filter(wanted)
+
+
+def next_starts(now):
+    """For ordering pages: when their next date starts."""
+    return (
+        PlannedDate.objects.filter(plan__translation_key=OuterRef("translation_key"), ends_at__gt=now)
+        .order_by("starts_at", "pk")
+        .values("starts_at")[:1]
+    )
+
+
+def last_starts():
+    return (
+        PlannedDate.objects.filter(plan__translation_key=OuterRef("translation_key"))
+        .order_by("-starts_at", "-pk")
+        .values("starts_at")[:1]
+    )
+
+
+def by_next_date(pages, *, now, descending=False):
+    """What comes next first; then what is over, latest first; then what has no date."""
+    pages = pages.annotate(_next=next_starts(now), _last=last_starts())
+    if descending:
+        return pages.order_by(F("_next").desc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")
+    return pages.order_by(F("_next").asc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")

@@ -1,0 +1,188 @@
+"""The rows that editors' lists, calendar and warnings are made of, each read in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Exists, Max, Min, OuterRef, Q
+from wagtail.models import Locale, Page
+
+from core.models import VenueAccess
+from events.choices import AttendanceMode, Precision, Status
+from events.models import Occurrence, Plan, PlannedDate
+from events.warnings import Clash, DateRow, EventRow, audience_clashes, gaps, room_clashes
+from events.words import date_words, time_words, where_words
+
+#: How far ahead clashes are looked for in lists and on an event's own page; the report looks further.
+HORIZON = timedelta(days=92)
+NOT_TAKING_PLACE = (Status.CANCELLED, Status.POSTPONED)
+
+
+@dataclass
+class Language:
+    """How far an event is in one language."""
+
+    locale: Locale
+    page_id: int | None = None
+    is_live: bool = False
+    is_stale: bool = False
+
+
+@dataclass
+class Listed:
+    """One event in an editors' list."""
+
+    plan: Plan
+    next_date: PlannedDate | None = None
+    date_count: int = 0
+    status: str = ""
+    is_over: bool = False
+    gaps: list = field(default_factory=list)
+    clashes: list = field(default_factory=list)
+    languages: list = field(default_factory=list)
+
+    @property
+    def day(self):
+        return date_words(self.next_date)
+
+    @property
+    def hours(self):
+        return time_words(self.next_date)
+
+    @property
+    def announced(self):
+        """What has been said to have changed, if anything."""
+        return "" if self.status in ("", Status.SCHEDULED) else Status(self.status).label
+
+    @property
+    def place(self):
+        row = self.next_date or self.plan
+        return str(row.room) if row.room else where_words(row, row.venue)
+
+    @property
+    def to_look_at(self):
+        return [kind.label for kind in [*self.gaps, *dict.fromkeys(clash.kind for clash in self.clashes)]]
+
+
+def plans():
+    """Plans with what a list says about them."""
+    return Plan.objects.select_related("page__locale", "venue", "room__venue", "format").annotate(
+        has_access=Q(has_own_access=True) | Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
+        last_end=Max("dates__ends_at"),
+        first_start=Min("dates__starts_at"),
+    )
+
+
+def event_row(plan):
+    return EventRow(
+        key=plan.translation_key,
+        title=plan.title,
+        page_id=plan.page_id,
+        is_live=plan.page.live,
+        is_online=plan.attendance_mode == AttendanceMode.ONLINE,
+        has_venue=plan.venue_id is not None,
+        has_summary=plan.has_summary,
+        has_picture=plan.has_picture,
+        has_access=plan.has_access,
+        has_record=plan.has_record,
+    )
+
+
+def dates_taking_place():
+    called_off = Occurrence.objects.filter(uid=OuterRef("uid"), status__in=NOT_TAKING_PLACE)
+    return PlannedDate.objects.filter(~Exists(called_off), precision=Precision.DAY)
+
+
+def date_rows(dates):
+    """`DateRow`s of planned dates, in two queries."""
+    dates = list(dates.select_related("plan", "room__venue"))
+    audiences = defaultdict(list)
+    through = Plan.meant_for.through.objects.filter(plan__in={one.plan_id for one in dates})
+    for plan_id, pk, name in through.values_list("plan_id", "audience_id", "audience__name"):
+        audiences[plan_id].append((pk, name))
+    return [
+        DateRow(
+            key=one.plan.translation_key,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            is_timed=not one.is_all_day,
+            has_known_end=one.has_known_end,
+            room=str(one.room or ""),
+            room_id=one.room_id,
+            audiences=tuple(audiences[one.plan_id]),
+        )
+        for one in dates
+    ]
+
+
+def clashes_between(start, end):
+    rows = date_rows(dates_taking_place().between(start, end))
+    return [*room_clashes(rows), *audience_clashes(rows)]
+
+
+def clashes_of(keys, *, now, with_audiences):
+    """Clashes of some events with any other in the next months: `{key: [Clash, …]}`, each told from that event's side."""
+    near = dates_taking_place().between(now, now + HORIZON)
+    mine = Plan.objects.filter(translation_key__in=keys)
+    meets = Q(room__in=PlannedDate.objects.filter(plan__in=mine.values("pk")).exclude(room=None).values("room"))
+    if with_audiences:
+        same = Plan.meant_for.through.objects.filter(audience__in=mine.values("meant_for"))
+        meets |= Q(plan__in=same.values("plan"))
+    rows = date_rows(near.filter(meets))
+    found = defaultdict(list)
+    for clash in [*room_clashes(rows), *(audience_clashes(rows) if with_audiences else [])]:
+        for key, other in {(clash.key, clash.other), (clash.other, clash.key)}:
+            if key in keys:
+                found[key].append(Clash(clash.kind, key, other, clash.at, clash.about))
+    return found
+
+
+def listed(keys, *, now):
+    """`{translation key: Listed}` in a fixed number of queries."""
+    rows = {plan.translation_key: Listed(plan) for plan in plans().filter(translation_key__in=keys)}
+    dates = PlannedDate.objects.filter(plan__translation_key__in=rows)
+    for date in dates.select_related("plan", "venue", "room__venue"):
+        row = rows[date.plan.translation_key]
+        row.date_count += 1
+        # Soonest first: keep the first one that is not over, else the last of all.
+        if row.next_date is None or row.next_date.ends_at <= now:
+            row.next_date = date
+    statuses = dict(
+        Occurrence.objects.filter(uid__in=[row.next_date.uid for row in rows.values() if row.next_date]).values_list(
+            "uid", "status"
+        )
+    )
+    clashes = clashes_of(set(rows), now=now, with_audiences=False)
+    languages = _languages(rows)
+    for key, row in rows.items():
+        row.is_over = row.next_date is not None and row.next_date.ends_at <= now
+        row.status = statuses.get(row.next_date.uid, "") if row.next_date else ""
+        row.gaps = gaps(event_row(row.plan), last_end=row.plan.last_end, now=now)
+        row.clashes = clashes.get(key, [])
+        row.languages = languages[key]
+    return rows
+
+
+def _languages(rows):
+    locales = list(Locale.objects.all())
+    pages = {
+        (page.translation_key, page.locale_id): page
+        for page in Page.objects.filter(translation_key__in=rows, alias_of=None).only(
+            "translation_key", "locale_id", "live", "latest_revision_created_at"
+        )
+    }
+    return {
+        key: [
+            _language(row.plan, locale, pages.get((key, locale.pk)))
+            for locale in locales
+            if locale.pk != row.plan.page.locale_id
+        ]
+        for key, row in rows.items()
+    }
+
+
+def _language(plan, locale, page):
+    if page is None:
+        return Language(locale)
+    written_at = page.latest_revision_created_at
+    return Language(locale, page.pk, page.live, is_stale=written_at is None or written_at < plan.words_changed_at)

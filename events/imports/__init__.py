@@ -1,0 +1,1 @@
+"""Events from files: reading, mapping, a dry run, applying and undoing."""

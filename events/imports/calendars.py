@@ -1,0 +1,129 @@
+"""ICS files: each event of a calendar becomes a row, with all its dates (RFC 5545)."""
+
+import zoneinfo
+from datetime import UTC, date, datetime, time, timedelta
+
+from dateutil.rrule import rrulestr
+from django.conf import settings
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+
+from events.imports.datelines import DateValue, show_dates
+from events.imports.tables import MOST_ROWS, BadFile, table_of
+
+HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
+#: As many dates as one event may have.
+MOST_DATES = 366
+
+
+def read_calendar(content):
+    try:
+        calendar = Calendar.from_ical(content)
+        events = list(calendar.walk("VEVENT"))
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise BadFile(_("This calendar file is damaged: %(why)s") % {"why": str(error)[:200]}) from error
+    if len(events) > 10 * MOST_ROWS:
+        raise BadFile(_("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS})
+    grouped = {}
+    for number, event in enumerate(events, start=1):
+        grouped.setdefault(str(event.get("UID") or f"?{number}"), []).append(event)
+    planned = {uid: parts for uid, parts in grouped.items() if not all(part.get("STATUS") == "CANCELLED" for part in parts)}
+    rows = [_row(uid, parts, number) for number, (uid, parts) in enumerate(planned.items(), start=1)]
+    table = table_of("ics", [(0, HEADINGS), *enumerate(rows, start=1)])
+    if cancelled := len(grouped) - len(planned):
+        table.notes.append(_("%(count)d cancelled entries of this calendar are left out.") % {"count": cancelled})
+    return table
+
+
+def _row(uid, parts, number):
+    main = next((part for part in parts if "RECURRENCE-ID" not in part), parts[0])
+    try:
+        zone = _zone(main)
+        dates = _dates(main, [part for part in parts if part is not main], zone)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        message = _("Entry %(number)d, %(title)s: its dates can't be read.")
+        raise BadFile(message % {"number": number, "title": str(main.get("SUMMARY", uid))[:80]}) from error
+    return [
+        "" if uid.startswith("?") else uid,
+        str(main.get("SUMMARY", "")),
+        show_dates(dates[:1]),
+        show_dates(dates[1:]),
+        str(main.get("DESCRIPTION", "")),
+        str(main.get("LOCATION", "")),
+        "; ".join(main.categories),
+        zone,
+    ]
+
+
+def _zone(event):
+    start = event.decoded("DTSTART")
+    name = getattr(getattr(start, "tzinfo", None), "key", "") or ""
+    return name if name in zoneinfo.available_timezones() and name != "UTC" else settings.TIME_ZONE
+
+
+def _dates(main, others, zone):
+    """Every date of an event: those its rule makes, without those taken out, with those moved where they went."""
+    start, end = main.decoded("DTSTART"), _end(main)
+    length = end - start if end is not None else None
+    starts = [start]
+    if "RRULE" in main:
+        rule = rrulestr(main["RRULE"].to_ical().decode(), dtstart=_naive_or_aware(start))
+        starts = []
+        for moment in rule:
+            if len(starts) == MOST_DATES:
+                break
+            starts.append(moment if isinstance(start, datetime) else moment.date())
+    starts += [one.dt for part in _lists(main, "RDATE") for one in part.dts]
+    taken_out = {_comparable(one.dt) for part in _lists(main, "EXDATE") for one in part.dts}
+    taken_out |= {_comparable(part.decoded("RECURRENCE-ID")) for part in others if "RECURRENCE-ID" in part}
+    dates = [
+        _written(one, one + length if length is not None else None, zone) for one in starts if _comparable(one) not in taken_out
+    ]
+    dates += [_written(part.decoded("DTSTART"), _end(part), zone) for part in others if str(part.get("STATUS")) != "CANCELLED"]
+    return sorted(dates, key=lambda one: (one.start_date, one.start_time or time.min))[:MOST_DATES]
+
+
+def _naive_or_aware(start):
+    return start if isinstance(start, datetime) else datetime.combine(start, time.min)
+
+
+def _lists(event, name):
+    value = event.get(name)
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _comparable(moment):
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC) if moment.tzinfo else moment
+    return moment
+
+
+def _end(event):
+    if "DTEND" in event:
+        return event.decoded("DTEND")
+    return event.decoded("DTSTART") + event.decoded("DURATION") if "DURATION" in event else None
+
+
+def _written(start, end, zone):
+    """On the clocks of the event's zone. A whole-day event's end is the day after (RFC 5545, 3.6.1)."""
+    if not isinstance(start, date):
+        raise TypeError("neither a day nor a moment")
+    if not isinstance(start, datetime):
+        last = end - timedelta(days=1) if isinstance(end, date) and end > start else start
+        return DateValue(start, None, last if last != start else None, None)
+    start, end = (_local(one, zone) for one in (start, end))
+    ends_later = end is not None and end.date() != start.date()
+    return DateValue(
+        start.date(),
+        _clock(start),
+        end.date() if ends_later else None,
+        _clock(end) if end is not None and end > start else None,
+    )
+
+
+def _local(moment, zone):
+    return moment.astimezone(zoneinfo.ZoneInfo(zone)) if moment is not None and moment.tzinfo else moment
+
+
+def _clock(moment):
+    return moment.time().replace(second=0, microsecond=0)

@@ -1,0 +1,253 @@
+"""What a cell can hold, kind by kind: how it is read, how it is shown, and what a page has."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from events.imports import stories
+from events.imports.datelines import CellError, DateValue, read_clock, read_dates, read_day, show_dates
+from events.imports.tables import Formula
+from events.timezones import validate_timezone
+
+#: In a cell: take out what is there. An empty cell leaves it.
+CLEAR = "-"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column whose cell becomes one field of the page."""
+
+    name: str
+    label: str
+    aliases: tuple = ()
+    most: int = 255
+    is_required: bool = False
+
+    def read(self, cell, terms):
+        """The value that a cell means. Raises `CellError`, in words."""
+        text = " ".join(plain(cell).split())
+        if len(text) > self.most:
+            raise CellError(_("This is longer than %(most)d characters.") % {"most": self.most})
+        return text
+
+    @property
+    def nothing(self):
+        return ""
+
+    def get(self, page):
+        value = getattr(page, self.name)
+        return " ".join(value.split()) if isinstance(value, str) else value
+
+    def set(self, page, value):
+        setattr(page, self.name, value)
+
+    def show(self, value):
+        return "" if value is None else str(value)
+
+
+def plain(cell):
+    """What a cell says, whatever type a spreadsheet gave it."""
+    if isinstance(cell, Formula):
+        raise CellError(_("This is a formula: “%(text)s”. Paste its value instead.") % {"text": cell.text[:60]})
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()
+
+
+@dataclass(frozen=True)
+class ChoiceColumn(Column):
+    """By the code or by the word an editor sees."""
+
+    choices: type = None
+
+    def read(self, cell, terms):
+        text = plain(cell)
+        for value, label in self.choices.choices:
+            if text.casefold() in (value.casefold(), str(label).casefold()):
+                return value
+        raise CellError(_("“%(text)s” is none of: %(all)s.") % {"text": text[:60], "all": ", ".join(self.choices.values)})
+
+    @property
+    def nothing(self):
+        raise CellError(_("This can't be empty."))
+
+
+@dataclass(frozen=True)
+class NumberColumn(Column):
+    most: int = 150
+    default: int | None = None
+
+    def read(self, cell, terms):
+        text = plain(cell)
+        if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > self.most:
+            raise CellError(_("“%(text)s” is not a whole number up to %(most)d.") % {"text": text[:60], "most": self.most})
+        return int(text)
+
+    @property
+    def nothing(self):
+        return self.default
+
+
+@dataclass(frozen=True)
+class MoneyColumn(Column):
+    def read(self, cell, terms):
+        text = plain(cell).replace("£", "").replace(" ", "")
+        # 1.200,50 and 1,200.50 are both written; the last sign is the decimal one if two digits follow it.
+        text = text.replace(",", "." if text[-3:-2] == "," and "." not in text else "")
+        try:
+            amount = Decimal(text)
+        except InvalidOperation as error:
+            raise CellError(_("“%(text)s” is not an amount of money.") % {"text": plain(cell)[:60]}) from error
+        if not amount.is_finite() or not 0 <= amount < 100_000 or amount.quantize(Decimal("0.01")) != amount:
+            raise CellError(_("“%(text)s” is not an amount of money.") % {"text": plain(cell)[:60]})
+        return amount.quantize(Decimal("0.01"))
+
+    @property
+    def nothing(self):
+        return None
+
+
+@dataclass(frozen=True)
+class AddressColumn(Column):
+    """A web address or an e-mail address."""
+
+    check: type = URLValidator
+    most: int = 200
+
+    def read(self, cell, terms):
+        text = super().read(cell, terms)
+        try:
+            self.check()(text)
+        except ValidationError as error:
+            raise CellError(_("“%(text)s” is not an address.") % {"text": text[:60]}) from error
+        return text
+
+
+@dataclass(frozen=True)
+class TermColumn(Column):
+    """One term, by its name or its name in addresses."""
+
+    model: type = None
+
+    def read(self, cell, terms):
+        return terms.find(self.model, plain(cell))
+
+    @property
+    def nothing(self):
+        return None
+
+    def show(self, value):
+        return value.slug if value else ""
+
+
+@dataclass(frozen=True)
+class TermsColumn(TermColumn):
+    """Many terms, parted by semicolons or commas."""
+
+    axis: str = ""
+
+    def read(self, cell, terms):
+        text = plain(cell)
+        parts = text.split(";") if ";" in text else text.split(",")
+        found = [terms.find(self.model, part.strip(), axis=self.axis) for part in parts if part.strip()]
+        return sorted(set(found), key=lambda term: term.pk)
+
+    @property
+    def nothing(self):
+        return []
+
+    def get(self, page):
+        return sorted(getattr(page, self.name).all(), key=lambda term: term.pk)
+
+    def show(self, value):
+        return "; ".join(term.slug for term in value)
+
+
+@dataclass(frozen=True)
+class RoomColumn(Column):
+    """A room of the venue in the same row, or of the event's own venue."""
+
+    def read(self, cell, terms):
+        return plain(cell)
+
+    @property
+    def nothing(self):
+        return None
+
+    def show(self, value):
+        return value if isinstance(value, str) else value.name if value else ""
+
+
+@dataclass(frozen=True)
+class DayColumn(Column):
+    """The first date, with or without its times; or all of them."""
+
+    def read(self, cell, terms):
+        plain(cell)
+        if isinstance(cell, str):
+            return read_dates(cell)
+        day, precision = read_day(cell)
+        return [DateValue(day, precision=precision)]
+
+
+@dataclass(frozen=True)
+class LastDayColumn(Column):
+    def read(self, cell, terms):
+        plain(cell)
+        return read_day(cell)[0]
+
+
+@dataclass(frozen=True)
+class ClockColumn(Column):
+    def read(self, cell, terms):
+        plain(cell)
+        return read_clock(cell)
+
+
+@dataclass(frozen=True)
+class DatesColumn(Column):
+    def read(self, cell, terms):
+        return read_dates(plain(cell))
+
+    def show(self, value):
+        return show_dates(value)
+
+
+@dataclass(frozen=True)
+class StoryColumn(Column):
+    """Paragraphs of plain text."""
+
+    most: int = 20_000
+
+    def read(self, cell, terms):
+        return stories.normal(plain(cell))
+
+    def get(self, page):
+        return stories.text_of(page.story)
+
+    def set(self, page, value):
+        if not stories.is_plain(page.story):
+            raise CellError(_("The story on this page has more than plain text. Change it there."))
+        page.story = stories.story_of(value)
+
+
+@dataclass(frozen=True)
+class ZoneColumn(Column):
+    most: int = 64
+
+    def read(self, cell, terms):
+        text = super().read(cell, terms)
+        try:
+            validate_timezone(text)
+        except ValidationError as error:
+            raise CellError(" ".join(error.messages)) from error
+        return text
+
+    @property
+    def nothing(self):
+        raise CellError(_("This can't be empty."))

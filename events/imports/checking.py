@@ -1,0 +1,141 @@
+"""The dry run: what each row of a file would do, without doing it."""
+
+import logging
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.imports.files import read_table
+from events.imports.rows import differing, find_room, read_row, refuse_retired, storable, title_of, validate, write
+from events.imports.tables import Formula
+from events.imports.terms import Terms
+from events.models import EventPage, Import, ImportRow
+
+logger = logging.getLogger(__name__)
+
+OURS = "engage:"
+#: Rows are kept and progress is told in portions.
+PORTION = 25
+Outcome = ImportRow.Outcome
+
+
+def check_import(batch):
+    """Write what each row of the file would do. Anything checked before is thrown away."""
+    batch.rows.all().delete()
+    table = read_table(bytes(batch.content), batch.file_name)
+    tell(batch, done=0, total=len(table.rows))
+    checker = Checker(batch)
+    names = [batch.columns.get(heading) for heading in table.headings]
+    rows = []
+    for done, (number, values) in enumerate(table.rows, start=1):
+        cells = {name: storable(value) for name, value in zip(names, values, strict=True) if name}
+        rows.append(checker.check(number, cells))
+        if len(rows) == PORTION or done == len(table.rows):
+            ImportRow.objects.bulk_create(rows)
+            rows = []
+            tell(batch, done=done)
+    tell(batch, state=Import.State.CHECKED)
+
+
+def tell(batch, **values):
+    """Where the work is, for those who watch it."""
+    values["moved_at"] = timezone.now()
+    for name, value in values.items():
+        setattr(batch, name, value)
+    Import.objects.filter(pk=batch.pk).update(**values)
+
+
+class Checker:
+    """Checks rows one after the other, and remembers which references it has met."""
+
+    def __init__(self, batch):
+        self.batch, self.user, self.parent = batch, batch.user, batch.parent.specific
+        self.terms, self.met = Terms(self.parent.locale), {}
+
+    def check(self, number, cells):
+        row = ImportRow(batch=self.batch, number=number, title=title_of(cells))
+        row.cells = {name: cell.text if isinstance(cell, Formula) else cell for name, cell in cells.items()}
+        problems = row.problems = {}
+        try:
+            with transaction.atomic():
+                self._check(row, cells, problems)
+        except Exception:
+            logger.exception("import_row_not_checked", extra={"row": number})
+            problems[""] = _("Something in this row can't be understood.")
+        if problems:
+            row.outcome = Outcome.ERROR
+        return row
+
+    def _check(self, row, cells, problems):
+        values, found = read_row(cells, self.terms)
+        problems.update(found)
+        page = self.page_of(row, values, problems)
+        if page is not None:
+            self.compare(row, page, values, problems)
+
+    def page_of(self, row, values, problems):
+        """The page a row is about, as its latest draft; a fresh one if there is none. None if that is a problem."""
+        reference = values.get("reference", "")
+        if reference and reference in self.met:
+            problems["reference"] = _("“%(text)s” is already in row %(row)d.") % {"text": reference, "row": self.met[reference]}
+            return None
+        self.met[reference] = row.number
+        known = self.known(reference, problems)
+        if "reference" in problems:
+            return None
+        if known is None:
+            return EventPage(locale=self.parent.locale, slug=f"import-{uuid.uuid4()}")
+        row.page = known
+        if problem := why_not_edit(known, self.user):
+            problems["reference"] = problem
+            return None
+        return known.get_latest_revision_as_object()
+
+    def known(self, reference, problems):
+        if not reference:
+            return None
+        pages = EventPage.objects.defer_streamfields().filter(locale=self.parent.locale)
+        if not reference.startswith(OURS):
+            return pages.filter(external__external_id=reference).first()
+        try:
+            page = pages.filter(translation_key=uuid.UUID(reference.removeprefix(OURS))).first()
+        except ValueError:
+            page = None
+        if page is None:
+            problems["reference"] = _("There is no event “%(text)s”. Leave the cell empty for a new one.") % {
+                "text": reference[:80]
+            }
+        return page
+
+    def compare(self, row, page, values, problems):
+        find_room(page, values, problems, self.terms)
+        refuse_retired(page, values, problems)
+        is_new = row.page is None
+        if is_new and not values.get("title"):
+            problems.setdefault("title", _("An event needs a title."))
+        if "title" in values and not values["title"]:
+            problems.setdefault("title", _("An event needs a title."))
+        row.changes = differing(page, {name: value for name, value in values.items() if name not in problems})
+        row.outcome = Outcome.NEW if is_new else Outcome.CHANGED if row.changes else Outcome.SAME
+        row.title = row.title or page.title
+        row.revision_before = page.latest_revision_id
+        if problems:
+            return
+        if is_new:
+            # As if it were already there: a page checks its place among the others.
+            page.path, page.depth = f"{self.parent.path}0000", self.parent.depth + 1
+        write(page, values, problems)
+        if is_new or row.changes:
+            validate(page, problems)
+
+
+def why_not_edit(page, user):
+    """Why somebody may not change a page now, in words; empty if they may."""
+    permissions = page.permissions_for_user(user)
+    if permissions.page_locked():
+        return _("This event is locked.")
+    if not permissions.can_edit():
+        return _("You may not change this event.")
+    return ""

@@ -1,0 +1,112 @@
+"""From the bytes somebody uploaded to a table. What a file is, its content says; the name has to fit."""
+
+import csv
+import io
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.imports.calendars import read_calendar
+from events.imports.tables import MOST_BYTES, BadFile, Formula, table_of
+from events.imports.workbooks import read_workbook
+
+KINDS = {"csv": "CSV", "xlsx": "XLSX", "ics": "ICS"}
+#: What spreadsheets would work out when they open a CSV file (OWASP: CSV injection).
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+#: The first bytes of what people choose by mistake.
+OTHERS = {
+    b"\xd0\xcf\x11\xe0": gettext_lazy("an old Excel or Word file. Save it as XLSX"),
+    b"%PDF": gettext_lazy("a PDF file. Export the table as CSV or XLSX"),
+    b"\x89PNG": gettext_lazy("a picture"),
+    b"\xff\xd8\xff": gettext_lazy("a picture"),
+    b"GIF8": gettext_lazy("a picture"),
+    b"{\\rtf": gettext_lazy("a text document. Save the table as CSV or XLSX"),
+}
+MARKUP = ("<!doctype", "<html", "<?xml", "<script", "<table", "<svg")
+
+
+def read_table(content, name):
+    """The table in a file. Raises `BadFile`, in words."""
+    if len(content) > MOST_BYTES:
+        raise BadFile(_("This file is larger than %(most)d MB.") % {"most": MOST_BYTES // 1024**2})
+    if not content.strip():
+        raise BadFile(_("This file is empty."))
+    kind = kind_of(content)
+    extension = PurePath(name).suffix[1:].lower()
+    if extension not in KINDS:
+        raise BadFile(_("Choose a CSV, XLSX or ICS file."))
+    if kind != extension:
+        raise BadFile(_("This is not a %(kind)s file, whatever its name says.") % {"kind": KINDS[extension]})
+    return {"csv": read_csv, "xlsx": read_workbook, "ics": read_calendar}[kind](content)
+
+
+def kind_of(content):
+    for start, what in OTHERS.items():
+        if content.startswith(start):
+            raise BadFile(_("This is %(what)s.") % {"what": what})
+    if content.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.upper().startswith(b"BEGIN:VCALENDAR"):
+        return "ics"
+    if decoded(content)[:4096].lstrip().lower().startswith(MARKUP):
+        raise BadFile(_("This is a web page, not a table. Export the table as CSV or XLSX."))
+    return "csv"
+
+
+def decoded(content):
+    """Text in what spreadsheets write: UTF-8 and UTF-16 with a mark, UTF-8 without, else Windows' western letters."""
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if is_wide else ["utf-8-sig", "cp1252", "latin-1"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadFile(_("The letters of this file can't be read. Save it as UTF-8."))
+
+
+def read_csv(content):
+    text = decoded(content)
+    if any(ord(letter) < 32 and letter not in "\t\r\n\0" for letter in text[:4096]):
+        raise BadFile(_("This is not a CSV file, whatever its name says."))
+    return table_of("csv", _lines(text))
+
+
+def _lines(text):
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = _("Row %(row)d can't be read: a quotation mark is missing or in the wrong place.")
+            raise BadFile(message % {"row": number}) from error
+        yield number, [_plain(value) for value in values]
+
+
+def _delimiter(text):
+    """The sign that parts the headings: commas, semicolons (where commas are decimal signs) or tabs."""
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(part for position, part in enumerate(heading.split('"')) if position % 2 == 0)
+    return max(",;\t", key=outside.count)
+
+
+def _plain(value):
+    """Take off the apostrophe that keeps spreadsheets from working a cell out, as our own export puts it there."""
+    if value[:1] == "'" and _is_dangerous(value):
+        return value[1:]
+    return Formula(value) if value.startswith("=") else value
+
+
+def harmless(value):
+    """What `_plain` takes back: a cell that no spreadsheet works out."""
+    return f"'{value}" if isinstance(value, str) and _is_dangerous(value) else value
+
+
+def _is_dangerous(text):
+    return text.lstrip("' ").startswith(DANGEROUS)

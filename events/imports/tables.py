@@ -1,0 +1,64 @@
+"""What every file is turned into: headings and rows of values, each row with the number a spreadsheet shows."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_ROWS = 2000
+MOST_COLUMNS = 100
+MOST_CHARACTERS = 20_000
+
+
+class BadFile(Exception):
+    """A file that can't be read at all; says why, and where if it is one cell."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A cell that would have to be worked out, or that would do something if it were."""
+
+    text: str
+
+
+@dataclass
+class Table:
+    kind: str
+    headings: list
+    rows: list = field(default_factory=list)  # of (number, values)
+    notes: list = field(default_factory=list)  # what was left out
+
+
+def table_of(kind, lines):
+    """A table of numbered lines, the first of which that is not empty has the headings. Empty lines are passed over."""
+    lines = ((number, values) for number, values in lines if any(value not in (None, "") for value in values))
+    _number, heading_line = next(lines, (0, None))
+    if heading_line is None:
+        raise BadFile(_("This file is empty."))
+    headings = [str(value if value is not None else "").strip()[:255] for value in heading_line]
+    while headings and not headings[-1]:
+        headings.pop()
+    if len(headings) > MOST_COLUMNS:
+        raise BadFile(_("This file has more than %(most)d columns.") % {"most": MOST_COLUMNS})
+    named = [heading.casefold() for heading in headings if heading]
+    if twice := next((name for name in headings if name and named.count(name.casefold()) > 1), None):
+        raise BadFile(_("Two columns are called “%(name)s”. Give each a name of its own.") % {"name": twice})
+    table = Table(kind, headings)
+    for number, values in lines:
+        if len(table.rows) == MOST_ROWS:
+            raise BadFile(_("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS})
+        table.rows.append((number, _fitted(values, headings, number)))
+    if not table.rows:
+        raise BadFile(_("This file has headings and no rows."))
+    return table
+
+
+def _fitted(values, headings, number):
+    values = list(values[: len(headings)]) + [None] * (len(headings) - len(values))
+    for heading, value in zip(headings, values, strict=True):
+        where = _("Row %(row)d, %(column)s: ") % {"row": number, "column": heading or "?"}
+        if isinstance(value, str) and "\0" in value:
+            raise BadFile(where + _("there is a NUL character in this cell. The file is damaged."))
+        if isinstance(value, str) and len(value) > MOST_CHARACTERS:
+            raise BadFile(where + _("this is longer than %(most)d characters.") % {"most": MOST_CHARACTERS})
+    return values

@@ -1,0 +1,187 @@
+"""From drafts to `Plan` rows: what editors' lists, calendar and warnings read."""
+
+import hashlib
+import json
+from datetime import date, time
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Revision
+
+from core.models import Audience, Format, Theme, Venue, VenueRoom
+from events.choices import Precision
+from events.models import EventDate, EventPage, Plan, PlannedDate
+from events.services.lifecycle import is_source
+from events.services.spans import span_of
+
+#: What is translated: when one of these differs, translations are out of date.
+WORDS = ("title", "summary", "story", "how_to_take_part", "content_notes", "record", "supervision")
+FACTS = ("format", "venue", "room")
+COMPARED = (
+    "uid",
+    "starts_at",
+    "ends_at",
+    "is_all_day",
+    "has_known_end",
+    "precision",
+    "timezone",
+    "attendance_mode",
+    "venue_id",
+    "room_id",
+)
+
+
+def plan_of_revision(revision, *, is_new):
+    """Keep the plan true to a revision that was just saved, if it is the newest of a page that has one."""
+    page = revision.content_object
+    if page is not None and (is_new or _is_newest(revision, page)) and _has_the_plan(page):
+        write_plan(page, revision.content, now=revision.created_at)
+
+
+def _is_newest(revision, page):
+    newest = Revision.objects.for_instance(page).order_by("-created_at", "-pk").values_list("pk", flat=True)
+    return newest.first() == revision.pk
+
+
+def _has_the_plan(page):
+    """Whether this page, rather than a translation of it, is what is planned."""
+    if not is_source(page):
+        return False
+    planned = Plan.objects.filter(translation_key=page.translation_key).values_list("page_id", flat=True).first()
+    if planned in (None, page.pk):
+        return True
+    from wagtail_localize.models import TranslationSource
+
+    # Both are drafts: the first one has it, unless somebody has said which is the source.
+    return TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).exists()
+
+
+@transaction.atomic
+def write_plan(page, content, *, now):
+    """Write the plan of a page from the content of a revision, just made or read back."""
+    content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    plan = Plan.objects.filter(translation_key=page.translation_key).first() or Plan(translation_key=page.translation_key)
+    plan.page = page
+    plan.title = content["title"]
+    plan.attendance_mode = content["attendance_mode"]
+    for name, model in zip(FACTS, (Format, Venue, VenueRoom), strict=True):
+        setattr(plan, f"{name}_id", _existing(model, content.get(name)))
+    plan.has_summary = bool(content.get("summary"))
+    plan.has_picture = bool(content.get("image"))
+    plan.has_own_access = bool(content.get("access"))
+    plan.has_record = content.get("record") not in (None, "", "[]")
+    digest = _digest(content)
+    if plan.words_digest != digest:
+        plan.words_digest, plan.words_changed_at = digest, now
+    is_new = plan.pk is None
+    plan.save()
+    _set(plan.themes, Theme, content.get("themes"), is_new=is_new)
+    _set(plan.meant_for, Audience, content.get("meant_for"), is_new=is_new)
+    _write_dates(plan, content, is_new=is_new)
+    return plan
+
+
+def _existing(model, pk):
+    """A draft may name a term that is gone by now."""
+    return pk if pk is not None and model.objects.filter(pk=pk).exists() else None
+
+
+def _set(relation, model, pks, *, is_new):
+    before = set() if is_new else set(relation.values_list("pk", flat=True))
+    if set(pks or ()) != before:
+        relation.set(model.objects.filter(pk__in=pks or ()))
+
+
+def _digest(content):
+    """Fingerprint of the words, without the ids that blocks get when they are saved."""
+    words = [_without_ids(_loaded(content.get(name))) for name in WORDS]
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+
+def _loaded(value):
+    return json.loads(value) if isinstance(value, str) and value.startswith("[") else value
+
+
+def _without_ids(value):
+    if isinstance(value, list):
+        return [_without_ids(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without_ids(one) for key, one in value.items() if key != "id"}
+    return value
+
+
+def _write_dates(plan, content, *, is_new):
+    written = [one for one in content.get("dates", ()) if one.get("start_date")]
+    places = _Places(plan, written)
+    rows = [row for one in written if (row := _planned(plan, one, content["timezone"], places))]
+    before = [] if is_new else list(plan.dates.values_list(*COMPARED))
+    if sorted(before, key=str) != sorted((tuple(getattr(row, name) for name in COMPARED) for row in rows), key=str):
+        if before:
+            plan.dates.all().delete()
+        PlannedDate.objects.bulk_create(rows)
+
+
+class _Places:
+    """Where dates are: a date may be somewhere else than the others, and a room counts only in its own venue."""
+
+    def __init__(self, plan, written):
+        self.plan = plan
+        venues = {one.get("venue") for one in written} - {None}
+        rooms = {one.get("room") for one in written} - {None}
+        self.venues = set(Venue.objects.filter(pk__in=venues).values_list("pk", flat=True)) if venues else set()
+        self.venue_of = dict(VenueRoom.objects.filter(pk__in=rooms).values_list("pk", "venue_id")) if rooms else {}
+        if plan.room_id:
+            self.venue_of[plan.room_id] = plan.room.venue_id
+
+    def of(self, written):
+        venue = written.get("venue") if written.get("venue") in self.venues else self.plan.venue_id
+        rooms = (written.get("room"), self.plan.room_id)
+        return venue, next((room for room in rooms if room and venue and self.venue_of.get(room) == venue), None)
+
+
+def _planned(plan, written, timezone_name, places):
+    try:
+        span = span_of(written_date(written), timezone_name)
+    except (TypeError, KeyError, ValueError, OverflowError):
+        # A draft may be half written: a time zone nobody knows, a year that clocks don't reach.
+        return None
+    venue_id, room_id = places.of(written)
+    return PlannedDate(
+        plan=plan,
+        uid=UUID(written["uid"]),
+        starts_at=span.starts_at,
+        ends_at=span.ends_at,
+        is_all_day=span.is_all_day,
+        has_known_end=span.has_known_end,
+        precision=written.get("precision") or Precision.DAY,
+        timezone=timezone_name,
+        attendance_mode=written.get("attendance_mode") or plan.attendance_mode,
+        venue_id=venue_id,
+        room_id=room_id,
+    )
+
+
+def written_date(written):
+    """An `EventDate` from a revision's content, unsaved."""
+    return EventDate(
+        start_date=date.fromisoformat(written["start_date"]),
+        start_time=written["start_time"] and time.fromisoformat(written["start_time"]),
+        end_date=written["end_date"] and date.fromisoformat(written["end_date"]),
+        end_time=written["end_time"] and time.fromisoformat(written["end_time"]),
+        precision=written.get("precision") or Precision.DAY,
+        which_time=written.get("which_time", ""),
+    )
+
+
+def rebuild_plans():
+    """Write every plan again from the latest draft. Returns how many there are."""
+    pages = EventPage.objects.defer_streamfields().select_related("latest_revision").order_by("path")
+    for page in pages.iterator(chunk_size=200):
+        if _has_the_plan(page):
+            content = (
+                page.latest_revision.content if page.latest_revision else EventPage.objects.get(pk=page.pk).serializable_data()
+            )
+            write_plan(page, content, now=page.latest_revision_created_at or timezone.now())
+    return Plan.objects.count()
