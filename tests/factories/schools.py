@@ -48,5 +48,7 @@ class SummerSchoolPageFactory(PageFactory):
 
     @classmethod
     def _create(cls, model_class, *args, runs, **values):
+        for order, run in enumerate(runs):
+            run.sort_order = order
         many = {name: values.pop(name) for name in TERM_LISTS if name in values} | {"runs": runs}
         return super()._create(model_class, *args, many=many, **values)
