@@ -40,13 +40,13 @@ def school_cards(schools, *, locale, now, request=None):
     prefetch_renditions([page.image for page in pages.values() if page.image])
     venues = in_language([run.venue for _facts, run in rows], locale)
     return [
-        _card(page, facts, run, venue, locale, now, request)
+        school_card(page, facts, run, venue, locale, now, request)
         for (facts, run), venue in zip(rows, venues, strict=True)
         if (page := pages.get(facts.translation_key))
     ]
 
 
-def _card(page, facts, run, venue, locale, now, request):
+def school_card(page, facts, run, venue, locale, now, request):
     state = state_of(run, now=now)
     quiet = [words.stay_words(run), words.ages_words(run), words.cost_words(run)]
     return Card(
@@ -72,8 +72,3 @@ def next_schools(*, request, filters, limit, now, locale=None):
     locale = locale or Locale.get_active()
     schools = SchoolFacts.objects.public().about(**filters).filter(runs__ends_at__gt=now).distinct()
     return school_cards(schools, locale=locale, now=now, request=request)[:limit]
-
-
-def all_schools(*, request, now, locale):
-    """Every summer school, those that are over last: for the list under what's on."""
-    return school_cards(SchoolFacts.objects.public(), locale=locale, now=now, request=request)

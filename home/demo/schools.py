@@ -22,7 +22,9 @@ def load_schools(pages, terms, *, now):
     today = timezone.localdate(now)
     rows = [row for row in read("schools")["school"] if pages.memory.fresh(f"page:{row['key']}") and pages.get(row["parent"])]
     for row in rows:
-        pages.place(row["key"], SummerSchoolPage(title=row["title"], slug=row["key"]), pages.get(row["parent"]))
+        pages.place(
+            row["key"], SummerSchoolPage(title=row["title"], slug=row["key"], show_in_menus=True), pages.get(row["parent"])
+        )
     for row in rows:
         page = pages.fill(pages.get(row["key"]), row)
         page.contact_name, page.contact_email = row["contact_name"], row["contact_email"]

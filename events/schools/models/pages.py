@@ -100,6 +100,8 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
         ),
     ]
     output_name = "summer-school"
+    # In the header, below what's on: families come for this one page.
+    show_in_menus_default = True
     parent_page_types = ["events.EventsPage", "home.StandardPage"]
     subpage_types = []
 

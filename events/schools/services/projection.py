@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from core.eligibility.blocks import criteria_of
+from core.versions import PAGES, renew
 from events.schools.models import RunFacts, SchoolFacts
 from events.schools.models.facts import RUN_FACT_NAMES, SCHOOL_FACT_NAMES, TERM_LISTS
 from events.services.projection import is_source
@@ -29,6 +30,8 @@ def project_school(page, *, now):
     for name in TERM_LISTS:
         getattr(facts, name).set(getattr(page, name).all())
     _project_runs(page, facts, now=now)
+    # Last, so that nobody keeps what was true before it (events.schools.teasers).
+    renew(PAGES)
     return facts
 
 
@@ -57,3 +60,4 @@ def _differ(row, new, names):
 def withdraw_school(page):
     """Take an unpublished school out of every list; its facts stay for its return."""
     SchoolFacts.objects.filter(page_id=page.pk).update(is_public=False)
+    renew(PAGES)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from core.versions import PAGES, renew
 from events.schools.models import RunFacts, SchoolFacts, SummerSchoolPage
 from events.services.projection import is_source
 
@@ -22,6 +23,7 @@ def rebuild_schools(*, now):
     for page in live:
         project_school(page, now=now)
     SchoolFacts.objects.exclude(page__in=[page.pk for page in live]).update(is_public=False)
+    renew(PAGES)
     return sorted(_differences(before, _rows()))
 
 

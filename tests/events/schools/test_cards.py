@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
 from core.registries import live_lists
-from events.schools.cards import all_schools, next_schools
+from events.schools.cards import next_schools
+from events.schools.teasers import teasers
 from tests.factories.core import AudienceFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.schools import SummerSchoolPageFactory, school_run
 
@@ -37,7 +37,6 @@ def test_what_can_be_applied_for_comes_first_and_what_is_over_is_left_out(events
     SummerSchoolPageFactory(parent=events_page, title="Open", runs=[school_run(), school_run(**LAST_YEAR)])
 
     assert listed() == ["Open", "Later"]
-    assert titles(all_schools(request=None, now=NOW, locale=Locale.get_default())) == ["Open", "Later", "Over"]
 
 
 def test_what_is_not_public_is_in_no_list(events_page):
@@ -91,21 +90,53 @@ def test_the_home_page_shows_them(client, home_page, events_page):
     assert f'<a href="{school.url}">Rivers</a>' in client.get(home_page.url).content.decode()
 
 
-@pytest.mark.parametrize("show", [next_schools, all_schools])
-def test_five_schools_cost_no_more_queries_than_one(events_page, show):
+def test_five_schools_cost_no_more_queries_than_one(events_page):
     def add(number):
         for _each in range(number):
             SummerSchoolPageFactory(
                 parent=events_page, image=PictureFactory(), runs=[school_run(venue=VenueFactory()), school_run(**LAST_YEAR)]
             )
 
-    options = {"filters": {}, "limit": 9} if show is next_schools else {}
     counts = []
     for number in (1, 4):
         add(number)
-        show(request=None, now=NOW, locale=Locale.get_default(), **options)  # what is asked once for each process
+        listed()  # what is asked once for each process
         with CaptureQueriesContext(connection) as queries:
-            show(request=None, now=NOW, locale=Locale.get_default(), **options)
+            assert len(listed()) in (1, 5)
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_what_is_on_names_them_and_asks_nothing_twice(client, events_page):
+    school = SummerSchoolPageFactory(parent=events_page, title="Rivers", runs=[school_run(end_date=date(2099, 8, 2))])
+    SummerSchoolPageFactory(parent=events_page, title="Over", runs=[school_run(**LAST_YEAR)])
+    locale = events_page.locale
+    teasers(request=None, now=NOW, locale=locale)
+
+    with CaptureQueriesContext(connection) as queries:
+        cards = teasers(request=None, now=NOW, locale=locale)
+
+    # Whether anything has changed is all there is to ask.
+    assert (titles(cards), len(queries)) == (["Rivers"], 1)
+    link = f'<a href="{school.url}">Rivers</a> <span class="badge'
+    assert link in client.get(events_page.url).content.decode()
+
+    school.unpublish()
+
+    assert link not in client.get(events_page.url).content.decode()
+
+
+def test_a_teaser_changes_with_the_second_and_with_the_page(events_page):
+    school = SummerSchoolPageFactory(parent=events_page)
+
+    def said(now):
+        return [card.badges[0].text for card in teasers(request=None, now=now, locale=events_page.locale)]
+
+    assert said(datetime(2027, 4, 30, 14, 59, 59, tzinfo=UTC)) == ["Open: closes today"]
+    assert said(datetime(2027, 4, 30, 15, 0, tzinfo=UTC)) == ["Applications closed: decisions on Friday 14 May 2027"]
+    run = school.runs.first()
+    run.is_cancelled = True
+    school.runs = [run]
+    school.save_revision().publish()
+    assert said(NOW) == ["Cancelled"]
