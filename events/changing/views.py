@@ -15,6 +15,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from events.changing.forms import AnnounceForm
+from events.choices import ChangeKind
 from events.models import EventPage
 from events.services import announce_change
 from events.services.lifecycle import source_of
@@ -115,10 +116,12 @@ class AnnounceChangeView(WagtailAdminTemplateMixin, FormView):
         return [*items, {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "media": kwargs["form"].media if "form" in kwargs else self.get_form().media,
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "media": context["form"].media,
             "events": self.events,
             "preview": self.preview,
+            "preview_kind": ChangeKind(context["form"].cleaned_data["kind"]).label if self.preview is not None else "",
             "next_url": self.next_url,
             "cancel_url": self.get_success_url(),
         }

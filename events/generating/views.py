@@ -13,6 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from events.generating.forms import GenerateDatesForm
 from events.models import EventPage
 from events.services.drafts import add_dates_to_draft
+from events.services.generation import Pattern
 from events.services.lifecycle import is_source
 from events.services.spans import occurrence_of
 from events.words import when_words
@@ -44,7 +45,8 @@ class GenerateDatesView(WagtailAdminTemplateMixin, FormView):
     def get_initial(self):
         """The clocks of the last date there is: what comes next is most often more of the same."""
         last = max(self.draft.dates.all(), key=lambda date: date.start_date, default=None)
-        return {"start_time": last.start_time, "end_time": last.end_time} if last else {}
+        clocks = {"start_time": last.start_time, "end_time": last.end_time} if last else {}
+        return {"pattern": Pattern.WEEKLY, **clocks}
 
     def form_valid(self, form):
         dates = form.cleaned_data["dates"]
