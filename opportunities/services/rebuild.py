@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
+from opportunities.finding.words import keep_words
 from opportunities.models import PAGE_TYPES, OpportunityFacts, Period, RoundFacts
 from opportunities.services.projection import is_source, project_opportunity
 
@@ -21,7 +22,7 @@ def _rows():
 
 @transaction.atomic
 def rebuild_opportunities(*, now):
-    """Project every published source page again and hide all others.
+    """Project every published source page again and hide all others; keep the words of all of them to look for.
 
     Returns the differences found as sentences, in a stable order: none means the read model was true.
     """
@@ -29,6 +30,7 @@ def rebuild_opportunities(*, now):
     live = []
     for model in PAGE_TYPES.values():
         for page in model.objects.live().order_by("path").iterator():
+            keep_words(page)
             if is_source(page):
                 live.append(page.pk)
                 project_opportunity(page, now=now, tells_changes=False)

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from opportunities.models import OpportunityFacts, Period, RoundFacts
+from opportunities.models import OpportunityFacts, OpportunityWords, Period, RoundFacts
 from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory
 
@@ -41,3 +41,12 @@ def test_a_page_that_was_hidden_without_a_word_leaves_the_list(opportunities_pag
 
     assert rebuild_opportunities(now=NOW) == [f"{uid}: corrected periods"]
     assert not Period.objects.public().at(NOW).exists()
+
+
+def test_words_to_look_for_come_back(opportunities_page):
+    FundingCallPageFactory(parent=opportunities_page, title="Choir fund")
+    OpportunityWords.objects.all().delete()
+
+    rebuild_opportunities(now=NOW)
+
+    assert OpportunityWords.objects.get().text == " choir fund"
