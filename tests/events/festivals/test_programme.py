@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from wagtail.models import Locale
 
+from core.models import AccessFeature
 from events.models import Session
 from tests.factories.festivals import SessionFactory
 
@@ -157,3 +158,14 @@ def test_readers_of_another_language_get_its_words_and_the_same_facts(client, re
     text = " ".join(response.content.decode().split())
     assert "Llysywod am hanner dydd" in text
     assert 'lang="en" dir="ltr">Mud kitchen' in text
+
+
+def test_a_term_that_is_renamed_has_its_new_name_at_once(read, sessions):
+    assert "BSL interpreted" in read()
+
+    feature = AccessFeature.objects.get(slug="bsl")
+    feature.name = "Interpreted into BSL"
+    feature.save()
+
+    assert "Interpreted into BSL" in read()
+    assert "BSL interpreted" not in read()
