@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opportunities.shifts.spans import Plan, Span, first_overlap, overlap, pieces_of, spans
@@ -33,6 +33,7 @@ def test_no_shift_is_longer_than_the_longest_up_to_a_bound(minutes, pieces):
     assert pieces_of(NINE, at(4), plan=Plan(), longest=minutes) == pieces
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # times are never asserted
 @given(length=st.integers(1, 60 * 72), pieces=st.integers(1, 48), changeover=st.integers(0, 120), before=st.integers(0, 120))
 def test_shifts_cover_the_date_without_a_gap_however_short_it_becomes(length, pieces, changeover, before):
     plan = Plan(before=before, changeover=changeover)
