@@ -131,6 +131,17 @@ def test_absurd_questions_get_what_the_page_gets(client, programme, extension, q
     assert file.status_code == expected
 
 
+def test_a_question_narrows_the_files_as_it_narrows_the_page(client, programme):
+    page = client.get("/whats-on/?theme=space").content.decode()
+    document = client.get("/whats-on/events.json?theme=space").json()
+    calendar = Calendar.from_ical(client.get("/whats-on/events.ics?theme=space").content)
+
+    assert ("Stars, planets" in page, "Picnic in the park" in page) == (True, False)
+    assert {one["title"] for one in document["entries"]} == {"Stars, planets; and all that"}
+    assert {str(event["SUMMARY"]) for event in calendar.events} == {"Stars, planets; and all that"}
+    assert (str(calendar["NAME"]), document["url"]) == ("What's on: Space – Engage", "http://localhost/whats-on/?theme=space")
+
+
 def test_past_events_have_files_too(client, programme):
     EventPageFactory(parent=programme, title="Long ago", dates=[(NOW - 30 * HOUR, NOW - 29 * HOUR)])
 
