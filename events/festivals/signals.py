@@ -29,9 +29,10 @@ def on_event_moved(sender, instance, **kwargs):
     EventFacts.objects.filter(page_id=instance.pk).update(festival=Festival.objects.of(instance).first())
 
 
-def on_terms_changed(sender, **kwargs):
-    """Programmes show the names of terms, and what their venues offer."""
-    renew(TERMS)
+def on_terms_changed(sender, raw=False, **kwargs):
+    """Programmes show the names of terms, and what their venues offer. Rows loaded from a file bring their versions along."""
+    if not raw:
+        renew(TERMS)
 
 
 def connect():

@@ -85,6 +85,17 @@ def test_a_visitor_chooses_is_warned_shares_and_takes_the_choice_along(new_page,
     assert friend.locator("[data-run]:visible h3").all_inner_texts() == ["Eels", "Boats", "Across town"]
 
 
+def test_stars_stay_when_the_list_is_narrowed_without_leaving_the_page(new_page, festival_page):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/")
+    star(page, "Mud kitchen").click()
+
+    page.get_by_label("Drop in at any time").check()
+    page.locator('[data-title="Eels"]').wait_for(state="detached")
+
+    assert star(page, "Mud kitchen").get_attribute("aria-pressed") == "true"
+
+
 def test_it_can_be_read_without_a_network_once_it_was_opened(new_page, festival_page):
     page = new_page()
     page.goto(f"{festival_page.url}programme/")

@@ -138,13 +138,13 @@ offerToKeep();
 addStars();
 show();
 
-// Filters may put another list in the place of the first.
+// Filters put another list in the place of the first (filters.js).
 const results = root.querySelector("[data-results]");
 if (results) {
   new MutationObserver(() => {
     addStars();
     show();
-  }).observe(results.parentElement, { childList: true });
+  }).observe(results, { childList: true });
 }
 
 // Opened once, it can be read without a network.
