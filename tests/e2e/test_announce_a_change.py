@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from events.changing.views import announce_url
+from events.models import EventPage
 from tests.e2e.test_accessibility import RULES
 from tests.factories.events import EventPageFactory
 from tests.factories.users import PASSWORD
@@ -75,7 +76,7 @@ def test_an_editor_generates_dates(desk, event):
     desk.get_by_role("button", name="Add these dates").click()
     desk.get_by_text("3 dates added to the draft").wait_for()
 
-    assert event.get_latest_revision_as_object().dates.count() == 4
+    assert EventPage.objects.get(pk=event.pk).get_latest_revision_as_object().dates.count() == 4
 
 
 def test_a_visitor_elsewhere_reads_the_time_on_their_own_clocks(browser, live_server, event):
