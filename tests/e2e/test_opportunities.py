@@ -138,7 +138,8 @@ def test_a_researcher_finds_checks_reads_and_subscribes_by_keyboard(new_page, ur
     for name, value in (("within", "30"), ("stage", "early")):
         press(page, page.locator(f"input[name={name}][value='{value}']"), "Space")
     press(page, page.locator(".filters__buttons button[type=submit]"), "Enter")
-    page.wait_for_url("**within=30**")
+    page.wait_for_url("**within=30*stage=early**")
+    page.locator("[data-results]:not([aria-busy])").wait_for()
     assert "Seed fund" in page.locator("main .card__title").all_inner_texts()
     assert "Counts for staff" in page.locator("main .card", has_text="Seed fund").inner_text()
     assert violations(page) == []
