@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.utils import translation
 from wagtail.models import Site
 
 from home.models import HomePage
@@ -36,3 +37,9 @@ def editor(db):
 def empty_cache():
     """What one test has asked, limited or remembered is nothing to the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_language_left_over():
+    """A test that has read a Welsh page leaves Welsh behind in its process."""
+    translation.deactivate()

@@ -30,7 +30,9 @@ def undo_import(batch):
 def _undo(batch, pk):
     try:
         with transaction.atomic():
-            row = ImportRow.objects.select_for_update().filter(pk=pk, result=Result.DONE).select_related("page").first()
+            # Only the row itself: PostgreSQL locks nothing that may be missing, such as its page.
+            rows = ImportRow.objects.select_for_update(of=("self",)).select_related("page")
+            row = rows.filter(pk=pk, result=Result.DONE).first()
             if row is None:
                 return
             row.words = _taken_back(row, batch.user)

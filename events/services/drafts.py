@@ -5,10 +5,10 @@ from django.db import transaction
 def add_dates_to_draft(*, page, dates, user=None):
     """Write more dates to the latest draft of an event. Nothing that is public changes until the page is published."""
     draft = page.get_latest_revision_as_object()
-    known = list(draft.dates.all())
-    for order, date in enumerate(dates, start=len(known)):
+    rows = [*draft.dates.all(), *dates]
+    for order, date in enumerate(rows):
         date.sort_order = order
-    draft.dates = [*known, *dates]
+    draft.dates = rows
     if not draft.live:
         # As the page editor does: what nobody can see yet needs no revision to be kept apart from.
         draft.save()

@@ -40,6 +40,8 @@ class EventPageFactory(PageFactory):
         many = {name: values.pop(name) for name in TERM_LISTS if name in values}
         zone = values.get("timezone", "Europe/London")
         many["dates"] = [date if isinstance(date, EventDate) else written(date, zone) for date in dates]
+        for order, date in enumerate(many["dates"]):
+            date.sort_order = order if date.sort_order is None else date.sort_order
         if "access" in values:
             many["access"] = values.pop("access")
         return super()._create(model_class, *args, many=many, **values)

@@ -30,7 +30,7 @@ def generate(**options):
 
 def content(section):
     """What was made, without what only the database decides."""
-    pages = EventPage.objects.child_of(section).order_by("path")
+    pages = EventPage.objects.child_of(section).order_by("path", "themes__slug")
     dates = Occurrence.objects.filter(facts__page__in=pages).order_by("starts_at", "uid")
     return (
         list(pages.values_list("title", "slug", "translation_key", "format__slug", "venue__slug", "price", "themes__slug")),
