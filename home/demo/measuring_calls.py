@@ -66,7 +66,7 @@ def remove_calls(section):
 class _Generator:
     def __init__(self, section, *, seed, now):
         self.section, self.now = section, now
-        self.random = Random(seed)
+        self.random = Random(f"calls {seed}")  # not the keys that events of this seed have
         self.themes, self.audiences, self.applicants, self.funders = (
             list(queryset.filter(locale=section.locale).order_by("slug", "pk"))
             for queryset in (
