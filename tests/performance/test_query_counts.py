@@ -56,12 +56,14 @@ def test_one_event_and_five_cost_the_same(client, home_page, events_page, which)
 
 
 @time_machine.travel(NOON, tick=False)
-def test_a_hundred_events_and_a_thousand_cost_the_same(client, home_page):
+def test_ten_events_and_a_thousand_cost_the_same(client, home_page):
     counts = []
-    for number in (100, 1000):
+    for number in (10, 1000):
         call_command("generate_content", events=number, occurrences_per_event=3, replace=True, now=NOON, verbosity=0)
-        event = EventPage.objects.live().order_by("path").first()
-        parent = event.get_parent()
-        counts.append({name: queries(client, url) for name, url in [("home", "/"), ("list", parent.url), ("event", event.url)]})
+        events = EventPage.objects.live().order_by("path")[:10]
+        parent = events[0].get_parent()
+        counts.append({name: queries(client, url) for name, url in [("home", "/"), ("list", parent.url)]})
+        # Of ten, not each has another one around its time to show.
+        counts[-1]["event"] = max(queries(client, event.url) for event in events)
 
     assert counts[0] == counts[1]
