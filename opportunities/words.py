@@ -1,47 +1,12 @@
 """Deadlines, states and money in the reader's words."""
 
-import zoneinfo
-
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from events.deadlines import amount, clock_words, deadline_words, moment_words, zone_words
 from events.words import day_words, local
 from opportunities.choices import Kind, Mode, State
-
-SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
-
-
-def zone_words(timezone_name):
-    """Whose clocks are meant: "UK time" for the site's own zone in Britain, else by city: "Nairobi time"."""
-    if timezone_name == "Europe/London":
-        return _("UK time")
-    return _("%(city)s time") % {"city": timezone_name.split("/")[-1].replace("_", " ")}
-
-
-def clock_words(at):
-    """The time of day: "4pm", "4:30pm", "midday"."""
-    if (at.hour, at.minute) == (12, 0):
-        return pgettext("time of day", "midday")
-    # Translators: a Django time format; use "H:i" for a 24-hour clock.
-    pattern = pgettext("time format, full hours", "gA") if at.minute == 0 else pgettext("time format", "g:iA")
-    return formats.time_format(at, pattern).lower()
-
-
-def moment_words(at, timezone_name):
-    """A moment in full: "4pm UK time, Tuesday 12 October 2027"."""
-    at = local(at, timezone_name)
-    return _("%(time)s %(zone)s, %(day)s") % {
-        "time": clock_words(at),
-        "zone": zone_words(timezone_name),
-        "day": day_words(at.date()),
-    }
-
-
-def days_between(now, at, timezone_name):
-    """Midnights from now until then on the clocks of the zone: 0 is today, 1 tomorrow."""
-    zone = zoneinfo.ZoneInfo(timezone_name)
-    return (at.astimezone(zone).date() - now.astimezone(zone).date()).days
 
 
 def run_words(one, timezone_name):
@@ -79,25 +44,6 @@ def hours_words(hours):
     return ngettext("%(shown)s hour", "%(shown)s hours", 1 if hours == 1 else 2) % {"shown": shown}
 
 
-def countdown_words(at, timezone_name, *, now):
-    """How far away it is: "today", "tomorrow", "in 12 days"; nothing once it has passed."""
-    if at <= now:
-        return ""
-    days = days_between(now, at, timezone_name)
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("tomorrow")
-    return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
-
-
-def deadline_words(at, timezone_name, *, now):
-    """A deadline as it is read: "4pm UK time, Tuesday 12 October 2027 (in 12 days)"."""
-    words = moment_words(at, timezone_name)
-    countdown = countdown_words(at, timezone_name, now=now)
-    return _("%(moment)s (%(countdown)s)") % {"moment": words, "countdown": countdown} if countdown else words
-
-
 def state_words(state, *, kind, mode=Mode.OPEN):
     """A state by its name, where the kind allows it: nobody reviews the volunteers of a role that has closed."""
     if state == State.UNDER_REVIEW and kind == Kind.ROLE:
@@ -133,13 +79,6 @@ def when_words(one, state, deadline_at, timezone_name, *, now, kind):
     if one.closes_at:
         return _("Closed on %(day)s") % {"day": day_words(local(one.closes_at, timezone_name).date())}
     return ""
-
-
-def amount(value, currency):
-    """A sum of money: "£1,500", "€99.50", "CHF 2,000"."""
-    places = 0 if value == value.to_integral_value() else 2
-    number = formats.number_format(value, places, force_grouping=True)
-    return f"{SIGNS[currency]}{number}" if currency in SIGNS else f"{currency} {number}"
 
 
 def award_words(one):

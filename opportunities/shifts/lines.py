@@ -10,9 +10,9 @@ from django.utils.translation import ngettext, pgettext
 
 from core.cards import Badge
 from events.cards import pages_in_language
+from events.deadlines import clock_words, days_between, zone_words
 from events.words import day_words, local
 from opportunities.shifts.models import EventState, Shift
-from opportunities.words import clock_words, days_between, zone_words
 
 
 @dataclass(frozen=True, kw_only=True)
