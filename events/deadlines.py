@@ -4,8 +4,9 @@ import zoneinfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
+from events.clocks import clock_words
 from events.words import day_words, local
 
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
@@ -16,15 +17,6 @@ def zone_words(timezone_name):
     if timezone_name == "Europe/London":
         return _("UK time")
     return _("%(city)s time") % {"city": timezone_name.split("/")[-1].replace("_", " ")}
-
-
-def clock_words(at):
-    """The time of day: "4pm", "4:30pm", "midday"."""
-    if (at.hour, at.minute) == (12, 0):
-        return pgettext("time of day", "midday")
-    # Translators: a Django time format; use "H:i" for a 24-hour clock.
-    pattern = pgettext("time format, full hours", "gA") if at.minute == 0 else pgettext("time format", "g:iA")
-    return formats.time_format(at, pattern).lower()
 
 
 def moment_words(at, timezone_name):

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _
 
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.words import local, when_words, where_words
+from events.words import local, moment_words, when_words, where_words
 
 
 def direction(language):
@@ -66,12 +64,6 @@ class DateLine:
             return None
         ends_at = one.ends_at.astimezone(UTC).isoformat() if one.has_known_end else ""
         return {"starts": one.starts_at.astimezone(UTC).isoformat(), "ends": ends_at, "zone": one.timezone}
-
-
-def moment_words(at, timezone, *, is_all_day=False):
-    at = local(at, timezone)
-    day = formats.date_format(at, _("l j F Y"))
-    return day if is_all_day else f"{day}, {formats.time_format(at, 'H:i')}"
 
 
 def date_lines(occurrences, *, now, places, next_one, own_place):

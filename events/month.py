@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from django.utils import formats
-
 from events.cards import pages_in_language, status_badge
+from events.clocks import clock_words
 from events.filters.dates import YEARS, end_of_month, month_words, months_later
 from events.finding import Selection
 from events.models import Occurrence
@@ -127,7 +126,7 @@ def _entries(keys, *, locale, now, request):
             found[position] = Entry(
                 title=page.title,
                 url=page.get_url(request),
-                time="" if row.is_all_day else formats.time_format(starts_at, "H:i"),
+                time="" if row.is_all_day else clock_words(starts_at),
                 first_day=starts_at.date(),
                 badge=status_badge(row),
                 lang="" if page.locale_id == locale.pk else page.locale.language_code,

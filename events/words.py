@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.choices import AttendanceMode, Precision, Price
+from events.clocks import clock_words, hours_words
 
 
 def local(at, timezone_name):
@@ -24,10 +25,11 @@ def day_words(day):
     return formats.date_format(day, _("l j F Y"))
 
 
-def moment_words(at, timezone_name):
-    """A moment in one line: "Thursday 18 March 2027, 18:00"."""
+def moment_words(at, timezone_name, *, is_all_day=False):
+    """A moment in one line: "Thursday 18 March 2027, 6pm"."""
     shown = local(at, timezone_name)
-    return f"{day_words(shown.date())}, {formats.time_format(shown, 'H:i')}"
+    day = day_words(shown.date())
+    return day if is_all_day else f"{day}, {clock_words(shown)}"
 
 
 def date_words(occurrence):
@@ -46,17 +48,16 @@ def _ends_in_the_small_hours(occurrence):
 
 
 def time_words(occurrence):
-    """The hours on the clock at the venue: "18:00 to 19:30", empty if it is all day or only the month is known."""
+    """The hours on the clock at the venue: "6pm to 7:30pm", empty if it is all day or only the month is known."""
     if occurrence.is_all_day:
         return ""
-    starts = formats.time_format(local(occurrence.starts_at, occurrence.timezone), "H:i")
+    starts = local(occurrence.starts_at, occurrence.timezone)
     zone = ""
     if occurrence.timezone != settings.TIME_ZONE:
         zone = f" ({occurrence.timezone.split('/')[-1].replace('_', ' ')})"
     if not occurrence.has_known_end:
-        return _("from %(start)s") % {"start": starts} + zone
-    ends = formats.time_format(local(occurrence.ends_at, occurrence.timezone), "H:i")
-    return _("%(start)s to %(end)s") % {"start": starts, "end": ends} + zone
+        return _("from %(start)s") % {"start": clock_words(starts)} + zone
+    return hours_words(starts, local(occurrence.ends_at, occurrence.timezone)) + zone
 
 
 def when_words(occurrence):

@@ -4,7 +4,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from events.deadlines import amount, clock_words, deadline_words, moment_words, zone_words
+from events.clocks import clock_words
+from events.deadlines import amount, deadline_words, moment_words, zone_words
 from events.words import day_words, local
 from opportunities.choices import Kind, Mode, State
 

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.clocks import hours_words
 from events.words import local
 
 #: Parts of a session that are named when they differ, and the fields each is made of.
@@ -195,8 +196,4 @@ def _when(change, prefix, release):
     starts, ends = (
         local(datetime.fromisoformat(change[f"{prefix}{name}"]), release.timezone) for name in ("starts_at", "ends_at")
     )
-    return _("%(day)s, %(start)s to %(end)s") % {
-        "day": formats.date_format(starts, _("l j F")),
-        "start": formats.time_format(starts, "H:i"),
-        "end": formats.time_format(ends, "H:i"),
-    }
+    return f"{formats.date_format(starts, _('l j F'))}, {hours_words(starts, ends)}"

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from core.localized import in_language
 from events.cards import event_cards
+from events.clocks import hours_words
 from events.festivals.hours import read
 from events.festivals.models import Festival
 from events.festivals.services.projection import facts_of
@@ -31,10 +31,7 @@ class DayLine:
 
     @property
     def hours(self):
-        return _("%(start)s to %(end)s") % {
-            "start": formats.time_format(self.starts_at, "H:i"),
-            "end": formats.time_format(self.ends_at, "H:i"),
-        }
+        return hours_words(self.starts_at, self.ends_at)
 
     @property
     def state(self):

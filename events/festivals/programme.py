@@ -15,6 +15,7 @@ from core.choices import AccessAnswer
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
 from events.choices import Price
+from events.clocks import hours_words
 from events.festivals.choices import Participation
 from events.words import age_words, day_words, local, price_words
 
@@ -89,7 +90,7 @@ class Entry:
 
     @property
     def time(self):
-        return _("%(start)s to %(end)s") % {"start": clock(self.starts_at), "end": clock(self.ends_at)}
+        return hours_words(self.starts_at, self.ends_at)
 
     @property
     def place(self):
@@ -119,10 +120,6 @@ class Entry:
 
     def suits_age(self, age):
         return self.age_from <= age and (self.age_to is None or age <= self.age_to)
-
-
-def clock(at):
-    return formats.time_format(at, "H:i")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import VenueAccess
+from events.clocks import hours_words
 from events.festivals.changes import place_of
 from events.festivals.choices import Participation
 from events.festivals.hours import read, written
@@ -62,11 +63,7 @@ def title_of(row):
 
 def when_of(run):
     starts, ends = (local(at, run.release.timezone) for at in (run.starts_at, run.ends_at))
-    return _("on %(day)s, %(start)s to %(end)s") % {
-        "day": formats.date_format(starts, _("l j F")),
-        "start": formats.time_format(starts, "H:i"),
-        "end": formats.time_format(ends, "H:i"),
-    }
+    return _("on %(day)s, %(hours)s") % {"day": formats.date_format(starts, _("l j F")), "hours": hours_words(starts, ends)}
 
 
 def _about_run(kind, run, text):

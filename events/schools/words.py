@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.deadlines import amount, clock_words, countdown_words, deadline_words
+from events.clocks import clock_words
+from events.deadlines import amount, countdown_words, deadline_words
 from events.schools.choices import State, Stay
 from events.words import day_words, local
 

@@ -1,6 +1,9 @@
 from django import template
+from django.utils import formats
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+
+from events.clocks import clock_words, hours_words
 
 register = template.Library()
 
@@ -18,6 +21,18 @@ def names(terms):
 def language_names(codes):
     """Language codes as names: "en bfi" is "English, British Sign Language". A code nobody knows stays as it is."""
     return _(", ").join(_language_name(code) for code in codes.split())
+
+
+@register.filter
+def hours(starts, ends):
+    """From one time of day to another, or only when it begins: "6pm to 7:30pm", "6pm"."""
+    return hours_words(starts, ends) if ends else clock_words(starts)
+
+
+@register.filter(expects_localtime=True)
+def moment(at):
+    """When something was done, on the site's clocks: "24 November 2026, 9:07am"."""
+    return f"{formats.date_format(at, _('j F Y'))}, {clock_words(at)}"
 
 
 def _language_name(code):

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext, pgettext
 
 from core.cards import Badge
 from events.cards import pages_in_language
-from events.deadlines import clock_words, days_between, zone_words
+from events.clocks import clock_words
+from events.deadlines import days_between, zone_words
 from events.words import day_words, local
 from opportunities.shifts.models import EventState, Shift
 

@@ -53,7 +53,7 @@ def test_an_editor_publishes_an_event_and_a_visitor_finds_it(new_page, watch, ed
     visitor.goto(events_page.url)
     visitor.get_by_role("link", name="Night at the observatory").click()
     assert visitor.get_by_role("heading", level=1).inner_text() == "Night at the observatory"
-    assert "19:00 to 21:00" in visitor.locator("main").inner_text()
+    assert "7pm to 9pm" in visitor.locator("main").inner_text()
     assert visitor.get_by_alt_text("The dome of the observatory under stars").evaluate("image => image.naturalWidth") > 0
 
     with visitor.expect_download() as download:

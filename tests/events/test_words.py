@@ -19,9 +19,9 @@ def occurrence(timezone="Europe/London", **written):
     [
         (
             {"start_date": date(2027, 3, 18), "start_time": time(18), "end_time": time(19, 30)},
-            "Thursday 18 March 2027, 18:00 to 19:30",
+            "Thursday 18 March 2027, 6pm to 7:30pm",
         ),
-        ({"start_date": date(2027, 3, 18), "start_time": time(18)}, "Thursday 18 March 2027, from 18:00"),
+        ({"start_date": date(2027, 3, 18), "start_time": time(18)}, "Thursday 18 March 2027, from 6pm"),
         ({"start_date": date(2027, 3, 18)}, "Thursday 18 March 2027"),
         (
             {"start_date": date(2027, 3, 18), "end_date": date(2027, 3, 21)},
@@ -29,12 +29,12 @@ def occurrence(timezone="Europe/London", **written):
         ),
         (
             {"start_date": date(2027, 3, 18), "start_time": time(22), "end_date": date(2027, 3, 19), "end_time": time(1)},
-            "Thursday 18 March 2027, 22:00 to 01:00",
+            "Thursday 18 March 2027, 10pm to 1am",
         ),
         ({"start_date": date(2015, 7, 20), "precision": Precision.MONTH}, "July 2015"),
         (
             {"start_date": date(2027, 3, 18), "start_time": time(18), "end_time": time(19), "timezone": "America/New_York"},
-            "Thursday 18 March 2027, 18:00 to 19:00 (New York)",
+            "Thursday 18 March 2027, 6pm to 7pm (New York)",
         ),
     ],
 )

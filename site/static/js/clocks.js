@@ -1,11 +1,12 @@
 // Says when an event is on the visitor's own clocks, where they differ from those at the venue. The page has the venue's time.
-const language = document.documentElement.lang;
+// English days come before months here, as in the words of the page.
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
 function wall(moment, zone) {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(moment);
 }
 
-const full = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+const full = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", hour12: true });
 
 for (const line of document.querySelectorAll("[data-starts][data-zone]")) {
   const starts = new Date(line.dataset.starts);

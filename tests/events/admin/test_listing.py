@@ -66,7 +66,7 @@ def test_a_row_says_when_where_which_languages_and_what_is_missing(client, explo
         ("ar", False, True),
         ("cy", False, False),
     ]
-    assert "Friday 19 March 2027, 12:00 to 13:00" in body
+    assert "Friday 19 March 2027, midday to 1pm" in body
     assert "Talk Old Observatory: Dome" in body
     assert "Arabic: not translated Welsh : draft" in body
     assert "No summary No picture No access information" in body
@@ -79,7 +79,7 @@ def test_a_draft_shows_the_dates_of_its_latest_draft(client, explorer, events_pa
 
     [row] = client.get(explorer).context["object_list"]
 
-    assert (row.listed.day, row.listed.hours) == ("Friday 2 April 2027", "19:00 to 20:00")
+    assert (row.listed.day, row.listed.hours) == ("Friday 2 April 2027", "7pm to 8pm")
 
 
 def test_a_translation_is_out_of_date_once_the_words_change_and_not_when_a_fact_does(client, explorer, events_page):

@@ -25,8 +25,8 @@ def test_the_editor_of_an_event_is_warned_at_the_top_and_can_save_all_the_same(c
 
     assert "You can save and publish all the same." in body
     assert "<li>No picture</li>" in body
-    assert "Same room at the same time (Observatory: Dome, Thursday 18 March 2027, 13:00):" in body
-    assert "Same audience in the same hour (Families, Thursday 18 March 2027, 13:00):" in body
+    assert "Same room at the same time (Observatory: Dome, Thursday 18 March 2027, 1pm):" in body
+    assert "Same audience in the same hour (Families, Thursday 18 March 2027, 1pm):" in body
 
 
 def test_an_event_with_nothing_missing_is_not_bothered(client, editor, whole):

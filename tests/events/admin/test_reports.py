@@ -38,8 +38,8 @@ def test_the_report_says_what_meets_and_what_is_missing(client, url, events_page
     EventPageFactory(parent=events_page, title="Bare", dates=[], publish=False)
 
     assert lines(client.get(url)) == [
-        ("Moons", "room", "Thursday 18 March 2027, 13:15, Observatory: Dome: also “Stars”"),
-        ("Stars", "audience", "Thursday 18 March 2027, 13:00, Families: also “Suns”"),
+        ("Moons", "room", "Thursday 18 March 2027, 1:15pm, Observatory: Dome: also “Stars”"),
+        ("Stars", "audience", "Thursday 18 March 2027, 1pm, Families: also “Suns”"),
         ("Bare", "dates", ""),
         ("Bare", "place", ""),
         ("Bare", "summary", ""),

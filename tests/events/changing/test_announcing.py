@@ -51,7 +51,7 @@ def uid_of(number):
 def test_the_preview_shows_what_would_change_and_stores_nothing(desk, event):
     body = desk.post(announce_url([event]), answer(about=uid_of(0))).content.decode()
 
-    assert "Friday 19 March 2027, 12:00 to 13:00 · [Cancelled]" in body
+    assert "Friday 19 March 2027, midday to 1pm · [Cancelled]" in body
     assert "Announce it now" in body
     assert (list(Occurrence.objects.values_list("status", "sequence")), Change.objects.count()) == ([("scheduled", 0)] * 2, 0)
 

@@ -67,7 +67,7 @@ def test_publishing_another_date_asks_why_and_keeps_what_was_typed(desk, event):
     response = edit(desk, event, **later(), title="Open lab with tea")
 
     [error] = error_of(response, "change_reason")
-    assert "Friday 19 March 2027, 12:00 to 13:00 would become Friday 19 March 2027, 15:00 to 16:00." in error
+    assert "Friday 19 March 2027, midday to 1pm would become Friday 19 March 2027, 3pm to 4pm." in error
     assert response.context["form"]["title"].value() == "Open lab with tea"
     assert Occurrence.objects.get().starts_at == NOON + DAY
 
@@ -122,7 +122,7 @@ def test_taking_a_date_away_asks_why(desk, events_page):
 
     response = edit(desk, event, **{"dates-1-DELETE": "on"})
 
-    assert "Saturday 20 March 2027, 12:00 to 13:00 would be cancelled." in error_of(response, "change_reason")[0]
+    assert "Saturday 20 March 2027, midday to 1pm would be cancelled." in error_of(response, "change_reason")[0]
 
 
 def test_two_sentences_are_too_many(desk, event):
@@ -169,7 +169,7 @@ def test_a_translation_shows_the_facts_and_edits_only_words(desk, event):
     assert {"venue", "price", "age_from", "themes"} & set(form.fields) == set()
     assert {"dates", "access"} & set(form.formsets) == set()
     body = response.content.decode()
-    assert "Friday 19 March 2027, 12:00 to 13:00" in body
+    assert "Friday 19 March 2027, midday to 1pm" in body
     assert reverse("wagtailadmin_pages:edit", args=[event.pk]) in body
 
     edit(desk, EventPage.objects.get(pk=welsh.pk), title="Labordy agored")

@@ -61,7 +61,7 @@ def test_the_page_shows_days_hours_places_and_the_events_below_it(client, events
     text = text_of(client.get(festival_page.url))
 
     assert "Saturday 1 May 2027 to Sunday 2 May 2027" in text
-    assert "10:00 to 18:00" in text
+    assert "10am to 6pm" in text
     assert "The Meadow" in text
     assert "Boats on the water" in text
     assert "Something else" not in text.partition("<main")[2]

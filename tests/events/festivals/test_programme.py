@@ -29,7 +29,7 @@ def test_days_are_headings_and_sessions_stand_in_the_order_of_time(read, session
     assert re.findall(r'<h3 class="session__title"[^>]*>([^<]+)<', text) == [
         "Mud kitchen", "Eels at noon", "Night songs", "Otters", "Eels at noon",
     ]  # fmt: skip
-    assert "12:00 to 13:00" in text
+    assert "midday to 1pm" in text
     assert "Boathouse, The Meadow" in text
 
 

@@ -159,17 +159,17 @@ def delete(session, boathouse, field):
     ("change", "told"),
     [
         (cancel, "Eels at noon: Cancelled. The eels have left."),
-        (move, "Eels at noon: Is now Saturday 1 May, 13:00 to 14:00, not Saturday 1 May, 12:00 to 13:00."),
+        (move, "Eels at noon: Is now Saturday 1 May, 1pm to 2pm, not Saturday 1 May, midday to 1pm."),
         (
             change_room,
-            "Eels at noon: Saturday 1 May, 12:00 to 13:00: is now in Lower Field, The Meadow, not Boathouse, The Meadow.",
+            "Eels at noon: Saturday 1 May, midday to 1pm: is now in Lower Field, The Meadow, not Boathouse, The Meadow.",
         ),
         (
             lose_room,
-            "Eels at noon: Saturday 1 May, 12:00 to 13:00: is now in a room to be announced, not Boathouse, The Meadow.",
+            "Eels at noon: Saturday 1 May, midday to 1pm: is now in a room to be announced, not Boathouse, The Meadow.",
         ),
-        (cancel_run, "Eels at noon: Cancelled on Saturday 1 May, 12:00 to 13:00. High water."),
-        (add_run, "Eels at noon: Also on Sunday 2 May, 10:00 to 11:00, Lower Field, The Meadow."),
+        (cancel_run, "Eels at noon: Cancelled on Saturday 1 May, midday to 1pm. High water."),
+        (add_run, "Eels at noon: Also on Sunday 2 May, 10am to 11am, Lower Field, The Meadow."),
         (rename, "Eels at one: Was called “Eels at noon”. New: title."),
         (tell_more, "Eels at noon: New details: ages, price, description."),
         (delete, "Eels at noon: No longer in the programme."),
@@ -192,7 +192,7 @@ def test_what_is_taken_back_is_told_too(festival, eels, boathouse, field):
     Run.objects.update(is_cancelled=False)
 
     assert lines(release(festival, now=LATER)) == [
-        "Eels at noon: Takes place on Saturday 1 May, 12:00 to 13:00 after all.",
+        "Eels at noon: Takes place on Saturday 1 May, midday to 1pm after all.",
         "Eels at noon: Takes place after all.",
     ]
 
@@ -210,7 +210,7 @@ def test_what_is_new_is_told_in_the_readers_language_where_there_are_words(festi
     latest = release(festival, now=LATER)
 
     assert lines(latest) == [
-        "Otters: New in the programme: Sunday 2 May, 12:00 to 13:00, Boathouse, The Meadow.",
+        "Otters: New in the programme: Sunday 2 May, midday to 1pm, Boathouse, The Meadow.",
         "Rain: New in the programme.",
     ]
     assert [(line.title, line.lang) for line in change_lines(latest, language="cy")] == [("Dyfrgwn", ""), ("Rain", "en")]

@@ -94,7 +94,7 @@ def test_a_warning_names_the_sessions_the_place_and_the_time(festival, rooms):
         SessionFactory(festival=festival, title=title, runs=[run_at(SATURDAY, "10:00", "11:00", rooms["boathouse"])])
 
     assert warned(festival) == [
-        (Kind.ROOM_CLASH, "Boathouse, The Meadow has both “Eels” and “Otters” on Saturday 1 May, 10:00 to 11:00.")
+        (Kind.ROOM_CLASH, "Boathouse, The Meadow has both “Eels” and “Otters” on Saturday 1 May, 10am to 11am.")
     ]
 
 

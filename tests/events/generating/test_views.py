@@ -50,7 +50,7 @@ def test_the_preview_lists_the_dates_and_stores_nothing(desk, event):
     body = desk.post(address(event), pattern(skip="2027-03-25")).content.decode()
 
     assert "2 dates will be added" in body
-    assert "Thursday 1 April 2027, 18:00 to 19:30" in body
+    assert "Thursday 1 April 2027, 6pm to 7:30pm" in body
     assert "Thursday 25 March 2027" not in body
     assert len(draft_dates(event)) == 1
 
