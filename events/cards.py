@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
+from core.frame import current_frame
 from core.localized import in_language
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
 from events.models import EventPage, Occurrence
@@ -24,16 +25,20 @@ def status_badge(occurrence):
 
 
 def pages_in_language(keys, locale):
-    """{translation key: page} with the live page in `locale`, else the source page."""
+    """{translation key: page} with the public page in `locale`, else the public source page.
+
+    A translation that needs a password or login lends nobody its words.
+    """
     pages = (
         EventPage.objects.filter(Q(locale=locale) | Q(facts__isnull=False), translation_key__in=keys)
         .live()
         .select_related("image", "locale")
         .defer("story", "record", "how_to_take_part", "content_notes")
     )
+    frame = current_frame()
     found = {}
     for page in pages:
-        if page.translation_key not in found or page.locale_id == locale.pk:
+        if frame.is_public(page) and (page.translation_key not in found or page.locale_id == locale.pk):
             found[page.translation_key] = page
     return found
 

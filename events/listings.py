@@ -17,6 +17,7 @@ from events.entries import FIELDS, entries_of, news_of_page
 from events.filters import Filters
 from events.models import Occurrence
 from events.outputs import page_of
+from events.services.lifecycle import original_of
 
 
 def listing_of_list(page, *, request, format, now):
@@ -55,12 +56,15 @@ def listing_of_event(page, *, request, format, now):
     }
     if format.wants is Wants.NEWS:
         return _listed(news_of_page(page, request=request, now=now)[: format.limit], **about)
-    dates = Occurrence.objects.filter(facts__translation_key=page.translation_key, is_public=True)
-    return listing(dates.order_by("starts_at", "pk"), format=format, **about)
+    dates = Occurrence.objects.filter(facts__translation_key=original_of(page).translation_key, is_public=True)
+    return listing(dates.order_by("starts_at", "pk"), format=format, page=page, **about)
 
 
-def listing(rows, *, title, description, url, locale, request, format):
-    """The rows as a list in one format: the first of them, or of JSON the part that `page` names."""
+def listing(rows, *, title, description, url, locale, request, format, page=None):
+    """The rows as a list in one format: the first of them, or of JSON the part that `page` of the query string names.
+
+    With a `page` all rows are dates of that event.
+    """
     next_url = ""
     if format.is_paged:
         part = page_of(Paginator(rows, format.limit), request)
@@ -69,7 +73,7 @@ def listing(rows, *, title, description, url, locale, request, format):
             query = request.GET.copy()
             query["page"] = part.next_page_number()
             next_url = urljoin(url, f"{request.path}?{query.urlencode()}")
-    entries = entries_of(rows[: format.limit], locale=locale, request=request)
+    entries = entries_of(rows[: format.limit], locale=locale, request=request, page=page)
     if format.wants is Wants.NEWS:
         # News is about the event: its next date moving on is none.
         entries = [replace(entry, uid=entry.extra["event_uid"]) for entry in entries]

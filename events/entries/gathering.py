@@ -12,8 +12,11 @@ from .known import Frame, Known, known_of
 from .one import entry_of
 
 
-def entries_of(rows, *, locale, request):
-    """One entry for each occurrence, in the order given, in the reader's language where there is a translation."""
+def entries_of(rows, *, locale, request, page=None):
+    """One entry for each occurrence, in the order given, in the reader's language where there is a translation.
+
+    With a `page` all of them are dates of that very page, which the reader may see since they have asked for it.
+    """
     rows = list(rows.select_related("facts", "facts__format", "facts__page", "venue", "room"))
     prefetch_related_objects(
         rows,
@@ -21,7 +24,8 @@ def entries_of(rows, *, locale, request):
         "facts__page__access__feature",
         "venue__access__feature",
     )
-    pages = pages_in_language({row.facts.translation_key for row in rows}, locale)
+    keys = {row.facts.translation_key for row in rows}
+    pages = dict.fromkeys(keys, page) if page else pages_in_language(keys, locale)
     prefetch_renditions([page.image for page in pages.values() if page.image])
     changes = Change.objects.filter(facts__in={row.facts_id for row in rows}).order_by("announced_at", "pk")
     frame = Frame.of(request, locale, changes)

@@ -2,12 +2,12 @@
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core import versions
 from core.models import AccessFeature, Audience, Format, Theme, Venue
 from core.models.venues import VenueAccess
-from events.models import EventAccess, EventFacts, EventPage, Festival, Occurrence
+from events.models import EventAccess, EventFacts, EventPage, Festival, FestivalPage, Occurrence
 from events.models.facts import TERM_LISTS
 from events.querysets import EVENTS
 
@@ -32,6 +32,9 @@ def on_publish(sender, instance, **kwargs):
 
 def connect():
     page_published.connect(on_publish, sender=EventPage, dispatch_uid="events.finding.words")
+    # A festival's own page in each language names it, whichever of them has its facts.
+    for signal in (page_published, page_unpublished):
+        signal.connect(renew, sender=FestivalPage, dispatch_uid="events.finding.festivals")
     for model in SOURCES:
         for signal in (post_save, post_delete):
             signal.connect(renew, sender=model, dispatch_uid=f"events.finding.{model.__name__}")

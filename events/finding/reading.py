@@ -73,9 +73,10 @@ class Word:
 
 
 def read_index():
+    restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     terms, slugs = _terms()
-    terms["festival"], slugs["festival"] = _festivals()
-    events = _events(slugs)
+    terms["festival"], slugs["festival"] = _festivals(restricted)
+    events = _events(slugs, restricted)
     _dates(events)
     shown = [event for event in events.values() if event.dates]
     return Index(shown, terms, _venues(slugs))
@@ -96,14 +97,19 @@ def _terms():
     return words, slugs
 
 
-def _festivals():
-    """{slug: Word} and {pk: slug} of public festivals, latest first; its page in every language gives the words."""
+def _festivals(restricted):
+    """{slug: Word} and {pk: slug} of public festivals, latest first; its public pages in every language give the words."""
     words, slugs = {}, {}
     titles = defaultdict(dict)
-    for key, locale_id, title in FestivalPage.objects.live().values_list("translation_key", "locale_id", "title"):
-        titles[key][locale_id] = title
-    rows = Festival.objects.filter(is_public=True).values_list("pk", "translation_key", "page__slug", "page__title")
-    for order, (pk, key, slug, title) in enumerate(rows):
+    pages = FestivalPage.objects.live().values_list("path", "translation_key", "locale_id", "title")
+    for path, key, locale_id, title in pages:
+        if not path.startswith(restricted):
+            titles[key][locale_id] = title
+    rows = Festival.objects.filter(is_public=True)
+    rows = rows.values_list("pk", "page__path", "translation_key", "page__slug", "page__title")
+    for order, (pk, path, key, slug, title) in enumerate(rows):
+        if path.startswith(restricted):
+            continue
         slugs[pk] = slug
         words.setdefault(slug, Word(order=(order,), names=titles.get(key) or {0: title}))
     return words, slugs
@@ -126,16 +132,15 @@ def _venues(slugs):
     return places
 
 
-def _events(slugs):
+def _events(slugs, restricted):
     """{facts: Event}, without those that need a password or login."""
-    restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     rows = EventFacts.objects.exclude(page=None).order_by("pk").values_list(
         "pk", "translation_key", "page_id", "page__path", "page__first_published_at", "format_id", "price",
         "age_from", "age_to", "event_languages", "festival_id",
     )  # fmt: skip
     events, by_page = {}, {}
     for pk, key, page, path, added_at, kind, price, age_from, age_to, languages, festival in rows:
-        if restricted and path.startswith(restricted):
+        if path.startswith(restricted):
             continue
         events[pk] = by_page[page] = Event(
             facts=pk,

@@ -11,6 +11,7 @@ from operator import or_
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
+from core.frame import current_frame
 from events.models import EventPage, SearchText
 
 #: More words than this are not looked for.
@@ -74,10 +75,13 @@ def matching(index, text, locale):
 
 def _pages_with(words, locale):
     """For each word the translation keys of pages that have it: the reader's own, the source where there is none."""
-    own = EventPage.objects.filter(locale=locale, live=True, translation_key=OuterRef("page__translation_key"))
+    own = EventPage.objects.live().filter(locale=locale, translation_key=OuterRef("page__translation_key"))
+    rows = SearchText.objects.all()
+    for path in current_frame().restricted:
+        own, rows = own.exclude(path__startswith=path), rows.exclude(page__path__startswith=path)
     conditions = [Q(text__contains=f" {word}") for word in words]
     rows = (
-        SearchText.objects.filter(reduce(or_, conditions), page__live=True)
+        rows.filter(reduce(or_, conditions), page__live=True)
         .filter(Q(page__locale=locale) | Q(page__facts__isnull=False) & ~Exists(own))
         .annotate(**{f"has_{n}": ExpressionWrapper(one, BooleanField()) for n, one in enumerate(conditions)})
         .values_list("page__translation_key", *(f"has_{n}" for n in range(len(words))))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from core.frame import current_frame
 from core.structured_data import filled
 
 from .offers import offer_of
@@ -108,7 +109,7 @@ def _festival_of(page, request):
     if festival is None or not festival.is_public:
         return None
     pages = FestivalPage.objects.filter(translation_key=festival.translation_key).live().select_related("locale")
-    found = {one.locale_id: one for one in pages}
+    found = {one.locale_id: one for one in pages if current_frame().is_public(one)}
     shown = found.get(page.locale_id) or found.get(festival.page.locale_id)
     if shown is None:
         return None

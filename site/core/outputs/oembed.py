@@ -2,6 +2,7 @@
 
 from copy import copy
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from django.conf import settings
 from django.http import QueryDict
@@ -10,6 +11,8 @@ from django.utils.translation import get_language_from_path, override
 from wagtail.models import Site
 
 from core.registries import embeddables
+
+from .entries import printable
 
 #: Pixels, unless the other site has less room.
 WIDTH = 600
@@ -65,3 +68,11 @@ def oembed_answer(outputs, *, provider, max_width=None, max_height=None):
         "width": width,
         "height": height,
     }
+
+
+def oembed_xml(answer):
+    """The same as XML (https://oembed.com, 2.3.4.4)."""
+    root = ElementTree.Element("oembed")
+    for name, value in answer.items():
+        ElementTree.SubElement(root, name).text = printable(str(value))
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

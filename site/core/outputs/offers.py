@@ -61,9 +61,13 @@ class Outputs:
         return f"{self.root_url}{self.page_path}{self.query}"
 
     @property
-    def oembed_url(self):
-        """Where other sites ask how to embed the page (https://oembed.com)."""
-        return f"{self.root_url}{reverse('oembed')}?{urlencode({'url': self.page_url, 'format': 'json'})}"
+    def oembed_links(self):
+        """(media type, address) of where other sites ask how to embed the page (https://oembed.com, 4)."""
+        base = f"{self.root_url}{reverse('oembed')}"
+        return [
+            (kind, f"{base}?{urlencode({'url': self.page_url, 'format': format})}")
+            for kind, format in (("application/json+oembed", "json"), ("text/xml+oembed", "xml"))
+        ]
 
     @property
     def embed_code(self):

@@ -15,13 +15,17 @@ from .entries import printable
 LONGEST_FILE_NAME = 80
 
 
-def output_response(request, listing, format):
-    """The list in one format, or 304 if the reader has it already.
+def output_response(request, listing, format, *, is_public=True):
+    """The list in one format, or 304 if the reader has it already. What is not public no cache may share.
 
     Whether it has is decided by the ETag alone. `Last-Modified` is true of the entries, but entries also leave a list
     by themselves, so "not modified since" would be a guess.
     """
-    return (_framed if format.extension == "embed" else _sent)(request, listing, format)
+    response = (_framed if format.extension == "embed" else _sent)(request, listing, format)
+    if not is_public:
+        response["Cache-Control"] = "private, no-cache"
+        del response["Access-Control-Allow-Origin"], response["Cross-Origin-Resource-Policy"]
+    return response
 
 
 def _sent(request, listing, format):

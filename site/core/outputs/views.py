@@ -6,7 +6,7 @@ from wagtail.models import Site
 from core.models import SiteSettings
 from core.registries import api_lists
 
-from .oembed import oembed_answer, outputs_at
+from .oembed import oembed_answer, oembed_xml, outputs_at
 from .openapi import openapi_document
 
 
@@ -27,8 +27,9 @@ def openapi(request):
 @require_safe
 def oembed(request):
     """How to embed a list, event or venue of this site. Other addresses get no answer."""
-    if request.GET.get("format", "json") != "json":
-        return HttpResponse("Only JSON.", status=501, content_type="text/plain; charset=utf-8")
+    write = OEMBED_FORMATS.get(request.GET.get("format") or "json")
+    if write is None:
+        return HttpResponse("Only json and xml.", status=501, content_type="text/plain; charset=utf-8")
     url = request.GET.get("url", "")
     if not url:
         return HttpResponseBadRequest("Say which page: ?url=…", content_type="text/plain; charset=utf-8")
@@ -37,9 +38,14 @@ def oembed(request):
         raise Http404(url)
     provider = SiteSettings.for_request(request).words_for(get_language()).name
     sizes = {name: _size(request.GET.get(parameter)) for name, parameter in SIZES.items()}
-    return _for_everybody(JsonResponse(oembed_answer(outputs, provider=provider, **sizes)))
+    return _for_everybody(write(oembed_answer(outputs, provider=provider, **sizes)))
 
 
+def _oembed_xml(answer):
+    return HttpResponse(oembed_xml(answer), content_type="text/xml; charset=utf-8")
+
+
+OEMBED_FORMATS = {"json": JsonResponse, "xml": _oembed_xml}
 SIZES = {"max_width": "maxwidth", "max_height": "maxheight"}
 
 

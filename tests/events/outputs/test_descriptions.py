@@ -2,6 +2,7 @@
 
 import re
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -59,10 +60,11 @@ def test_a_page_names_its_files_and_they_are_there(client, programme, path):
         "application/json",
         "text/csv",
         "application/json+oembed",
+        "text/xml+oembed",
     ]
     for kind, url in links.items():
         response = client.get(url.removeprefix("http://localhost").replace("&amp;", "&"))
-        assert (response.status_code, response["Content-Type"].partition(";")[0]) == (200, kind.replace("json+oembed", "json"))
+        assert (response.status_code, response["Content-Type"].partition(";")[0]) == (200, kind.removesuffix("+oembed"))
 
 
 def test_the_files_answer_the_questions_of_the_page(client, programme):
@@ -125,8 +127,18 @@ def test_a_page_behind_a_login_can_not_be_embedded(client, programme):
     assert client.get("/oembed?url=http://localhost/whats-on/stars/").status_code == 404
 
 
-def test_only_json_is_spoken(client, programme):
-    assert client.get("/oembed?url=http://localhost/whats-on/&format=xml").status_code == 501
+def test_the_same_is_said_in_xml(client, programme):
+    url = "/oembed?url=http://localhost/whats-on/stars/&maxwidth=400&format="
+    said = client.get(url + "json").json()
+
+    xml = ElementTree.fromstring(client.get(url + "xml").content)
+
+    assert (xml.tag, {one.tag: one.text for one in xml}) == ("oembed", {name: str(value) for name, value in said.items()})
+
+
+@pytest.mark.parametrize(("format", "status"), [("", 200), ("yaml", 501), ("JSON", 501), ("json&format=yaml", 501)])
+def test_other_formats_are_not_spoken(client, programme, format, status):
+    assert client.get(f"/oembed?url=http://localhost/whats-on/&format={format}").status_code == status
 
 
 @pytest.mark.parametrize("size", ["abc", "-1", "0", "9" * 50, "%00", ""])
