@@ -16,6 +16,7 @@ class EventsConfig(AppConfig):
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
         from events.venues import outputs_of_venue, sitemap_addresses
+        from events.whats_on import sitemap_addresses as lists_with_one_choice
 
         signals.connect()
         festival_signals.connect()
@@ -27,3 +28,4 @@ class EventsConfig(AppConfig):
         registries.api_lists.register("events", api_lists)
         registries.embeddables.register("events:venue", outputs_of_venue)
         registries.sitemap_addresses.register("venues", sitemap_addresses)
+        registries.sitemap_addresses.register("lists with one choice", lists_with_one_choice)

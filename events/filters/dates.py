@@ -68,6 +68,15 @@ class DateFacet(IndexFacet, facets.OneOf):
             *((f"{month:%Y-%m}", month_words(month)) for month in months),
         ]
 
+    def heading(self, value):
+        presets = {
+            TODAY: gettext("What’s on today"),
+            WEEKEND: gettext("What’s on this weekend"),
+            WEEK: gettext("What’s on in the next 7 days"),
+            THIS_MONTH: gettext("What’s on this month"),
+        }
+        return presets.get(value) or gettext("What’s on in %(month)s") % {"month": self.offered[value]}
+
     @property
     def today(self):
         return timezone.localdate(self.now)

@@ -21,6 +21,9 @@ class IndexFacet(facets.Facet):
     def sets(self):
         return self.index.values(self.name)
 
+    def heading(self, value):
+        return gettext("What’s on: %(answer)s") % {"answer": self.offered[value]}
+
     def narrow(self, rows):
         if not self.chosen:
             return rows
@@ -42,6 +45,9 @@ class TermFacet(IndexFacet):
     def answers(self):
         words = self.index.terms[self.terms].items()
         return [(slug, one.name(self.locale.pk)) for slug, one in words if self.axis in (None, one.axis)]
+
+    def heading(self, value):
+        return self.index.terms[self.terms][value].title(self.locale.pk) or super().heading(value)
 
 
 class FormatFacet(TermFacet):
@@ -111,6 +117,9 @@ class ModeFacet(IndexFacet):
     def answers(self):
         return [(one.value, one.label) for one in (AttendanceMode.IN_PERSON, AttendanceMode.ONLINE)]
 
+    def heading(self, value):
+        return gettext("Online events") if value == AttendanceMode.ONLINE else gettext("Events in person")
+
     @property
     def sets(self):
         return {value: self.index.any_of("mode", [value, AttendanceMode.BOTH]) for value in self.offered}
@@ -122,6 +131,9 @@ class PriceFacet(IndexFacet):
     def answers(self):
         return Price.choices
 
+    def heading(self, value):
+        return gettext("Free events") if value == Price.FREE else super().heading(value)
+
 
 class AreaFacet(IndexFacet):
     name, legend = "area", _("Area")
@@ -129,6 +141,9 @@ class AreaFacet(IndexFacet):
     def answers(self):
         areas = {place.area: place.area_name for place in self.index.venues.values() if place.area}
         return sorted(areas.items(), key=lambda pair: pair[1])
+
+    def heading(self, value):
+        return gettext("What’s on in %(town)s") % {"town": self.offered[value]}
 
     def question(self, rows):
         """One town is no question."""
@@ -143,6 +158,9 @@ class VenueFacet(IndexFacet):
         names = {place.slug: place.name(self.locale.pk) for place in self.index.venues.values()}
         return sorted(names.items(), key=lambda pair: pair[1])
 
+    def heading(self, value):
+        return gettext("What’s on at %(place)s") % {"place": self.offered[value]}
+
     @property
     def sets(self):
         return self.index.values("place")
@@ -153,6 +171,9 @@ class LanguageFacet(IndexFacet):
 
     def answers(self):
         return sorted(((code, language_words(code)) for code in self.index.values("language")), key=lambda pair: pair[1])
+
+    def heading(self, value):
+        return gettext("Events in %(language)s") % {"language": self.offered[value]}
 
 
 def language_words(code):

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from core.choices import AccessAnswer
 from core.models import AccessFeature, Audience, Format, Theme, Venue
+from core.models.terms import ListedTerm
 from core.models.venues import VenueAccess
 from events.models import EventAccess, EventFacts, Festival, FestivalPage, Occurrence
 
@@ -67,9 +68,14 @@ class Word:
     order: tuple
     names: dict
     axis: str = ""
+    titles: dict = field(default_factory=dict)
 
     def name(self, locale_id):
         return self.names.get(locale_id) or next(iter(self.names.values()))
+
+    def title(self, locale_id):
+        """What the list of what has this term is called; "" where nobody has said so in the language."""
+        return self.titles.get(locale_id, "")
 
 
 def read_index():
@@ -88,11 +94,14 @@ def _terms():
     for kind, model in TERMS.items():
         words[kind], slugs[kind] = {}, {}
         axis = "axis" if kind == "audience" else "group" if kind == "access" else None
-        columns = ["pk", "slug", "name", "locale_id", "sort_order", *filter(None, [axis])]
-        for pk, slug, name, locale_id, order, *rest in model.objects.order_by("pk").values_list(*columns):
+        title = "list_title" if issubclass(model, ListedTerm) else "name"
+        columns = ["pk", "slug", "name", title, "locale_id", "sort_order", *filter(None, [axis])]
+        for pk, slug, name, list_title, locale_id, order, *rest in model.objects.order_by("pk").values_list(*columns):
             slugs[kind][pk] = slug
             word = words[kind].setdefault(slug, Word(order=(*rest, order, name), names={}, axis=rest[0] if rest else ""))
             word.names[locale_id] = name
+            if title == "list_title":
+                word.titles[locale_id] = list_title
         words[kind] = dict(sorted(words[kind].items(), key=lambda pair: pair[1].order))
     return words, slugs
 

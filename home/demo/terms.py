@@ -42,11 +42,14 @@ class Terms:
         return [term for slug in slugs if (term := self.get(kind, slug))]
 
     def _load_all(self, model, kind, rows, first=0, **fields):
+        titles = read("terms")["list_titles"].get(kind, {})
         for order, row in enumerate(rows, start=first):
             for code, locale in self._languages():
                 if code in row:
                     suffix = "" if locale == self.source else f":{code}"
                     values = {"name": row[code], "sort_order": order, **fields}
+                    if row["slug"] in titles:
+                        values["list_title"] = titles[row["slug"]][code]
                     self._load(model, f"{kind}:{row['slug']}{suffix}", locale, row["slug"], values)
 
     def _languages(self):

@@ -69,3 +69,14 @@ def picture_url(picture, shape, url):
 def filled(**properties):
     """Only what there is something to say about."""
     return {name: value for name, value in properties.items() if value}
+
+
+def item_list(items):
+    """https://schema.org/ItemList of the pages a list leads to, from pairs of a title and a full address. [] if it is empty."""
+    if not items:
+        return []
+    elements = [
+        {"@type": "ListItem", "position": position, "name": name, "url": url}
+        for position, (name, url) in enumerate(items, start=1)
+    ]
+    return [{"@context": "https://schema.org", "@type": "ItemList", "itemListElement": elements}]

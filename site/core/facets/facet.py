@@ -117,6 +117,10 @@ class Facet:
         """(words, parameters that go when it is taken away) of everything chosen."""
         return [(self.offered[value], [(self.name, value)]) for value in self.chosen]
 
+    def heading(self, value):
+        """What a list with this answer alone is called, such as "Talks"; empty where it has no name of its own."""
+        return ""
+
     def question(self, rows):
         """Every answer with how much there would be; what nobody would find is left out unless it is ticked."""
         found = self.counts(rows)

@@ -174,6 +174,14 @@ class Filters:
             and all(switch.is_page for switch in self._turned)
         )
 
+    @cached_property
+    def heading(self):
+        """What the list is called where one choice makes it a page of its own: "Talks". Empty if it has no such name."""
+        if not self.is_indexable or not self.parameters:
+            return ""
+        [(name, value)] = self.parameters
+        return str(next(one for one in (*self.facets, *self._turned) if one.name == name).heading(value))
+
     def canonical_url(self, url, *, number=1):
         """The one spelling of the address of a part of this list: "https://…/?theme=water&page=2"."""
         parameters = [*self.parameters, *([("page", number)] if number > 1 else [])]

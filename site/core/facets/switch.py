@@ -18,6 +18,10 @@ class Switch:
         asked = query.get(self.name, "")
         return (asked, []) if asked in offered else (self.default, [shortened(asked)] if asked else [])
 
+    def heading(self, value):
+        """What a list with this answer alone is called, if that is a page of its own."""
+        return dict(self.answers)[value] if self.is_page else ""
+
     @property
     def default(self):
         return self.answers[0][0]

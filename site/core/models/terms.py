@@ -57,23 +57,39 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         return self.name
 
 
-class Theme(Term):
-    """What something is about: health, climate, the past."""
+class ListedTerm(Term):
+    """A word whose list is a page that people look for and search engines show."""
+
+    list_title = models.CharField(
+        _("title of its list"),
+        max_length=80,
+        blank=True,
+        help_text=_("What the list of these events is called, such as “Talks”. Leave empty and the name says it."),
+    )
+
+    panels = [*Term.panels[:3], FieldPanel("list_title"), *Term.panels[3:]]
 
     class Meta(Term.Meta):
+        abstract = True
+
+
+class Theme(ListedTerm):
+    """What something is about: health, climate, the past."""
+
+    class Meta(ListedTerm.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
 
 
-class Format(Term):
+class Format(ListedTerm):
     """What kind of thing happens: a talk, a workshop, an open lab."""
 
-    class Meta(Term.Meta):
+    class Meta(ListedTerm.Meta):
         verbose_name = _("format")
         verbose_name_plural = _("formats")
 
 
-class Audience(Term):
+class Audience(ListedTerm):
     """People something is made for, or is open to: two separate questions (DESIGN.md §4)."""
 
     class Axis(models.TextChoices):
@@ -82,9 +98,9 @@ class Audience(Term):
 
     axis = models.CharField(_("answers the question"), max_length=12, choices=Axis)
 
-    panels = [*Term.panels[:2], FieldPanel("axis"), *Term.panels[2:]]
+    panels = [*ListedTerm.panels[:2], FieldPanel("axis"), *ListedTerm.panels[2:]]
 
-    class Meta(Term.Meta):
+    class Meta(ListedTerm.Meta):
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")
         ordering = ["axis", "sort_order", "name"]

@@ -25,17 +25,18 @@ def canonical_links(context, page):
     """The one address of a page, and its addresses in other languages (RFC 6596; hreflang).
 
     A list's second page is an address of its own; a filtered list is not. A page that is neither (a month of a calendar)
-    puts its own `canonical_url` into the context.
+    puts its own `canonical_url` into the context, and `has_same_query_in_every_language` if its query is one of all languages.
     """
     request = _public_request(context, page)
     if request is None:
         return ""
-    url = _canonical_url(context, page, request)
+    url, own = _canonical_url(context, page, request), page.get_full_url(request)
     links = format_html('<link rel="canonical" href="{}">', url)
-    if url != page.get_full_url(request):
+    query = url.removeprefix(own) if context.get("has_same_query_in_every_language") else ""
+    if url != own + query:
         return links
-    urls = {one.locale.language_code: one.get_full_url(request) for one in getattr(page, "public_translations", ())}
-    return links + _hreflang(urls)
+    translations = getattr(page, "public_translations", ())
+    return links + _hreflang({one.locale.language_code: one.get_full_url(request) + query for one in translations})
 
 
 @register.simple_tag
@@ -62,8 +63,8 @@ def social_tags(context, page):
     shared = next(iter(find(image, "social").values()), None) if image and image.is_usable else None
     properties = {
         "og:type": "website",
-        "og:title": page.seo_title or page.title,
-        "og:description": getattr(page, "seo_description", page.search_description),
+        "og:title": context.get("heading") or page.seo_title or page.title,
+        "og:description": context.get("description") or getattr(page, "seo_description", page.search_description),
         "og:url": url,
         "og:site_name": words.name,
         "og:locale": OPEN_GRAPH_LOCALES.get(language, ""),

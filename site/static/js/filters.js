@@ -45,6 +45,11 @@ function takeOver(page) {
   } else {
     results.replaceChildren(...newResults.childNodes);
   }
+  // A list with one choice is called otherwise.
+  for (const name of [".breadcrumbs", ".page-header"]) {
+    const [old, renamed] = [document.querySelector(name), page.querySelector(name)];
+    if (old && renamed) old.replaceWith(renamed);
+  }
   document.title = page.title;
 }
 
