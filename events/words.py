@@ -25,6 +25,12 @@ def day_words(day):
     return formats.date_format(day, _("l j F Y"))
 
 
+def from_to(first, last):
+    """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
+    words = {"first": day_words(first), "last": day_words(last)}
+    return words["first"] if first == last else _("%(first)s to %(last)s") % words
+
+
 def moment_words(at, timezone_name, *, is_all_day=False):
     """A moment in one line: "Thursday 18 March 2027, 6pm"."""
     shown = local(at, timezone_name)

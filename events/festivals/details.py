@@ -12,7 +12,7 @@ from events.festivals.hours import read
 from events.festivals.models import Festival
 from events.festivals.services.projection import facts_of
 from events.models import Occurrence
-from events.words import day_words, local
+from events.words import day_words, from_to, local
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,7 @@ class FestivalDetails:
     @property
     def when(self):
         """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
-        if not self.hours:
-            return ""
-        first, last = day_words(self.hours[0].day), day_words(self.hours[-1].day)
-        return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+        return from_to(self.hours[0].day, self.hours[-1].day) if self.hours else ""
 
 
 def details_of_published(page):

@@ -131,8 +131,7 @@ class VenueFacet(EntryFacet):
     name, legend = "venue", gettext_lazy("Venue")
 
     def answers(self):
-        venues = sorted(self.programme.venues.values(), key=lambda venue: (venue.sort_order, venue.name))
-        return [(venue.slug, venue.name) for venue in venues]
+        return [(venue.slug, venue.name) for venue in self.programme.places]
 
     def values(self, entry):
         return [entry.venue.slug] if entry.venue else []

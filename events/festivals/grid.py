@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 #: What the stylesheet has rules for. Beyond it the list stays a list.
 MOST_COLUMNS, LAST_HOUR, STEP = 48, 30, 5
+#: As many columns as can be read on a sheet of A4, and on one of A3.
+MOST_ON_A4, MOST_ON_A3 = 16, 28
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,11 @@ class Grid:
     @property
     def width(self):
         return sum(column.width for column in self.columns)
+
+    @property
+    def paper(self):
+        """How it is printed: on a sheet, as a poster, or as the list it is."""
+        return "sheet" if self.width <= MOST_ON_A4 else "wide" if self.width <= MOST_ON_A3 else "listed"
 
 
 def lay_out(day):

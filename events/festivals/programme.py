@@ -1,125 +1,23 @@
 """A programme as it is read: a released one by everybody, a draft by its editors. Made from rows, without knowing the page."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
-from django.utils import formats
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from core.cards import Badge
 from core.choices import AccessAnswer
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
 from events.choices import Price
-from events.clocks import hours_words
-from events.festivals.choices import Participation
-from events.words import age_words, day_words, local, price_words
+from events.festivals.entry import Entry, Track
+from events.words import age_words, day_words, from_to, local, price_words
 
 #: How many colours tracks take turns with: see static/css/programme.css.
 TRACK_COLOURS = 6
 #: What starts this much later is "next".
 SOON = timedelta(minutes=90)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Track:
-    key: str
-    name: str
-    colour: int
-
-
-@dataclass(kw_only=True, eq=False)
-class Entry:
-    """One run of one session, in the reader's language."""
-
-    code: str
-    uid: str
-    session: str
-    title: str
-    summary: str
-    lang: str  # of the words, where it is not the reader's
-    timezone: str
-    starts_at: datetime  # in the festival's zone, as is the end
-    ends_at: datetime
-    kind: str
-    kind_slug: str
-    track: Track | None
-    venue: object
-    venue_name: str
-    room_name: str
-    ages: str
-    age_from: int
-    age_to: int | None
-    access: list  # names of what the session itself offers
-    access_slugs: frozenset  # the venue's included
-    access_note: str
-    capacity_note: str
-    price: str
-    price_from: Decimal | None
-    price_to: Decimal | None
-    is_free: bool
-    booking_url: str
-    people: list
-    participation: str
-    is_cancelled: bool
-    reason: str
-    sequence: int
-    modified: datetime | None
-    others: list = field(default_factory=list)  # other runs of the same session
-
-    @property
-    def id(self):
-        """Its place in a page."""
-        return f"run-{self.code}"
-
-    @property
-    def is_drop_in(self):
-        return self.participation == Participation.DROP_IN
-
-    @property
-    def day(self):
-        return self.starts_at.date()
-
-    @property
-    def direction(self):
-        return "rtl" if self.lang and get_language_info(self.lang)["bidi"] else "ltr"
-
-    @property
-    def time(self):
-        return hours_words(self.starts_at, self.ends_at)
-
-    @property
-    def place(self):
-        return ", ".join(filter(None, (self.room_name, self.venue_name)))
-
-    @property
-    def day_words(self):
-        return formats.date_format(self.starts_at, _("l j F"))
-
-    @property
-    def badges(self):
-        """What one needs to know before walking there."""
-        words = []
-        if self.is_cancelled:
-            words.append(Badge(text=_("Cancelled"), kind="danger"))
-        if self.is_drop_in:
-            words.append(Badge(text=_("Drop in"), kind="good"))
-        return [*words, Badge(text=self.price, kind="quiet"), Badge(text=self.ages, kind="quiet")]
-
-    @cached_property
-    def text(self):
-        """What a search for words looks through."""
-        return " ".join([self.title, self.summary, *(one["name"] for one in self.people)]).casefold()
-
-    def is_on(self, now):
-        return self.starts_at <= now < self.ends_at and not self.is_cancelled
-
-    def suits_age(self, age):
-        return self.age_from <= age and (self.age_to is None or age <= self.age_to)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +101,8 @@ class Programme:
             session=str(session.uid),
             title=words["title"],
             summary=words["summary"] or source["summary"],
-            lang="" if code == self.locale.language_code else code,
+            lang=self._foreign(code),
+            summary_lang=self._foreign(code if words["summary"] else self.release.language),
             timezone=self.release.timezone,
             starts_at=local(run.starts_at, self.release.timezone),
             ends_at=local(run.ends_at, self.release.timezone),
@@ -233,9 +132,23 @@ class Programme:
             modified=run.modified,
         )
 
+    def _foreign(self, code):
+        """The language, where it is not the reader's."""
+        return "" if code == self.locale.language_code else code
+
     @property
     def session_count(self):
         return len({entry.session for entry in self.entries})
+
+    @property
+    def places(self):
+        """Its venues in the order of the list of venues."""
+        return sorted(self.venues.values(), key=lambda venue: (venue.sort_order, venue.name))
+
+    @property
+    def days_words(self):
+        """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
+        return from_to(self.entries[0].day, self.entries[-1].day) if self.entries else ""
 
     @cached_property
     def by_code(self):

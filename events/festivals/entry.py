@@ -1,0 +1,124 @@
+"""One run of one session as it is read: in the reader's language, with the words for everything about it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils import formats
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from core.cards import Badge
+from events.clocks import hours_words
+from events.festivals.choices import Participation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    key: str
+    name: str
+    colour: int
+
+
+@dataclass(kw_only=True, eq=False)
+class Entry:
+    """One run of one session, in the reader's language."""
+
+    code: str
+    uid: str
+    session: str
+    title: str
+    summary: str
+    lang: str  # of the title, where it is not the reader's
+    summary_lang: str  # of the summary, which may be there in the festival's own language only
+    timezone: str
+    starts_at: datetime  # in the festival's zone, as is the end
+    ends_at: datetime
+    kind: str
+    kind_slug: str
+    track: Track | None
+    venue: object
+    venue_name: str
+    room_name: str
+    ages: str
+    age_from: int
+    age_to: int | None
+    access: list  # names of what the session itself offers
+    access_slugs: frozenset  # the venue's included
+    access_note: str
+    capacity_note: str
+    price: str
+    price_from: Decimal | None
+    price_to: Decimal | None
+    is_free: bool
+    booking_url: str
+    people: list
+    participation: str
+    is_cancelled: bool
+    reason: str
+    sequence: int
+    modified: datetime | None
+    others: list = field(default_factory=list)  # other runs of the same session
+
+    @property
+    def id(self):
+        """Its place in a page."""
+        return f"run-{self.code}"
+
+    @property
+    def is_drop_in(self):
+        return self.participation == Participation.DROP_IN
+
+    @property
+    def day(self):
+        return self.starts_at.date()
+
+    @property
+    def direction(self):
+        return _direction(self.lang)
+
+    @property
+    def summary_direction(self):
+        return _direction(self.summary_lang)
+
+    @property
+    def time(self):
+        return hours_words(self.starts_at, self.ends_at)
+
+    @property
+    def place(self):
+        return ", ".join(filter(None, (self.room_name, self.venue_name)))
+
+    @property
+    def day_words(self):
+        return formats.date_format(self.starts_at, _("l j F"))
+
+    @property
+    def badges(self):
+        """What one needs to know before walking there."""
+        words = []
+        if self.is_cancelled:
+            words.append(Badge(text=_("Cancelled"), kind="danger"))
+        if self.is_drop_in:
+            words.append(Badge(text=_("Drop in"), kind="good"))
+        return [*words, Badge(text=self.price, kind="quiet"), Badge(text=self.ages, kind="quiet")]
+
+    @cached_property
+    def text(self):
+        """What a search for words looks through."""
+        return " ".join([self.title, self.summary, *(one["name"] for one in self.people)]).casefold()
+
+    def is_on(self, now):
+        return self.starts_at <= now < self.ends_at and not self.is_cancelled
+
+    def suits_age(self, age):
+        return self.age_from <= age and (self.age_to is None or age <= self.age_to)
+
+
+def _direction(language):
+    return "rtl" if language and get_language_info(language)["bidi"] else "ltr"
+
+
+def clock(at):
+    return formats.time_format(at, "H:i")
