@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.forms import TermAwarePageForm
+from events.festivals.slugs import is_reserved, words
 from events.reasons import validate_reason
 
 #: Parts of the form that hold facts by name of the relation; the fields are those of `FactFields`.
@@ -51,6 +52,8 @@ class EventPageForm(TermAwarePageForm):
 
     def clean(self):
         cleaned = super().clean()
+        if is_reserved(cleaned.get("slug"), self.parent_page):
+            self.add_error("slug", words(cleaned["slug"]))
         if self.edits_facts and "dates" in self.formsets:
             dates = self._check_dates(cleaned.get("timezone"))
             if dates is not None and not self.is_deferred_validation:

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from core.models import Audience, Theme
 from events.changing.views import MOST, announce_url, may_announce
+from events.festivals import slugs
 from events.models import EventPage, FestivalPage
 from events.services.lifecycle import is_source
 from events.services.tagging import FIELDS, tag_event
@@ -171,6 +172,8 @@ class MoveToFestivalBulkAction(EventBulkAction):
             return _("it is there already.")
         if page.locale_id != festival.locale_id:
             return _("it is in another language than the festival.")
+        if slugs.is_reserved(page.slug, festival):
+            return slugs.words(page.slug)
         if not page.permissions_for_user(user).can_move_to(festival):
             return _("you may not move it there.")
         if festival.get_children().filter(slug=page.slug).exists():

@@ -126,6 +126,11 @@ class ChangeLine:
     code: str = ""
     lang: str = ""  # of the title, where it is not the reader's
 
+    @property
+    def is_urgent(self):
+        """Whether somebody could stand before a closed door."""
+        return self.kind in ("danger", "warning")
+
 
 #: How a difference is coloured, where it is not neutral.
 KINDS = {"cancelled": "danger", "time-cancelled": "danger", "removed": "danger", "time-removed": "danger", "added": "good",
@@ -149,6 +154,12 @@ def _line(change, release, language):
 
 
 def _text(change, release, language):
+    reasons = change.get("reasons", {})
+    reason = change.get("reason") or reasons.get(language) or reasons.get(release.language, "")
+    return " ".join(filter(None, (_told(change, release, language), reason)))
+
+
+def _told(change, release, language):
     kind = change["kind"]
     when, place = _when(change, "", release), change.get("place", "")
     if kind == "moved":
@@ -161,6 +172,8 @@ def _text(change, release, language):
         }
     if kind == "details":
         return _detail_text(change, release, language)
+    if kind == "added" and not when:
+        return _("new in the programme.")
     told = {
         "added": _("new in the programme: %(when)s, %(place)s.") if place else _("new in the programme: %(when)s."),
         "removed": _("no longer in the programme."),
@@ -171,11 +184,7 @@ def _text(change, release, language):
         "time-cancelled": _("cancelled on %(when)s."),
         "time-restored": _("takes place on %(when)s after all."),
     }[kind]
-    if kind == "added" and not when:
-        told = _("new in the programme.")
-    reasons = change.get("reasons", {})
-    reason = change.get("reason") or reasons.get(language) or reasons.get(release.language, "")
-    return " ".join(filter(None, (told % {"when": when, "place": place}, reason)))
+    return told % {"when": when, "place": place}
 
 
 def _detail_text(change, release, language):

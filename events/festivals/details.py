@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from core.localized import in_language
 from events.cards import event_cards
 from events.clocks import hours_words

@@ -118,7 +118,3 @@ class Entry:
 
 def _direction(language):
     return "rtl" if language and get_language_info(language)["bidi"] else "ltr"
-
-
-def clock(at):
-    return formats.time_format(at, "H:i")

@@ -1,17 +1,25 @@
 """What festivals add to Wagtail's admin."""
 
 from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from events.festivals.admin import bulk
-from events.festivals.admin.programmes import MayPlan, ProgrammesView, ProgrammeView
+from events.festivals.admin.announcing import AnnounceSessionView
+from events.festivals.admin.programmes import ProgrammesView, ProgrammeView
 from events.festivals.admin.sessions import SessionViewSet, TrackViewSet
+from events.festivals.choices import SessionChange
 from events.festivals.models import FestivalPage
+from events.festivals.permissions import may_plan
+from events.festivals.slugs import is_reserved, words
+from events.models import EventPage
 
 register_snippet(SessionViewSet)
 register_snippet(TrackViewSet)
@@ -25,12 +33,13 @@ def programme_urls():
         path("programmes/", ProgrammesView.as_view(), name="festival_programmes"),
         path("programmes/results/", ProgrammesView.as_view(results_only=True), name="festival_programmes_results"),
         path("programmes/<int:pk>/", ProgrammeView.as_view(), name="festival_programme"),
+        path("programmes/<int:pk>/announce/", AnnounceSessionView.as_view(), name="festival_announce"),
     ]
 
 
 class ProgrammesMenuItem(MenuItem):
     def is_shown(self, request):
-        return MayPlan.is_allowed(request.user)
+        return may_plan(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -45,9 +54,31 @@ def release_permission():
     return Permission.objects.filter(content_type__app_label="events", codename="release_programme")
 
 
+@hooks.register("register_log_actions")
+def log_of_announced_sessions(actions):
+    @actions.register_action("events.announce_session")
+    class AnnounceSession(LogFormatter):
+        label = _("Announce a change of the programme")
+
+        def format_message(self, entry):
+            return _("Announced of “%(title)s”: %(kind)s. %(reason)s") % {
+                "title": entry.data["title"],
+                "kind": SessionChange(entry.data["kind"]).label,
+                "reason": entry.data["reason"],
+            }
+
+
+@hooks.register("before_move_page")
+def refuse_to_move_below_a_programme(request, page, destination):
+    """Wagtail would only say that it is not allowed; this says why."""
+    if page.specific_class is EventPage and is_reserved(page.slug, destination):
+        messages.error(request, words(page.slug))
+        return redirect("wagtailadmin_pages:move", page.pk)
+
+
 @hooks.register("register_page_header_buttons")
 def programme_button(page, user, view_name, next_url=None):
     """From a festival's page to its programme."""
     festival = getattr(page, "festival", None) if isinstance(page, FestivalPage) else None
-    if festival is not None and MayPlan.is_allowed(user):
+    if festival is not None and may_plan(user):
         yield Button(_("Programme"), reverse("festival_programme", args=[festival.pk]), icon_name="calendar-alt", priority=15)

@@ -1,12 +1,14 @@
 """What the public may read of a festival: the last release of its programme, never the draft."""
 
 from collections import OrderedDict
+from datetime import timedelta
 from threading import Lock
 
 from django.utils.translation import get_language
 
 from core.frame import current_frame
 from core.versions import token_of
+from events.festivals.changes import change_lines
 from events.festivals.models import Festival, Release
 from events.festivals.programme import Programme
 from events.festivals.services.snapshot import Snapshot, draft_of
@@ -15,6 +17,8 @@ from events.festivals.services.snapshot import Snapshot, draft_of
 TERMS = "programme-terms"
 #: As many programmes in as many languages as one process keeps.
 MOST_KEPT = 24
+#: How long what has changed is said at the top.
+LATELY = timedelta(hours=24)
 
 _kept, _lock = OrderedDict(), Lock()
 
@@ -43,3 +47,12 @@ def drafted_programme_of(page):
     """The draft in the page's language: for the previews of its editors only."""
     festival = Festival.objects.filter(translation_key=page.translation_key).first()
     return Programme(draft_of(festival), locale=page.locale) if festival else None
+
+
+def lately_changed(page, *, now):
+    """What released versions of the last day took away or moved: for those who have made their plans."""
+    language = page.locale.language_code
+    releases = Release.objects.filter(
+        festival__translation_key=page.translation_key, number__gt=1, released_at__gt=now - LATELY, released_at__lte=now
+    )
+    return [line for one in releases for line in change_lines(one, language=language) if line.is_urgent]

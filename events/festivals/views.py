@@ -16,6 +16,7 @@ from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
 from events.festivals.grid import lay_out
 from events.festivals.programme import days_of, now_and_next, rooms_of
+from events.festivals.published import lately_changed
 from events.festivals.walking import walks_between
 
 
@@ -53,6 +54,7 @@ def programme(page, request, *, programme=None):
             "rooms": rooms_of(filters.found) if filters.view == "rooms" else [],
             "on_now": on_now,
             "coming": coming,
+            "lately": lately_changed(page, now=now),
             "outputs": page.get_outputs(request, name="programme"),
         },
     )

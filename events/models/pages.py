@@ -12,6 +12,7 @@ from wagtail.search import index
 from core.blocks import StoryBlock
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
+from events.festivals.slugs import is_reserved, words
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
 
@@ -77,8 +78,13 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
         for date in self.dates.all() if self.timezone in available_timezones() else ():
             for message in date.clock_errors(self.timezone).values():
                 errors["timezone"] = message
+        if self.depth and is_reserved(self.slug, self.get_parent()):
+            errors["slug"] = words(self.slug)
         if errors:
             raise ValidationError(errors)
+
+    def can_move_to(self, parent):
+        return super().can_move_to(parent) and not is_reserved(self.slug, parent)
 
     @cached_property
     def details(self):

@@ -19,11 +19,10 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from events.festivals.changes import change_lines, differences
 from events.festivals.models import Festival
+from events.festivals.permissions import may_plan, may_release
 from events.festivals.services import NothingToRelease, Snapshot, draft_of, release_programme
 from events.festivals.warnings import warnings_about
 from events.models import Session, Track
-
-RELEASE = "events.release_programme"
 
 
 class MayPlan(PermissionRequiredMixin):
@@ -32,11 +31,7 @@ class MayPlan(PermissionRequiredMixin):
     raise_exception = True
 
     def has_permission(self):
-        return self.is_allowed(self.request.user)
-
-    @staticmethod
-    def is_allowed(user):
-        return user.has_perm(RELEASE) or any(user.has_perm(f"events.{name}_session") for name in ("add", "change", "view"))
+        return may_plan(self.request.user)
 
 
 class ProgrammesView(MayPlan, generic.IndexView):
@@ -85,6 +80,10 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
     def festival(self):
         return get_object_or_404(Festival.objects.select_related("page__locale"), pk=self.kwargs["pk"])
 
+    @property
+    def _may_release(self):
+        return may_release(self.request.user, self.festival)
+
     def get_page_title(self):
         return self.festival.page.title
 
@@ -108,6 +107,9 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         if user.has_perm("events.add_session"):
             url = reverse(sessions.get_url_name("add")) + self._chosen
             buttons.insert(0, HeaderButton(_("Add session"), url=url, icon_name="plus"))
+        if self._may_release and self.festival.releases.exists():
+            url = reverse("festival_announce", args=[self.festival.pk])
+            buttons.append(HeaderButton(_("Announce a change now"), url=url, icon_name="warning"))
         if self.festival.page.permissions_for_user(user).can_edit():
             url = reverse("wagtailadmin_pages:edit", args=[self.festival.page_id])
             buttons.append(HeaderButton(_("Days, venues and words"), url=url, icon_name="edit"))
@@ -125,7 +127,7 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
             "changes": change_lines(release, language=release.language),
             "is_first": not released.release.pk,
             "has_changes": not released.release.pk or bool(release.changes) or released.release.tracks != release.tracks,
-            "may_release": self.request.user.has_perm(RELEASE),
+            "may_release": self._may_release,
             "preview_url": reverse("wagtailadmin_pages:view_draft", args=[self.festival.page_id]) + "?mode=programme",
             "releases": self.festival.releases.select_related("released_by"),
             "public_url": self.festival.page.get_full_url(self.request) if self.festival.page.live else "",
@@ -141,7 +143,7 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         return [(kind.label, lines) for kind, lines in groups.items()]
 
     def form_valid(self, form):
-        if not self.request.user.has_perm(RELEASE):
+        if not self._may_release:
             raise PermissionDenied
         try:
             release = release_programme(

@@ -127,6 +127,7 @@ class FestivalPage(FestivalRoutes, BasePage):
     def get_context(self, request, *args, **kwargs):
         from events.festivals.details import event_cards_of
         from events.festivals.programme import now_and_next
+        from events.festivals.published import lately_changed
 
         now = timezone.now()
         on_now, coming = now_and_next(self.released.entries, now=now) if self.released else ([], [])
@@ -136,6 +137,7 @@ class FestivalPage(FestivalRoutes, BasePage):
             "programme": self.released,
             "on_now": on_now,
             "coming": coming,
+            "lately": lately_changed(self, now=now) if self.released else [],
             "programme_url": f"{self.get_url(request)}programme/",
             "outputs": self.get_outputs(request, name="festival"),
         }

@@ -1,10 +1,14 @@
+from .announcing import SessionNews, announce_session, changes_of
 from .projection import know_festival, project_festival, withdraw_festival
 from .release import NothingToRelease, release_programme
 from .snapshot import Snapshot, draft_of
 
 __all__ = [
     "NothingToRelease",
+    "SessionNews",
     "Snapshot",
+    "announce_session",
+    "changes_of",
     "draft_of",
     "know_festival",
     "project_festival",

@@ -24,6 +24,11 @@ def release_programme(*, festival, note, now, user=None):
     changes = differences(before, draft)
     if before.release.pk and not changes and before.release.tracks == draft.release.tracks:
         raise NothingToRelease
+    return write_release(before, draft, changes, note=note, now=now, user=user)
+
+
+def write_release(before, draft, changes, *, note, now, user):
+    """Store a version that differs from the one before by these changes."""
     release = draft.release
     release.number = (before.release.number or 0) + 1
     release.note, release.released_at, release.released_by = note, now, user

@@ -86,18 +86,21 @@ def _session(session, tracks, release, language):
 
 def _run(run, session, release):
     starts_at, ends_at = run.span(release.timezone)
-    room = run.room
-    return ReleasedRun(
+    row = ReleasedRun(
         release=release,
         session=session,
         uid=run.uid,
         code=run.code,
         starts_at=starts_at,
         ends_at=ends_at,
-        room=room,
-        venue=room and room.venue,
-        room_name=room.name if room else "",
-        venue_name=room.venue.name if room else "",
         is_cancelled=run.is_cancelled,
         reason=run.reason,
     )
+    put_in_room(row, run.room)
+    return row
+
+
+def put_in_room(row, room):
+    """Names are kept as they are now, so that a change of room is always part of a release."""
+    row.room, row.venue = room, room and room.venue
+    row.room_name, row.venue_name = (room.name, room.venue.name) if room else ("", "")

@@ -1,0 +1,86 @@
+from uuid import UUID
+
+from django import forms
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from core.models import VenueRoom
+from events.festivals.choices import SessionChange
+from events.festivals.forms import rooms_of
+from events.festivals.services import SessionNews
+from events.reasons import LONGEST, validate_reason
+from events.words import local
+
+
+class AnnounceSessionForm(forms.Form):
+    """What everybody should know at once about a session that readers know."""
+
+    about = forms.ChoiceField(label=_("Which session"))
+    kind = forms.ChoiceField(label=_("What is new"), choices=SessionChange, widget=forms.RadioSelect)
+    day = forms.DateField(label=_("New day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    starts = forms.TimeField(label=_("Starts"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    ends = forms.TimeField(label=_("Ends"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    room = forms.ModelChoiceField(VenueRoom.objects.none(), label=_("New room"), required=False)
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=LONGEST,
+        validators=[validate_reason],
+        help_text=_("One sentence for everybody who has it in their programme."),
+    )
+
+    def __init__(self, *args, festival, released, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [("", _("Choose")), *_choices(released, now=now)]
+        self.fields["room"].queryset = VenueRoom.objects.filter(pk__in=rooms_of(festival)).select_related("venue")
+
+    @property
+    def groups(self):
+        """(fields, rule) in the order of asking: a new time or room is asked for only where it is what is new."""
+        return [
+            ([self["about"], self["kind"]], ""),
+            ([self["day"], self["starts"], self["ends"]], '{"kind": ["moved"]}'),
+            ([self["room"]], '{"kind": ["room"]}'),
+            ([self["reason"]], ""),
+        ]
+
+    def clean(self):
+        values = super().clean()
+        kind = values.get("kind")
+        if kind == SessionChange.MOVED:
+            for name in ("day", "starts", "ends"):
+                if values.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("Say when it is now."))
+            if values.get("starts") and values.get("starts") == values.get("ends"):
+                self.add_error("ends", _("It ends at the moment it starts."))
+            if values.get("about", "").endswith(":"):
+                self.add_error("about", _("Say which of its times is another one now."))
+        if kind == SessionChange.ROOM and values.get("room") is None and "room" not in self.errors:
+            self.add_error("room", _("Say where it is now."))
+        return values
+
+    def news(self):
+        values = self.cleaned_data
+        uid, _colon, code = values["about"].partition(":")
+        wanted = {SessionChange.MOVED: ("day", "starts", "ends"), SessionChange.ROOM: ("room",)}.get(values["kind"], ())
+        return SessionNews(
+            session=UUID(uid), code=code, kind=SessionChange(values["kind"]), reason=values["reason"].strip(),
+            **{name: values[name] for name in wanted},
+        )  # fmt: skip
+
+
+def _choices(released, *, now):
+    """Every run that is not over, under its session; of a session with several also all of them at once."""
+    by_session = {}
+    for run in released.runs:
+        if run.ends_at > now:
+            by_session.setdefault(run.session.uid, []).append(run)
+    titled = [(runs[0].session.words[released.release.language]["title"], uid, runs) for uid, runs in by_session.items()]
+    for title, uid, runs in sorted(titled, key=lambda one: (one[0].casefold(), str(one[1]))):
+        lines = [(f"{uid}:{run.code}", _line(title, run, released.release.timezone)) for run in runs]
+        yield title, lines if len(runs) == 1 else [(f"{uid}:", _("%(title)s: all times") % {"title": title}), *lines]
+
+
+def _line(title, run, timezone_name):
+    starts, ends = (local(at, timezone_name) for at in (run.starts_at, run.ends_at))
+    when = f"{formats.date_format(starts, 'D j M')} {starts:%H:%M}–{ends:%H:%M}"
+    return ", ".join(filter(None, (f"{title}: {when}", run.room_name)))

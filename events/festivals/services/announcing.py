@@ -1,0 +1,137 @@
+"""What cannot wait for the next release: one change to the programme that readers know, told at once.
+
+It is a release of its own that differs from the last one by this change only, so that half-planned work stays unseen. The
+draft is changed too, or the next release would take it back.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from events.festivals.changes import differences
+from events.festivals.choices import SessionChange
+from events.festivals.hours import span
+from events.festivals.models import Festival, Release, ReleasedRun, ReleasedSession, Run, Session
+from events.reasons import validate_reason
+from events.timezones import exists
+
+from .release import write_release
+from .snapshot import Snapshot, put_in_room
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionNews:
+    """One change of a released session: of the run with this code, or of every run."""
+
+    session: Any  # uid
+    code: str = ""
+    kind: SessionChange
+    reason: str
+    day: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    room: Any = None
+
+
+def changes_of(festival, news):
+    """What readers would be told, unsaved: for a preview. Raises ValidationError, in words, where nothing would change."""
+    _before, _after, changes = _apply(festival, news)
+    return changes
+
+
+@transaction.atomic
+def announce_session(*, festival, news, now, user=None):
+    """Tell readers at once. Raises ValidationError, in words, where there is no reason or nothing would change."""
+    festival = Festival.objects.select_for_update(of=("self",)).get(pk=festival.pk)
+    before, after, changes = _apply(festival, news)
+    release = write_release(before, after, changes, note="", now=now, user=user)
+    _change_draft(festival, news)
+    log(
+        instance=festival.page,
+        action="events.announce_session",
+        user=user,
+        data={"title": changes[0]["words"][release.language], "kind": news.kind, "reason": news.reason},
+    )
+    return release
+
+
+def _apply(festival, news):
+    validate_reason(news.reason)
+    before = Snapshot.of_release(festival.latest_release())
+    after = _copy(before, festival)
+    runs = [run for run in after.runs if run.session.uid == news.session and news.code in ("", run.code)]
+    if not runs:
+        raise ValidationError(_("This is not in the programme any more."))
+    _change(runs[0].session, runs, news)
+    after.runs.sort(key=lambda run: run.starts_at)
+    changes = differences(before, after)
+    if not changes:
+        raise ValidationError(_("Nothing would change: this is how readers know it already."))
+    for change in changes:
+        # A session that is cancelled keeps its reason with its words.
+        if change["kind"] != "cancelled":
+            change["reason"] = news.reason
+    return before, after, changes
+
+
+def _copy(snapshot, festival):
+    """The same version once more, unsaved."""
+    old = snapshot.release
+    names = ("timezone", "language", "tracks")
+    release = Release(festival=festival, **{name: getattr(old, name) for name in names})
+    sessions = {one.pk: _twin(one, ReleasedSession, release=release) for one in snapshot.sessions}
+    runs = [_twin(run, ReleasedRun, release=release, session=sessions[run.session_id]) for run in snapshot.runs]
+    return Snapshot(release=release, sessions=list(sessions.values()), runs=runs)
+
+
+def _twin(row, model, **values):
+    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key and field.name not in values]
+    return model(**{name: getattr(row, name) for name in names}, **values)
+
+
+def _change(session, runs, news):
+    is_all = not news.code
+    if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
+        is_off = news.kind == SessionChange.CANCELLED
+        if is_all:
+            session.is_cancelled = is_off
+            # The reason stands in the festival's own language, until the editors translate it.
+            for code, words in session.words.items():
+                is_own = code == session.release.language
+                session.words = {**session.words, code: {**words, "reason": news.reason if is_off and is_own else ""}}
+        if not is_all or not is_off:
+            for run in runs:
+                run.is_cancelled, run.reason = is_off, news.reason if is_off else ""
+    elif news.kind == SessionChange.ROOM:
+        for run in runs:
+            put_in_room(run, news.room)
+    else:
+        if len(runs) != 1:
+            raise ValidationError(_("Say which of its times is another one now."))
+        if not exists(news.day, news.starts, session.release.timezone):
+            raise ValidationError(_("The clocks go forward at that time: it does not exist on that day."))
+        runs[0].starts_at, runs[0].ends_at = span(news.day, news.starts, news.ends, session.release.timezone)
+
+
+def _change_draft(festival, news):
+    session = Session.objects.filter(festival=festival, uid=news.session).first()
+    runs = Run.objects.filter(session=session, **({"code": news.code} if news.code else {}))
+    if session is None:
+        return
+    is_off = news.kind == SessionChange.CANCELLED
+    if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
+        if not news.code:
+            session.is_cancelled, session.reason = is_off, news.reason if is_off else ""
+            session.save()
+            session.words.update(reason="")
+        if news.code or not is_off:
+            runs.update(is_cancelled=is_off, reason=news.reason if is_off else "")
+    elif news.kind == SessionChange.ROOM:
+        runs.update(room=news.room)
+    else:
+        runs.update(day=news.day, starts=news.starts, ends=news.ends)
