@@ -1,22 +1,20 @@
 """What is in the files behind the list of events, an event and a venue."""
 
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from core.models import SiteSettings
-from core.outputs import Listing, Wants
+from core.outputs import Wants
+from core.outputs.listings import listing_of, part_of
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
 from events.entries import FIELDS, entries_of, news_of_page
 from events.filters import Filters
 from events.models import Occurrence
-from events.outputs import page_of
 from events.services.lifecycle import original_of
 
 
@@ -55,7 +53,7 @@ def listing_of_event(page, *, request, format, now):
         "request": request,
     }
     if format.wants is Wants.NEWS:
-        return _listed(news_of_page(page, request=request, now=now)[: format.limit], **about)
+        return listing_of(news_of_page(page, request=request, now=now)[: format.limit], fields=FIELDS, **about)
     dates = Occurrence.objects.filter(facts__translation_key=original_of(page).translation_key, is_public=True)
     return listing(dates.order_by("starts_at", "pk"), format=format, page=page, **about)
 
@@ -65,34 +63,13 @@ def listing(rows, *, title, description, url, locale, request, format, page=None
 
     With a `page` all rows are dates of that event.
     """
-    next_url = ""
-    if format.is_paged:
-        part = page_of(Paginator(rows, format.limit), request)
-        rows = part.object_list
-        if part.has_next():
-            query = request.GET.copy()
-            query["page"] = part.next_page_number()
-            next_url = urljoin(url, f"{request.path}?{query.urlencode()}")
-    entries = entries_of(rows[: format.limit], locale=locale, request=request, page=page)
+    rows, next_url = part_of(rows, format=format, url=url, request=request)
+    entries = entries_of(rows, locale=locale, request=request, page=page)
     if format.wants is Wants.NEWS:
         # News is about the event: its next date moving on is none.
         entries = [replace(entry, uid=entry.extra["event_uid"]) for entry in entries]
-    return _listed(entries, title=title, description=description, url=url, locale=locale, request=request, next_url=next_url)
-
-
-def _listed(entries, *, title, description, url, locale, request, next_url=""):
-    words = SiteSettings.for_request(request).words_for(locale.language_code)
-    return Listing(
-        title=title,
-        description=description,
-        url=url,
-        file_url=urljoin(url, request.get_full_path()),
-        next_url=next_url,
-        language=locale.language_code,
-        publisher=words.organisation or words.name,
-        entries=entries,
-        fields=FIELDS,
-    )
+    about = {"title": title, "description": description, "url": url, "locale": locale, "request": request}
+    return listing_of(entries, fields=FIELDS, next_url=next_url, **about)
 
 
 def api_lists(*, request):

@@ -1,34 +1,18 @@
 from django.db import models
-from wagtail.models import PageViewRestriction
 
+from core.querysets import VersionedQuerySet
 from events.choices import Status
 
 #: What content versions call everything that lists of events are made from.
 EVENTS = "events"
 
 
-class OccurrenceQuerySet(models.QuerySet):
-    def update(self, **values):
-        """As always, and every process hears that the lists have changed."""
-        self._renew_version()
-        return super().update(**values)
-
-    def bulk_create(self, *args, **options):
-        """As always, and every process hears that the lists have changed."""
-        self._renew_version()
-        return super().bulk_create(*args, **options)
-
-    def _renew_version(self):
-        from core import versions
-
-        versions.renew(EVENTS)
+class OccurrenceQuerySet(VersionedQuerySet):
+    version = EVENTS
 
     def public(self):
         """Dates of published events that nobody needs a password or login for."""
-        queryset = self.filter(is_public=True)
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-            queryset = queryset.exclude(facts__page__path__startswith=path)
-        return queryset
+        return self.filter(is_public=True).without_restricted("facts__page")
 
     def taking_place(self):
         """Dates people can turn up to: neither cancelled nor waiting for a new date."""

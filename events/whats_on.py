@@ -6,12 +6,12 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils import timezone
 
+from core.paging import page_of
 from core.structured_data import item_list
 from events.cards import by_month, event_cards
 from events.filters import Filters
 from events.models import EventsPage
 from events.month import month_of_filters
-from events.outputs import page_of
 
 PAGE_SIZE = 24
 #: Questions with answers that people look for as such: "talks", "free events", "what's on in Oxford".

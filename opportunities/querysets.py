@@ -1,36 +1,18 @@
-from django.db import models
-from wagtail.models import PageViewRestriction
-
+from core.querysets import VersionedQuerySet
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, State
 
 #: What content versions call everything that lists of opportunities are made from.
 OPPORTUNITIES = "opportunities"
 
 
-class PeriodQuerySet(models.QuerySet):
+class PeriodQuerySet(VersionedQuerySet):
     """Opportunities as they stand at one moment. Each question is asked of `now`, and each opportunity answers once."""
 
-    def update(self, **values):
-        """As always, and every process hears that the lists have changed."""
-        self._renew_version()
-        return super().update(**values)
-
-    def bulk_create(self, *args, **options):
-        """As always, and every process hears that the lists have changed."""
-        self._renew_version()
-        return super().bulk_create(*args, **options)
-
-    def _renew_version(self):
-        from core import versions
-
-        versions.renew(OPPORTUNITIES)
+    version = OPPORTUNITIES
 
     def public(self):
         """Published opportunities that nobody needs a password or login for."""
-        queryset = self.filter(is_public=True)
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-            queryset = queryset.exclude(facts__page__path__startswith=path)
-        return queryset
+        return self.filter(is_public=True).without_restricted("facts__page")
 
     def at(self, now):
         """One row for each opportunity: its state at `now`. Closing soon first, then as soon as something happens."""

@@ -42,7 +42,7 @@ class Frame:
         site = Site.find_for_request(request)
         return cls(
             request=request,
-            organiser=words.organisation or words.name,
+            organiser=words.publisher,
             organiser_url=f"{site.root_url}/" if site else "",
             reasons=_latest_reasons(changes, locale.language_code),
         )

@@ -69,8 +69,8 @@ class TimeFacet(EntryFacet):
     def answers(self):
         return [
             ("morning", _("Morning")),
-            ("afternoon", _("Afternoon, from 12:00")),
-            ("evening", _("Evening, from 17:00")),
+            ("afternoon", _("Afternoon, from midday")),
+            ("evening", _("Evening, from 5pm")),
         ]
 
     def values(self, entry):

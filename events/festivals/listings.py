@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import SiteSettings
-from core.outputs import Entry, Listing, Place, Wants, extra_field
+from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.entries import Price
 from core.outputs.fields import TEXTS
+from core.outputs.listings import listing_of
 from events.festivals.changes import change_lines
 from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
@@ -89,21 +90,18 @@ def entries_of_programme(page, request):
     """Every run of the released programme, for machines that read the festival's own page."""
     programme = page.released
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
-    return [_entry(run, page, request, words.organisation or words.name) for run in programme.entries] if programme else []
+    return [_entry(run, page, request, words.publisher) for run in programme.entries] if programme else []
 
 
 def _listing(page, runs, *, title, path, request, entries=None):
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
-    organiser = words.organisation or words.name
-    url = page.get_full_url(request) + path
-    return Listing(
+    return listing_of(
+        [_entry(run, page, request, words.publisher) for run in runs] if entries is None else entries,
         title=title,
         description=page.summary,
-        url=url,
-        file_url=request.build_absolute_uri(),
-        language=page.locale.language_code,
-        publisher=organiser,
-        entries=[_entry(run, page, request, organiser) for run in runs] if entries is None else entries,
+        url=page.get_full_url(request) + path,
+        locale=page.locale,
+        request=request,
         fields=FIELDS if entries is None else (),
     )
 

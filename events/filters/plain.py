@@ -10,30 +10,11 @@ from events.choices import AttendanceMode, Price
 from events.finding.words import matching
 
 
-class IndexFacet(facets.Facet):
+class IndexFacet(facets.SetFacet):
     """A question whose answers are sets in the index: {value: the dates it fits}."""
-
-    def __init__(self, *, index, **rest):
-        self.index = index
-        super().__init__(**rest)
-
-    @property
-    def sets(self):
-        return self.index.values(self.name)
 
     def heading(self, value):
         return gettext("What’s on: %(answer)s") % {"answer": self.offered[value]}
-
-    def narrow(self, rows):
-        if not self.chosen:
-            return rows
-        bits, sets = 0, self.sets
-        for value in self.chosen:
-            bits |= sets.get(value, 0)
-        return rows.narrowed(bits)
-
-    def counts(self, rows):
-        return rows.counts({value: bits for value, bits in self.sets.items() if value in self.offered})
 
 
 class TermFacet(IndexFacet):
@@ -184,21 +165,6 @@ def language_words(code):
     return gettext(name) if name else code
 
 
-class TextFacet(facets.Text):
-    legend = _("Words to look for")
-
-    def __init__(self, *, index, **rest):
-        self.index = index
-        super().__init__(**rest)
-
-    def read(self, query):
-        unknown = super().read(query)
-        self._found = None
-        return unknown
-
-    def narrow(self, rows):
-        if not self.text:
-            return rows
-        if self._found is None:
-            self._found = matching(self.index, self.text, self.locale)
-        return rows.narrowed(self._found)
+class TextFacet(facets.WordsFacet):
+    def matching(self):
+        return matching(self.index, self.text, self.locale)

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from core.models import SiteSettings
-from core.outputs import Entry, Listing, Place, extra_field
+from core.outputs import Entry, Place, extra_field
 from core.outputs.entries import Price
 from core.outputs.fields import TEXT
 from core.outputs.formats import Wants
+from core.outputs.listings import listing_of
 from events.deadlines import moment_words
 from events.schools import words
 from events.schools.choices import Stay
@@ -33,15 +33,13 @@ def listing_of_school(page, *, request, format):
     if format.wants is Wants.DATES:
         entries += [entry for run in runs for entry in _moments(run, page, details, request)]
         entries.sort(key=lambda entry: (entry.starts_at, entry.uid))
-    site_words = SiteSettings.for_request(request).words_for(page.locale.language_code)
-    return Listing(
+    return listing_of(
+        entries[: format.limit],
         title=page.title,
         description=page.summary,
         url=page.get_full_url(request),
-        file_url=request.build_absolute_uri(),
-        language=page.locale.language_code,
-        publisher=site_words.organisation or site_words.name,
-        entries=entries[: format.limit],
+        locale=page.locale,
+        request=request,
         fields=FIELDS,
     )
 

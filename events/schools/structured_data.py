@@ -20,7 +20,7 @@ def course_objects(page, request):
         "description": page.summary or page.title,
         "url": url,
         "inLanguage": page.locale.language_code,
-        "provider": {"@type": "CollegeOrUniversity", "name": words.organisation or words.name},
+        "provider": {"@type": "CollegeOrUniversity", "name": words.publisher},
         "hasCourseInstance": [_instance(run, details, url) for run in details.runs],
     }
     ages = [run for run in details.runs if run.age_from is not None or run.age_to is not None]

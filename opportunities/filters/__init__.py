@@ -19,8 +19,8 @@ from .facts import (
     ThemeFacet,
 )
 from .people import OrganisationFacet, RoleFacet, StageFacet
-from .texts import TextFacet
 from .times import StateFacet, WithinFacet
+from .words import TextFacet
 
 DEADLINE, OPENED, AMOUNT = "deadline", "opened", "amount"
 
@@ -46,7 +46,7 @@ class Filters(facets.Filters):
         return current_snapshot(now=self.now)
 
     def shared(self):
-        return {"snapshot": self.snapshot}
+        return {"index": self.snapshot}
 
     def everything(self):
         return Selection(self.snapshot)

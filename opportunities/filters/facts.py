@@ -2,19 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core import facets
 from opportunities.choices import AwardSize, Commitment, Kind, Mode
 
-from .base import SnapshotFacet, TermFacet
+from .base import TermFacet
 
 
-class KindFacet(SnapshotFacet):
+class KindFacet(facets.SetFacet):
     name, legend = "kind", _("What")
 
     def answers(self):
         return Kind.choices
 
 
-class SizeFacet(SnapshotFacet):
+class SizeFacet(facets.SetFacet):
     name, legend = "size", _("Award size")
     hint = _("By the largest award, in its own currency.")
 
@@ -22,21 +23,21 @@ class SizeFacet(SnapshotFacet):
         return AwardSize.choices
 
 
-class ModeFacet(SnapshotFacet):
+class ModeFacet(facets.SetFacet):
     name, legend = "mode", _("How people apply")
 
     def answers(self):
         return Mode.choices
 
 
-class SourceFacet(SnapshotFacet):
+class SourceFacet(facets.SetFacet):
     name, legend = "source", _("Run by")
 
     def answers(self):
         return [("internal", _("The university")), ("external", _("Somebody else"))]
 
 
-class CommitmentFacet(SnapshotFacet):
+class CommitmentFacet(facets.SetFacet):
     name, legend = "commitment", _("Time for volunteering")
 
     def answers(self):

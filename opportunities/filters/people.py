@@ -8,14 +8,14 @@ from .base import TermFacet
 class ApplicantFacet(TermFacet):
     @property
     def sets(self):
-        for_all = self.snapshot.silent(self.name)
-        named = self.snapshot.values(self.name)
-        return {slug: named.get(slug, 0) | for_all for slug in self.snapshot.words[self.name]}
+        for_all = self.index.silent(self.name)
+        named = self.index.values(self.name)
+        return {slug: named.get(slug, 0) | for_all for slug in self.index.words[self.name]}
 
     def question(self, rows):
         """Not worth asking where no opportunity makes a difference."""
         question = super().question(rows)
-        return question if self.chosen or self.snapshot.values(self.name) else question.nothing(self)
+        return question if self.chosen or self.index.values(self.name) else question.nothing(self)
 
 
 class RoleFacet(ApplicantFacet):

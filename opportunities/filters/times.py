@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from core import facets
 from opportunities.choices import CURRENT_STATES, State
 
-from .base import SnapshotFacet
 
-
-class StateFacet(SnapshotFacet):
+class StateFacet(facets.SetFacet):
     name, legend = "state", _("When")
 
     def answers(self):
@@ -17,10 +16,10 @@ class StateFacet(SnapshotFacet):
 
     def narrow(self, rows):
         """Without a choice: what is open or still to come."""
-        return rows.narrowed(self.snapshot.any_of("state", self.chosen or CURRENT_STATES))
+        return rows.narrowed(self.index.any_of("state", self.chosen or CURRENT_STATES))
 
 
-class WithinFacet(SnapshotFacet):
+class WithinFacet(facets.SetFacet):
     """How soon it closes. The answers contain one another."""
 
     name, legend = "within", _("Closes within")
@@ -30,4 +29,4 @@ class WithinFacet(SnapshotFacet):
 
     @property
     def sets(self):
-        return {value: self.snapshot.due_by(self.now + timedelta(days=int(value))) for value in self.offered}
+        return {value: self.index.due_by(self.now + timedelta(days=int(value))) for value in self.offered}

@@ -34,7 +34,7 @@ class Writer:
         self.pages = pages_in_language(self.rows, locale)
         prefetch_renditions([page.image for page in self.pages.values() if page.image])
         words = SiteSettings.for_request(request).words_for(locale.language_code)
-        self.organiser = words.organisation or words.name
+        self.organiser = words.publisher
         self._terms = self._in_language(facts)
 
     def _in_language(self, facts):

@@ -1,15 +1,12 @@
 """What is in the files behind the list of opportunities and behind one of them."""
 
-from urllib.parse import urljoin
-
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils import timezone
 
 from core.models import SiteSettings
-from core.outputs import Listing, Wants
+from core.outputs import Wants
+from core.outputs.listings import listing_of, part_of
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
-from events.outputs import page_of
 from opportunities.filters import OPENED, Filters
 from opportunities.models import OpportunitiesPage, Period
 
@@ -54,28 +51,11 @@ def listing_of_opportunity(page, *, request, format, now):
 
 
 def _listing(rows, *, title, description, url, locale, request, format, now):
-    next_url = ""
-    if format.is_paged:
-        part = page_of(Paginator(rows, format.limit), request)
-        rows = part.object_list
-        if part.has_next():
-            query = request.GET.copy()
-            query["page"] = part.next_page_number()
-            next_url = urljoin(url, f"{request.path}?{query.urlencode()}")
-    words = SiteSettings.for_request(request).words_for(locale.language_code)
-    writer = Writer(rows[: format.limit], locale=locale, now=now, request=request)
+    rows, next_url = part_of(rows, format=format, url=url, request=request)
+    writer = Writer(rows, locale=locale, now=now, request=request)
     entries = writer.deadlines() if format.extension == CALENDAR else writer.opportunities()
-    return Listing(
-        title=title,
-        description=description,
-        url=url,
-        file_url=urljoin(url, request.get_full_path()),
-        next_url=next_url,
-        language=locale.language_code,
-        publisher=words.organisation or words.name,
-        entries=entries[: format.limit],
-        fields=FIELDS,
-    )
+    about = {"title": title, "description": description, "url": url, "locale": locale, "request": request}
+    return listing_of(entries[: format.limit], fields=FIELDS, next_url=next_url, **about)
 
 
 def api_lists(*, request):

@@ -48,7 +48,7 @@ def organisation(settings, words, url):
         "@type": "CollegeOrUniversity",
         "@id": f"{url}#organisation",
         "url": url,
-        "name": words.organisation or words.name,
+        "name": words.publisher,
         **filled(
             logo=picture_url(settings.logo, "logo", url),
             address=settings.contact_address,

@@ -7,6 +7,20 @@ A list has `Filters`, which are made of `Facet`s. A facet asks one question and 
 from .facet import Facet, OneOf, Option, Question
 from .filters import Chip, Filters, Relaxation
 from .free import Range, Text
+from .sets import SetFacet, WordsFacet
 from .switch import Switch
 
-__all__ = ["Chip", "Facet", "Filters", "OneOf", "Option", "Question", "Range", "Relaxation", "Switch", "Text"]
+__all__ = [
+    "Chip",
+    "Facet",
+    "Filters",
+    "OneOf",
+    "Option",
+    "Question",
+    "Range",
+    "Relaxation",
+    "SetFacet",
+    "Switch",
+    "Text",
+    "WordsFacet",
+]

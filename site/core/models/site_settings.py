@@ -166,6 +166,11 @@ class SiteWords(Orderable):
         verbose_name_plural = _("words of the site")
         constraints = [models.UniqueConstraint(fields=["settings", "locale"], name="core_sitewords_once_per_locale")]
 
+    @property
+    def publisher(self):
+        """Who speaks here: the university or institute, else the site itself."""
+        return self.organisation or self.name
+
 
 class SocialLink(Orderable):
     """A profile elsewhere: a plain link, never an embedded button."""

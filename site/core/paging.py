@@ -1,4 +1,4 @@
-"""What the lists of this site share."""
+"""Long lists in parts."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.http import Http404

@@ -1,0 +1,7 @@
+from core import facets
+from opportunities.finding.words import matching
+
+
+class TextFacet(facets.WordsFacet):
+    def matching(self):
+        return matching(self.index, self.text, self.locale)
