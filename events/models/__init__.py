@@ -12,7 +12,7 @@ from events.festivals.models import (
     Track,
     TrackWords,
 )
-from events.schools.models import RunFacts, SchoolFacts, SchoolRun, SummerSchoolPage
+from events.schools.models import RunFacts, SchoolChange, SchoolFacts, SchoolRun, SummerSchoolPage
 
 from .changes import Change
 from .dates import EventAccess, EventDate
@@ -52,6 +52,7 @@ __all__ = [
     "Run",
     "RunFacts",
     "SavedMapping",
+    "SchoolChange",
     "SchoolFacts",
     "SchoolRun",
     "SearchText",

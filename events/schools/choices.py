@@ -43,3 +43,15 @@ STATE_KINDS = {
     State.CANCELLED: "danger",
     State.OVER: "quiet",
 }
+
+
+class SchoolChangeKind(models.TextChoices):
+    """What the public log of a summer school tells."""
+
+    CANCELLED = "cancelled", _("Cancelled")
+    RESTORED = "restored", _("Takes place after all")
+    DATES = "dates", _("New dates")
+    DEADLINE = "deadline", _("New deadline")
+    OPENING = "opening", _("Applications open on another day")
+    DECISION = "decision", _("Decisions on another day")
+    PLACE = "place", _("New place")

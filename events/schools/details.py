@@ -14,6 +14,7 @@ from events.deadlines import moment_words
 from events.details import AccessLine, access_lines
 from events.schools import words
 from events.schools.choices import OPEN_STATES, STATE_KINDS, State
+from events.schools.log import log_lines
 from events.schools.models import SchoolFacts
 from events.schools.models.facts import TERM_LISTS
 from events.schools.states import precedence, state_of
@@ -67,6 +68,11 @@ class RunLine:
     @property
     def is_over(self):
         return self.state == State.OVER
+
+    @property
+    def reason(self):
+        """Why it does not take place."""
+        return self.written.change_reason if self.state == State.CANCELLED else ""
 
     @property
     def shows_application(self):
@@ -146,6 +152,7 @@ class SchoolDetails:
     meant_for: list
     criteria: Criteria
     language: str
+    log: list = field(default_factory=list)
     lines: list = field(default_factory=list)
 
     def at(self, now):
@@ -206,7 +213,7 @@ def details_of_published(page):
     facts = (
         SchoolFacts.objects.filter(translation_key=page.translation_key)
         .select_related("page", "page__locale")
-        .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs")
+        .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs", "changes")
         .first()
     )
     if facts is None:
@@ -216,7 +223,9 @@ def details_of_published(page):
     if source.pk != page.pk:
         written |= {one.translation_key: (one, "") for one in page.runs.all()}
     criteria = Criteria.from_data(facts.criteria)
-    return _details(page, facts, [run for run in runs if run.uid in written], written, criteria)
+    details = _details(page, facts, [run for run in runs if run.uid in written], written, criteria)
+    details.log = log_lines(facts.changes.all(), language=page.locale.language_code)
+    return details
 
 
 def details_of_draft(page):

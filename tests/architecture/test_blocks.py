@@ -26,6 +26,7 @@ SEEN = {
     "related_pages": "Public engagement",
     "events": "Next events",
     "deadlines": "Closing next",
+    "summer_schools": "Summer schools",
 }
 
 

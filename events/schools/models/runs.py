@@ -13,6 +13,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from core.forms import TermAwareForm
+from events.reasons import validate_reason
 from events.schools.blocks import TimetableBlock
 from events.timezones import MIDNIGHT, day_begins, day_ends, moment
 
@@ -50,6 +51,12 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
     end_date = models.DateField(_("last day"))
     end_time = models.TimeField(_("until"), null=True, blank=True)
     timetable = StreamField(TimetableBlock(), verbose_name=_("timetable by day"), blank=True)
+    change_reason = models.CharField(
+        _("why it changes"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence for everybody who has planned with it. It stands in the page's public log."),
+    )
 
     base_form_class = TermAwareForm
     override_translatable_fields = [
@@ -58,7 +65,7 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
     ]
     panels = [
         FieldPanel("name"),
-        FieldRowPanel([FieldPanel("stay"), FieldPanel("is_cancelled")]),
+        FieldPanel("stay"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
@@ -85,6 +92,7 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
             heading=_("Cost and bursary"),
         ),
         FieldPanel("timetable"),
+        MultiFieldPanel([FieldPanel("is_cancelled"), FieldPanel("change_reason")], heading=_("If it changes")),
         MultiFieldPanel([FieldRowPanel([FieldPanel("applications"), FieldPanel("took_part")])], heading=_("Afterwards")),
     ]
 
@@ -98,6 +106,7 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
     def clean(self):
         super().clean()
         errors = self._date_errors() | self._application_errors() | self._number_errors() | self._timetable_errors()
+        errors |= self._reason_errors()
         if errors:
             raise ValidationError(errors)
 
@@ -147,6 +156,15 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
         if self.took_part is not None and self.applications is not None and self.took_part > self.applications:
             errors["took_part"] = _("More people took part than applied.")
         return errors
+
+    def _reason_errors(self):
+        if not self.change_reason.strip():
+            return {"change_reason": _("Say in one sentence why: people will ask.")} if self.is_cancelled else {}
+        try:
+            validate_reason(self.change_reason)
+        except ValidationError as error:
+            return {"change_reason": error.messages}
+        return {}
 
     def _timetable_errors(self):
         if not (self.start_date and self.end_date and self.end_date >= self.start_date):

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from core.eligibility.blocks import criteria_of
 from core.versions import PAGES, renew
-from events.schools.models import RunFacts, SchoolFacts
+from events.schools.models import RunFacts, SchoolChange, SchoolFacts
 from events.schools.models.facts import RUN_FACT_NAMES, SCHOOL_FACT_NAMES, TERM_LISTS
+from events.schools.services.public_log import changes_between
 from events.services.projection import is_source
 
 MOMENTS = ("opens_at", "closes_at", "decision_at", "starts_at", "ends_at", "is_all_day")
@@ -14,8 +15,11 @@ SIGNIFICANT = (*MOMENTS, "is_cancelled", "venue_id", "stay")
 
 
 @transaction.atomic
-def project_school(page, *, now):
-    """Make the rows of a published source page true. A translation changes nothing."""
+def project_school(page, *, now, is_repair=False):
+    """Make the rows of a published source page true. A translation changes nothing.
+
+    What people may have planned with and changes is written to the public log; a repair of damaged rows is no news.
+    """
     if not is_source(page, facts=SchoolFacts):
         return None
     facts = SchoolFacts.objects.filter(translation_key=page.translation_key).first() or SchoolFacts(
@@ -29,14 +33,18 @@ def project_school(page, *, now):
     facts.save()
     for name in TERM_LISTS:
         getattr(facts, name).set(getattr(page, name).all())
-    _project_runs(page, facts, now=now)
+    log = _project_runs(page, facts, now=now)
+    if not is_repair:
+        SchoolChange.objects.bulk_create(log)
     # Last, so that nobody keeps what was true before it (events.schools.teasers).
     renew(PAGES)
     return facts
 
 
 def _project_runs(page, facts, *, now):
-    known = {one.uid: one for one in facts.runs.all()}
+    """Write the rows of all runs, and return what there is to tell of it, unsaved."""
+    known = {one.uid: one for one in facts.runs.select_related("venue")}
+    log = []
     for written in page.runs.all():
         new = written.as_facts(page)
         row = known.pop(new.uid, None)
@@ -46,11 +54,13 @@ def _project_runs(page, facts, *, now):
         elif _differ(row, new, (*RUN_FACT_NAMES, *MOMENTS)):
             if _differ(row, new, SIGNIFICANT):
                 row.sequence += 1
+            log += changes_between(row, new, written=written, facts=facts, now=now)
             for name in (*RUN_FACT_NAMES, *MOMENTS):
                 setattr(row, name, getattr(new, name))
             row.modified = now
             row.save()
     RunFacts.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
+    return log
 
 
 def _differ(row, new, names):

@@ -21,7 +21,7 @@ def rebuild_schools(*, now):
     before = _rows()
     live = [page for page in SummerSchoolPage.objects.live().order_by("path") if is_source(page, facts=SchoolFacts)]
     for page in live:
-        project_school(page, now=now)
+        project_school(page, now=now, is_repair=True)
     SchoolFacts.objects.exclude(page__in=[page.pk for page in live]).update(is_public=False)
     renew(PAGES)
     return sorted(_differences(before, _rows()))

@@ -12,7 +12,7 @@ from events.schools.models.runs import SchoolRun, next_years_name
 #: Every day of a run that moves with it.
 DAYS = ("opens_date", "closes_date", "decision_on", "start_date", "end_date")
 #: What belongs to one year only.
-CLEARED = {"places": None, "apply_url": "", "applications": None, "took_part": None, "is_cancelled": False}
+CLEARED = {"places": None, "apply_url": "", "applications": None, "took_part": None, "is_cancelled": False, "change_reason": ""}
 KEPT = [
     "stay", "venue", "age_from", "age_to", "cost", "bursary", "currency", "years", "money_words", "timetable",
     "opens_time", "closes_time", "start_time", "end_time",

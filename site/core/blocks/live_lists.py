@@ -78,3 +78,16 @@ class DeadlineListBlock(LiveListBlock):
         description = _("What closes next, by theme and audience. Keeps itself up to date.")
         template = "blocks/live_list.html"
         preview_value = {"title": "Closing next", "limit": 3, "empty": "Nothing just now. Please look again soon."}
+
+
+class SummerSchoolListBlock(LiveListBlock):
+    """The next summer schools."""
+
+    source = "schools"
+
+    class Meta:
+        icon = "group"
+        label = _("Summer school list")
+        description = _("Summer schools that are not over, those people can apply for first. Keeps itself up to date.")
+        template = "blocks/live_list.html"
+        preview_value = {"title": "Summer schools", "limit": 3, "empty": "Nothing just now. Please look again soon."}

@@ -7,7 +7,7 @@ from .document import DocumentBlock
 from .gallery import GalleryBlock
 from .heading import HeadingBlock
 from .key_facts import KeyFactsBlock
-from .live_lists import DeadlineListBlock, EventListBlock
+from .live_lists import DeadlineListBlock, EventListBlock, SummerSchoolListBlock
 from .people import PeopleBlock
 from .picture import PictureBlock
 from .quote import QuoteBlock
@@ -37,6 +37,7 @@ class StoryBlock(blocks.StreamBlock):
     related_pages = RelatedPagesBlock(group=LISTS)
     events = EventListBlock(group=LISTS)
     deadlines = DeadlineListBlock(group=LISTS)
+    summer_schools = SummerSchoolListBlock(group=LISTS)
 
     class Meta:
         template = "blocks/story.html"

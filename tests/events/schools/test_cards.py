@@ -10,6 +10,7 @@ from core.registries import live_lists
 from events.schools.cards import next_schools
 from events.schools.teasers import teasers
 from tests.factories.core import AudienceFactory, PictureFactory, ThemeFactory, VenueFactory
+from tests.factories.home import StandardPageFactory
 from tests.factories.schools import SummerSchoolPageFactory, school_run
 
 NOW = datetime(2027, 2, 10, 12, tzinfo=UTC)
@@ -88,6 +89,20 @@ def test_the_home_page_shows_them(client, home_page, events_page):
 
     assert live_lists["schools"] is next_schools
     assert f'<a href="{school.url}">Rivers</a>' in client.get(home_page.url).content.decode()
+
+
+def test_a_story_shows_them_by_theme_and_audience(client, home_page, events_page):
+    water = ThemeFactory(name="Water", slug="water")
+    SummerSchoolPageFactory(parent=events_page, title="Rivers", themes=[water], runs=[school_run(end_date=date(2099, 8, 2))])
+    SummerSchoolPageFactory(parent=events_page, title="Stars", runs=[school_run(end_date=date(2099, 8, 2))])
+    value = {"title": "Wet summers", "themes": [{"type": "item", "value": water.pk, "id": "1"}], "limit": 3, "empty": "None."}
+    story = [{"type": "summer_schools", "value": value, "id": "list"}]
+    page = StandardPageFactory(parent=home_page, story=story)
+
+    text = client.get(page.url).content.decode().partition("Wet summers")[2].partition("</main>")[0]
+
+    assert "Rivers" in text
+    assert "Stars" not in text
 
 
 def test_five_schools_cost_no_more_queries_than_one(events_page):
