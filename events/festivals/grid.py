@@ -5,8 +5,11 @@ is the same list.
 """
 
 from dataclasses import dataclass
+from datetime import time
 
 from django.utils.translation import gettext as _
+
+from events.clocks import clock_words
 
 #: What the stylesheet has rules for. Beyond it the list stays a list.
 MOST_COLUMNS, LAST_HOUR, STEP = 48, 30, 5
@@ -103,4 +106,4 @@ def _place(entry, column, day):
 
 def _hours(first, last):
     """(hour as a number, as shown on the clock) of each line of the axis."""
-    return [(hour, f"{hour % 24:02d}:00") for hour in range(first, -(-last // 60))]
+    return [(hour, clock_words(time(hour % 24))) for hour in range(first, -(-last // 60))]
