@@ -2,11 +2,16 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from wagtail.models import Site
 
 from home.models import HomePage
 from tests.factories.events import EventsPageFactory
 from tests.factories.users import UserFactory
+
+# A busy machine is no bug: how long a test takes is never asserted.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

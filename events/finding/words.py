@@ -51,8 +51,9 @@ def joined(words):
 
 def keep_words(page):
     """Keep the words of a page that has been published."""
-    new = search_text_of(page)
-    SearchText.objects.update_or_create(page=page, defaults={"text": new.text})
+    SearchText.objects.bulk_create(
+        [search_text_of(page)], update_conflicts=True, unique_fields=["page"], update_fields=["text"]
+    )
 
 
 def keep_all_words():

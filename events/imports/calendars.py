@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from events.imports.datelines import DateValue, show_dates
 from events.imports.tables import MOST_ROWS, BadFile, table_of
+from events.timezones import known_timezones
 
 HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
 #: As many dates as one event may have.
@@ -58,7 +59,7 @@ def _row(uid, parts, number):
 def _zone(event):
     start = event.decoded("DTSTART")
     name = getattr(getattr(start, "tzinfo", None), "key", "") or ""
-    return name if name in zoneinfo.available_timezones() and name != "UTC" else settings.TIME_ZONE
+    return name if name in known_timezones() and name != "UTC" else settings.TIME_ZONE
 
 
 def _dates(main, others, zone):

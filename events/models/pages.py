@@ -1,5 +1,3 @@
-from zoneinfo import available_timezones
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -15,6 +13,7 @@ from core.outputs.pages import OutputsMixin
 from events.festivals.slugs import is_reserved, words
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
+from events.timezones import known_timezones
 
 from .facts import FactFields
 from .records import RecordFields
@@ -75,7 +74,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
             errors["booking_url"] = _("Give the address where people book.")
         if self.room and self.room.venue_id != self.venue_id:
             errors["room"] = _("This room belongs to another venue.")
-        for date in self.dates.all() if self.timezone in available_timezones() else ():
+        for date in self.dates.all() if self.timezone in known_timezones() else ():
             for message in date.clock_errors(self.timezone).values():
                 errors["timezone"] = message
         if self.depth and is_reserved(self.slug, self.get_parent()):

@@ -89,8 +89,9 @@ def _existing(model, pk):
 
 
 def _set(relation, model, pks, *, is_new):
-    before = set() if is_new else set(relation.values_list("pk", flat=True))
-    if set(pks or ()) != before:
+    if is_new:
+        relation.add(*model.objects.filter(pk__in=pks) if pks else ())
+    elif set(pks or ()) != set(relation.values_list("pk", flat=True)):
         relation.set(model.objects.filter(pk__in=pks or ()))
 
 

@@ -62,20 +62,29 @@ def project_event(page, *, now, said=None, is_repair=False):
     facts = EventFacts.objects.filter(translation_key=page.translation_key).first() or EventFacts(
         translation_key=page.translation_key
     )
-    facts.page = page
+    is_new, facts.page = facts.pk is None, page
     for name in FACT_NAMES:
         setattr(facts, name, getattr(page, name))
     facts.festival = Festival.objects.of(page).first()
     facts.has_record = bool(page.record)
     facts.save()
     for name in TERM_LISTS:
-        getattr(facts, name).set(getattr(page, name).all())
+        _project_terms(getattr(facts, name), getattr(page, name), is_new=is_new)
     _project_dates(page, facts, now=now, said=said or said_on(page), is_repair=is_repair)
     return facts
 
 
+def _project_terms(relation, written, *, is_new):
+    keys = list(written.values_list("pk", flat=True))
+    if not is_new:
+        relation.set(keys)
+    elif keys:
+        relation.add(*keys)
+
+
 def _project_dates(page, facts, *, now, said, is_repair):
     rows = {one.uid: one for one in facts.occurrences.select_related("venue")}
+    stored = {one.pk: _values_of(one) for one in rows.values()}
     written = [occurrence_of(date, page) for date in page.dates.all()]
     settle_uids(written, translation_key=page.translation_key, known=rows)
     is_announced = bool(said.kind)
@@ -93,20 +102,30 @@ def _project_dates(page, facts, *, now, said, is_repair):
         row.is_public = page.live
         kept.append(row)
     kept += _withdrawn(rows.values(), becoming, page=page, now=now)
-    save_in_order(kept)
+    _save_in_order(kept, stored)
     Change.objects.bulk_create(log)
     occurrences_changed.send(sender=Occurrence, uids=touched)
 
 
-def save_in_order(rows):
-    """Store an event's dates with what the lists ask for: from when each is the next one, and which is the last."""
+def _save_in_order(rows, stored):
+    """Store an event's dates with what the lists ask for: from when each is the next one, and which is the last.
+
+    Rows that are `stored` as they are now are left alone: an event may have a year of them.
+    """
     previous_end = BEGINNING
     rows = sorted(rows, key=lambda one: (one.ends_at, one.starts_at, one.uid))
     for position, row in enumerate(rows, start=1):
         row.next_from, row.is_last = previous_end, position == len(rows)
         row.is_promised = row.is_promised or row.is_public
         previous_end = row.ends_at
-        row.save()
+        if row.pk and stored[row.pk] != _values_of(row):
+            row.save()
+    if new := [row for row in rows if not row.pk]:
+        Occurrence.objects.bulk_create(new)
+
+
+def _values_of(row):
+    return [getattr(row, field.attname) for field in Occurrence._meta.concrete_fields]
 
 
 def _withdrawn(gone, becoming, *, page, now):

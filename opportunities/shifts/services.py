@@ -69,27 +69,33 @@ def has_times(occurrence):
 FOLLOWING = ["starts_at", "hands_over_at", "ends_at", "timezone", "event_state"]
 
 
-@transaction.atomic
 def follow(*, uids=None):
     """Bring the shifts of these dates, or of all, to where the dates are now. Returns how many had to move or change.
 
     A date that is gone leaves its shifts where they were, hidden from the public, with the people who have places.
     """
     shifts = Shift.objects.order_by("pk") if uids is None else Shift.objects.filter(occurrence__in=uids).order_by("pk")
-    shifts = list(shifts)
+    if not (shifts := list(shifts)):
+        return 0
+    with transaction.atomic():
+        return sum(_follow(shift, date) for shift, date in _with_dates(shifts))
+
+
+def _with_dates(shifts):
     dates = {one.uid: one for one in Occurrence.objects.filter(uid__in={shift.occurrence_id for shift in shifts})}
-    changed = 0
-    for shift in shifts:
-        before = [getattr(shift, name) for name in FOLLOWING]
-        date = dates.get(shift.occurrence_id)
-        if date is None or not has_times(date):
-            shift.event_state = state_of(date)
-        else:
-            _lay(shift, date)
-        if before != [getattr(shift, name) for name in FOLLOWING]:
-            shift.save(update_fields=FOLLOWING)
-            changed += 1
-    return changed
+    return [(shift, dates.get(shift.occurrence_id)) for shift in shifts]
+
+
+def _follow(shift, date):
+    before = [getattr(shift, name) for name in FOLLOWING]
+    if date is None or not has_times(date):
+        shift.event_state = state_of(date)
+    else:
+        _lay(shift, date)
+    if before == [getattr(shift, name) for name in FOLLOWING]:
+        return False
+    shift.save(update_fields=FOLLOWING)
+    return True
 
 
 def change_places(*, shift, places):

@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import frame, versions
+        from core import frame, indexing, versions
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
         from core.registries import embeddables
@@ -13,4 +13,5 @@ class CoreConfig(AppConfig):
         signals.connect()
         versions.connect()
         frame.connect()
+        indexing.connect()
         embeddables.register("wagtail_serve", outputs_of_page)

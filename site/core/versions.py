@@ -1,8 +1,11 @@
 """What version the content has, asked once for each request."""
 
 from contextvars import ContextVar
+from threading import local
+from weakref import WeakValueDictionary
 
 from django.core.signals import request_finished, request_started
+from django.db import transaction
 
 from core.models import ContentVersion
 
@@ -13,8 +16,20 @@ PAGES = "pages"
 _seen = ContextVar("content_versions", default=None)
 
 
+#: By name, what was renewed in the transaction that is going on and that nobody here has asked for since.
+_unread = local()
+
+
+class _Renewed:
+    """Lives as long as the transaction, or the part of it, in which a token was renewed: a roll-back forgets it."""
+
+    def __call__(self):
+        """The transaction is over, and its tokens are everybody's."""
+
+
 def token_of(name):
     """The token of one kind of content; None if nothing of it was ever written."""
+    _renewals().clear()
     seen = _seen.get()
     if seen is None:
         return ContentVersion.objects.of(name)
@@ -24,10 +39,21 @@ def token_of(name):
 
 
 def renew(name):
-    """Say that content has changed, in the transaction that changes it."""
+    """Say that content has changed, in the transaction that changes it. Once in each is enough, until somebody asks."""
+    if name in _renewals():
+        return
     ContentVersion.objects.renew(name)
+    renewed = _Renewed()
+    transaction.on_commit(renewed)
+    _renewals()[name] = renewed
     if _seen.get() is not None:
         _seen.set({})
+
+
+def _renewals():
+    if not hasattr(_unread, "renewals"):
+        _unread.renewals = WeakValueDictionary()
+    return _unread.renewals
 
 
 def _begin(**kwargs):

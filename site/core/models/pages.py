@@ -31,6 +31,8 @@ class BasePage(Page):
     story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
 
     base_form_class = TermAwarePageForm
+    #: By core.indexing, as always but where many are saved together.
+    search_auto_update = False
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image"), FieldPanel("story")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("story")]
 
