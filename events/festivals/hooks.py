@@ -13,13 +13,15 @@ from wagtail.snippets.models import register_snippet
 
 from events.festivals.admin import bulk
 from events.festivals.admin.announcing import AnnounceSessionView
+from events.festivals.admin.duplicating import DuplicateSessionView
 from events.festivals.admin.programmes import ProgrammesView, ProgrammeView
 from events.festivals.admin.sessions import SessionViewSet, TrackViewSet
+from events.festivals.admin.sheets import ImportSessionsView, SessionsTableView
 from events.festivals.choices import SessionChange
 from events.festivals.models import FestivalPage
 from events.festivals.permissions import may_plan
 from events.festivals.slugs import is_reserved, words
-from events.models import EventPage
+from events.models import EventPage, Session
 
 register_snippet(SessionViewSet)
 register_snippet(TrackViewSet)
@@ -34,7 +36,16 @@ def programme_urls():
         path("programmes/results/", ProgrammesView.as_view(results_only=True), name="festival_programmes_results"),
         path("programmes/<int:pk>/", ProgrammeView.as_view(), name="festival_programme"),
         path("programmes/<int:pk>/announce/", AnnounceSessionView.as_view(), name="festival_announce"),
+        path("programmes/<int:pk>/import/", ImportSessionsView.as_view(), name="festival_import_sessions"),
+        path("programmes/<int:pk>/sessions.csv", SessionsTableView.as_view(), name="festival_sessions_table"),
+        path("programmes/sessions/<int:pk>/duplicate/", DuplicateSessionView.as_view(), name="duplicate_session"),
     ]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def duplicate_button(snippet, user, next_url=None):
+    if isinstance(snippet, Session) and user.has_perm("events.add_session"):
+        yield Button(_("Duplicate"), reverse("duplicate_session", args=[snippet.pk]), icon_name="copy", priority=30)
 
 
 class ProgrammesMenuItem(MenuItem):
@@ -66,6 +77,16 @@ def log_of_announced_sessions(actions):
                 "kind": SessionChange(entry.data["kind"]).label,
                 "reason": entry.data["reason"],
             }
+
+
+@hooks.register("register_log_actions")
+def log_of_imported_sessions(actions):
+    @actions.register_action("events.import_sessions")
+    class ImportSessions(LogFormatter):
+        label = _("Import sessions")
+
+        def format_message(self, entry):
+            return _("Imported sessions: %(new)d new, %(changed)d changed.") % entry.data
 
 
 @hooks.register("before_move_page")

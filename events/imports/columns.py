@@ -63,12 +63,12 @@ FIELD_COLUMNS = (
 COLUMNS = {column.name: column for column in (REFERENCE, FIELD_COLUMNS[0], *DATE_COLUMNS, *FIELD_COLUMNS[1:])}
 
 
-def guess(headings):
+def guess(headings, columns=COLUMNS):
     """Which of our columns each heading most likely is: `{heading: name}`, each of ours once."""
     guessed = {}
     for exactness in (_is_called, _is_known_as):
         for heading in headings:
-            free = [column for name, column in COLUMNS.items() if name not in guessed.values()]
+            free = [column for name, column in columns.items() if name not in guessed.values()]
             found = next((column.name for column in free if heading and exactness(column, heading)), None)
             if found and heading not in guessed:
                 guessed[heading] = found

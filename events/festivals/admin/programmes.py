@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
+from events.festivals.admin.sheets import may_import
 from events.festivals.changes import change_lines, differences
 from events.festivals.models import Festival
 from events.festivals.permissions import may_plan, may_release
@@ -107,6 +108,9 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         if user.has_perm("events.add_session"):
             url = reverse(sessions.get_url_name("add")) + self._chosen
             buttons.insert(0, HeaderButton(_("Add session"), url=url, icon_name="plus"))
+        if may_import(user):
+            url = reverse("festival_import_sessions", args=[self.festival.pk])
+            buttons.append(HeaderButton(_("Import sessions"), url=url, icon_name="upload"))
         if self._may_release and self.festival.releases.exists():
             url = reverse("festival_announce", args=[self.festival.pk])
             buttons.append(HeaderButton(_("Announce a change now"), url=url, icon_name="warning"))
