@@ -14,7 +14,7 @@ from core.frame import current_frame
 from core.localized import in_language
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
 from events.models import EventPage, Occurrence
-from events.words import local, more_dates_words, price_words, when_words, where_words
+from events.words import local, more_dates_words, price_words, until_day, when_words, where_words
 
 
 def status_badge(occurrence):
@@ -91,6 +91,7 @@ def _card(row, page, kind, venue, more, locale, now, request):
         kicker=kind.name if kind else "",
         starts_at=local(row.starts_at, row.timezone),
         ends_at=local(row.ends_at, row.timezone),
+        until=until_day(row, now=now),
         shows_day=row.precision == Precision.DAY,
         when=f"{when} {more_dates_words(more)}" if more > 0 else when,
         where=where_words(row, venue),

@@ -1,13 +1,13 @@
 """The lines of an event's page: dates, announced changes, people, programme, each as the reader gets it at one moment."""
 
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 from django.utils.translation import get_language_info
 
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.words import local, moment_words, when_words, where_words
+from events.words import local, moment_words, until_day, when_words, where_words
 
 
 def direction(language):
@@ -23,6 +23,7 @@ class DateLine:
     is_over: bool
     is_on: bool
     is_next: bool
+    until: date | None = None  # the last day of what is on and began before today
     elsewhere: str = ""  # the place, where it is not the event's own
 
     @property
@@ -50,7 +51,7 @@ class DateLine:
 
     @property
     def was_words(self):
-        """When it was to be before, where that is news: "Thursday 18 March 2027, 18:00"."""
+        """When it was to be before, where that is news: "Thursday 18 March 2027, 6pm"."""
         before = self.occurrence.previous_starts_at
         if before is None or self.occurrence.status != Status.RESCHEDULED:
             return ""
@@ -73,6 +74,7 @@ def date_lines(occurrences, *, now, places, next_one, own_place):
             occurrence=one,
             words=when_words(one),
             is_over=one.is_over(now=now),
+            until=until_day(one, now=now),
             is_on=one.is_on(now=now),
             is_next=one is next_one,
             elsewhere=place if (place := where_words(one, venue)) != own_place else "",

@@ -21,6 +21,14 @@ def last_day_of(occurrence):
     return (local(occurrence.ends_at, occurrence.timezone) - timedelta(microseconds=1)).date()
 
 
+def until_day(occurrence, *, now):
+    """The last day of what is on and began on a day before this one: late-comers ask how long it lasts. Else None."""
+    if not occurrence.is_on(now=now) or occurrence.precision != Precision.DAY:
+        return None
+    last, today = last_day_of(occurrence), local(now, occurrence.timezone).date()
+    return last if local(occurrence.starts_at, occurrence.timezone).date() < today <= last else None
+
+
 def day_words(day):
     return formats.date_format(day, _("l j F Y"))
 

@@ -29,6 +29,7 @@ class Card:
     kicker: str = ""
     starts_at: Any = None
     ends_at: Any = None
+    until: Any = None  # its last day, where that matters more than the first
     shows_day: bool = True  # False where only the month is known
     when: str = ""
     where: str = ""

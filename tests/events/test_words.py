@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -7,7 +7,7 @@ from django.utils import translation
 from events.choices import Precision, Price
 from events.models import EventDate, EventFacts
 from events.services.projection import occurrence_of
-from events.words import age_words, price_words, when_words
+from events.words import age_words, price_words, until_day, when_words
 
 
 def occurrence(timezone="Europe/London", **written):
@@ -40,6 +40,22 @@ def occurrence(timezone="Europe/London", **written):
 )
 def test_when_says_the_days_and_hours_at_the_venue(written, words):
     assert when_words(occurrence(**written)) == words
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        (datetime(2027, 3, 17, 12, tzinfo=UTC), None),
+        (datetime(2027, 3, 18, 12, tzinfo=UTC), None),
+        (datetime(2027, 3, 19, 0, tzinfo=UTC), date(2027, 3, 21)),
+        (datetime(2027, 3, 21, 23, tzinfo=UTC), date(2027, 3, 21)),
+        (datetime(2027, 3, 22, 0, tzinfo=UTC), None),
+    ],
+)
+def test_what_began_before_today_says_until_when_it_is_on(now, day):
+    exhibition = occurrence(start_date=date(2027, 3, 18), end_date=date(2027, 3, 21))
+
+    assert until_day(exhibition, now=now) == day
 
 
 def test_dates_are_said_in_the_readers_language():
