@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from core.indexing import indexed_once
 from home.demo.events import load_events
 from home.demo.festival import load_festival, place_festival
 from home.demo.opportunities import load_opportunities
@@ -28,7 +29,7 @@ def load_demo(*, now, restore=False, with_pictures=True, say=lambda words: None)
         with transaction.atomic():
             load_pictures(memory)
     say("Writing pages")
-    with transaction.atomic():
+    with transaction.atomic(), indexed_once():
         terms = Terms(memory)
         terms.load()
         pages = Pages(memory)

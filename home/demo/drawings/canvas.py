@@ -71,8 +71,8 @@ class Canvas:
         """Fill the whole sheet with colours that run into each other, from top to bottom."""
         strip = Image.new("RGB", (1, len(colours)))
         strip.putdata([ImageColor.getrgb(colour) for colour in colours])
-        tall = strip.resize((1, 256 * len(colours)), Image.Resampling.BILINEAR)
-        self.image.paste(tall.resize(self.image.size, Image.Resampling.BILINEAR))
+        tall = strip.resize((1, self.image.height), Image.Resampling.BILINEAR)
+        self.image.paste(tall.resize(self.image.size, Image.Resampling.NEAREST))
 
     def glow(self, x, y, radius, colour, strength=0.6):
         """Light that fades out evenly around a point."""
@@ -82,7 +82,7 @@ class Canvas:
         self.image.paste(
             colour,
             (*corner, corner[0] + size, corner[1] + size),
-            ball.resize((size, size)),
+            ball.resize((size, size), Image.Resampling.BILINEAR),
         )
 
     def shade(self, points, colour, strength=0.7, towards="down"):
@@ -119,7 +119,8 @@ class Canvas:
             lambda corners: [((x - left) * SCALE, (y - top) * SCALE) for x, y in corners],
         )
         turns = {"down": 0, "right": 90, "up": 180, "left": 270}[towards]
-        slope = Image.linear_gradient("L").rotate(turns).point(lambda v: round(v * v / 255 * strength)).resize(size)
+        slope = Image.linear_gradient("L").rotate(turns).point(lambda v: round(v * v / 255 * strength))
+        slope = slope.resize(size, Image.Resampling.BILINEAR)
         noise = Image.frombytes("L", size, self.random.randbytes(size[0] * size[1]))
         dots = ImageChops.subtract(slope, noise).point(lambda v: 255 if v else 0).resize(large, Image.Resampling.NEAREST)
         corner = (left * SCALE, top * SCALE)
@@ -165,13 +166,13 @@ class Canvas:
 
     def finish(self):
         """The picture in its final size, with the faint grain of paper."""
-        small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        small = self.image.reduce(SCALE)
         noise = Image.frombytes(
             "L",
             (WIDTH // 2, HEIGHT // 2),
             self.random.randbytes((WIDTH // 2) * (HEIGHT // 2)),
         )
-        grain = noise.point(lambda v: 122 + v // 22).resize(small.size, Image.Resampling.BICUBIC)
+        grain = noise.point(lambda v: 122 + v // 22).resize(small.size, Image.Resampling.BILINEAR)
         return ImageChops.overlay(small, Image.merge("RGB", [grain] * 3))
 
 
