@@ -12,6 +12,7 @@ class EventsConfig(AppConfig):
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
         from events.finding import changes
+        from events.imports.chores import FORGET
         from events.listings import api_lists
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
@@ -22,6 +23,7 @@ class EventsConfig(AppConfig):
         festival_signals.connect()
         school_signals.connect()
         changes.connect()
+        registries.chores.register("forget imported files", FORGET)
         registries.live_lists.register("events", next_events)
         registries.live_lists.register("records", records)
         registries.live_lists.register("schools", next_schools)

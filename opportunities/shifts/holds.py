@@ -127,8 +127,17 @@ def release_confirmed(*, holder):
 
 def release_lapsed(*, shifts, now):
     """Clear away holds on these shifts whose time is up. Who reads places left counts them as free already."""
-    lapsed = Hold.objects.lapsed(now=now).filter(shifts__in=shifts).distinct().order_by("pk")
-    return sum(release(hold, hold_filter={"state": Hold.State.HELD, "expires_at__lte": now}) for hold in list(lapsed))
+    return _release_lapsed(Hold.objects.lapsed(now=now).filter(shifts__in=shifts).distinct(), now=now)
+
+
+def release_all_lapsed(*, now):
+    """The same everywhere. Returns how many holds that were."""
+    return _release_lapsed(Hold.objects.lapsed(now=now), now=now)
+
+
+def _release_lapsed(lapsed, *, now):
+    lapsed = list(lapsed.order_by("pk"))
+    return sum(release(hold, hold_filter={"state": Hold.State.HELD, "expires_at__lte": now}) for hold in lapsed)
 
 
 @transaction.atomic

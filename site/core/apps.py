@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import frame, indexing, versions
+        from core import chores, frame, indexing, versions
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
         from core.registries import embeddables
@@ -14,4 +14,5 @@ class CoreConfig(AppConfig):
         versions.connect()
         frame.connect()
         indexing.connect()
+        chores.register()
         embeddables.register("wagtail_serve", outputs_of_page)

@@ -25,3 +25,6 @@ embeddables = Registry()
 
 #: name → function(*, request, languages) → list of (locale id, key, address, changed or None); same key: same thing.
 sitemap_addresses = Registry()
+
+#: name → `core.chores.Regularly`: what has to be done regularly. See `manage.py housekeeping`.
+chores = Registry()

@@ -21,7 +21,7 @@ class OutboxMessage(models.Model):
     """One mail to one person: written in the transaction that causes it, delivered by the worker.
 
     The queue of record. A task is only the bell that says that something is here; if the bell is lost, the next one or
-    `deliver_mail` finds the row all the same.
+    housekeeping finds the row all the same.
     """
 
     class State(models.TextChoices):

@@ -1,3 +1,4 @@
+from .chores import Chore
 from .downloads import Download
 from .pages import BasePage
 from .pictures import Picture, Rendition
@@ -10,6 +11,7 @@ __all__ = [
     "AccessFeature",
     "Audience",
     "BasePage",
+    "Chore",
     "ContentVersion",
     "Download",
     "Format",

@@ -4,9 +4,9 @@ import json
 from datetime import timedelta
 
 import time_machine
+from django.core.management import call_command
 from django.urls import reverse
 
-from events.imports import steps
 from events.models import EventPage, ExternalId, Import, ImportRow
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory
@@ -73,7 +73,8 @@ def test_a_button_pressed_twice_imports_once(desk):
 
 def test_files_are_forgotten_after_a_week(desk):
     desk.check(csv_file("Title", "Stars"))
-    steps.forget_files(now=NOON + timedelta(days=7, minutes=1))
+    with time_machine.travel(NOON + timedelta(days=7, minutes=1), tick=False):
+        call_command("housekeeping", "forget imported files")
 
     batch = Import.objects.get()
     desk.press("confirm")

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         commands = {
             "web server": [*manage, "runserver", f"localhost:{port}", "--skip-checks"],
             "worker": [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay"],
-            "mail clock": [*manage, "deliver_mail", "--watch", "--verbosity", "0"],
+            "housekeeping": [*manage, "housekeeping", "--watch", "--verbosity", "0"],
         }
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         children = {name: subprocess.Popen(command) for name, command in commands.items()}

@@ -1,0 +1,68 @@
+"""What has to be done regularly, by whoever runs `manage.py housekeeping`: each room says what it has to have done.
+
+A chore is due once its time has come since it was last done, whatever process asks; after a failure it is tried again soon.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from core import registries
+from core.models import Chore
+
+logger = logging.getLogger(__name__)
+
+#: How soon something that failed is tried again, unless it is due earlier anyway.
+AGAIN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Regularly:
+    """A chore: how often, and what to call. It is called with `now` and may return in a few words what it did."""
+
+    every: timedelta
+    do: Callable
+
+
+def do_chores(*, now=None, names=None, is_anyway=False):
+    """Do what is due, or what is named; `is_anyway`: whether it is due or not. Yields (name, words or the error) as it goes."""
+    for name, chore in registries.chores.items():
+        if names and name not in names:
+            continue
+        moment = now or timezone.now()
+        if is_anyway:
+            Chore.objects.filter(name=name).update(due_at=moment)
+        if Chore.objects.take(name, now=moment, until=moment + chore.every):
+            yield name, _do(name, chore, now=moment)
+
+
+def _do(name, chore, *, now):
+    mine = Chore.objects.filter(name=name)
+    try:
+        words = chore.do(now=now)
+    except Exception as error:  # whatever one of them throws, the others are done
+        logger.exception("chore_failed", extra={"chore": name})
+        mine.update(due_at=now + min(AGAIN, chore.every), problem=type(error).__name__)
+        return error
+    mine.update(done_at=now, problem="")
+    return words
+
+
+def publish_scheduled(*, now):
+    """Publish and withdraw pages whose moment has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_finished_tasks(*, now):
+    """Tasks that were done a week ago, and sessions nobody can use any more."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)
+    call_command("clearsessions", verbosity=0)
+
+
+def register():
+    registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
+    registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))

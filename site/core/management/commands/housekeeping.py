@@ -1,0 +1,43 @@
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+
+from core import registries
+from core.chores import do_chores
+
+#: How long to rest between two looks at what is due.
+REST = 20  # seconds
+
+
+class Command(BaseCommand):
+    help = (
+        "Does whatever is due of what has to be done regularly: publishes scheduled pages, tries mail again, reads feeds, "
+        "forgets what is past its time. Run it every minute, or let it run with --watch: either is enough."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("names", nargs="*", metavar="chore", help="Do only these, now, whether they are due or not.")
+        parser.add_argument("--watch", action="store_true", help="Go on until stopped.")
+        parser.add_argument("--list", action="store_true", help="Say what there is to do, and do nothing.")
+
+    def handle(self, *, names, watch, **options):
+        if options["list"]:
+            for name, chore in registries.chores.items():
+                self.stdout.write(f"{name}: every {chore.every}")
+            return
+        if unknown := [name for name in names if name not in registries.chores]:
+            raise CommandError(f"Nobody knows how to {', '.join(unknown)}. There is: {', '.join(registries.chores)}.")
+        while True:
+            self._do(names, verbosity=options["verbosity"])
+            if not watch:
+                return
+            close_old_connections()
+            time.sleep(REST)
+
+    def _do(self, names, *, verbosity):
+        for name, outcome in do_chores(names=names, is_anyway=bool(names)):
+            if isinstance(outcome, Exception):
+                self.stderr.write(f"{name}: failed ({type(outcome).__name__}); tried again later")
+            elif verbosity > 1 or (verbosity and outcome):
+                self.stdout.write(f"{name}: {outcome or 'done'}")
