@@ -1,4 +1,4 @@
-"""A festival of two days with a programme that was released twice, so that there is something to say about what changed."""
+"""Festivals: one to come, whose programme was released twice and is being worked on again, and one that is over."""
 
 from datetime import time, timedelta
 from decimal import Decimal
@@ -14,30 +14,34 @@ from home.demo.stories import story
 from home.demo.texts import lasting_id, read
 
 LANGUAGES = ("cy", "ar")
-SECTIONS = ("practical", "access_statement")
+FESTIVALS = ("festival", "up_late")
+SECTIONS = ("practical", "access_statement", "record")
 PLAIN = ("age_from", "age_to", "price", "booking_url", "access_note")
-#: How long before loading each release was made.
+#: How long before loading, or before a festival that is over, each release was made.
 FIRST, SECOND = timedelta(days=21), timedelta(days=2)
 
 
-def place_festival(pages):
-    """Give the festival its place before the events that belong to it."""
-    words = read("festival")
+def place_festivals(pages):
+    """Give festivals their places before the events that belong to them."""
     parent = pages.get("whats-on")
-    if parent and pages.memory.fresh(f"page:{words['key']}"):
-        page = pages.place(words["key"], FestivalPage(title=words["title"], slug=words["key"]), parent)
-        # Its first draft has made the festival itself.
-        page.refresh_from_db()
+    for words in map(read, FESTIVALS):
+        if parent and pages.memory.fresh(f"page:{words['key']}"):
+            page = pages.place(words["key"], FestivalPage(title=words["title"], slug=words["key"]), parent)
+            # Its first draft has made the festival itself.
+            page.refresh_from_db()
 
 
-def load_festival(pages, terms, *, now):
-    """Publish the page, and release its programme once as it was and once as it is."""
-    words = read("festival")
-    if words["key"] not in pages.placed:
-        return
+def load_festivals(pages, terms, *, now):
+    """Publish each page, release its programme once as it was and once as it is, and leave it as it is planned since."""
+    for words in map(read, FESTIVALS):
+        if words["key"] in pages.placed:
+            _load(words, pages, terms, now=now)
+
+
+def _load(words, pages, terms, *, now):
     page = pages.fill(FestivalPage.objects.get(pk=pages.get(words["key"]).pk), words)
     for name in SECTIONS:
-        setattr(page, name, story(words[name], find=pages.find))
+        setattr(page, name, story(words.get(name, ""), find=pages.find))
     days = dates_of(words["days"], today=timezone.localdate(now))
     page.days = [
         FestivalDay(day=one.start_date, opens=one.start_time, closes=one.end_time, sort_order=order)
@@ -63,9 +67,11 @@ class _Programme:
                 TrackWords.objects.create(track=track, locale=self.locales[code], name=row[code])
         rows = words["session"]
         for row in rows:
-            if not row.get("new"):
+            if not (row.get("new") or row.get("draft")):
                 self._add(row, row | row.get("was", {}))
-        release_programme(festival=self.festival, note=words["note_first"], now=now - FIRST)
+        self.festival.refresh_from_db()
+        until = min(now, self.festival.starts_at)
+        release_programme(festival=self.festival, note=words["note_first"], now=until - FIRST)
         for row in rows:
             if row.get("new"):
                 self._add(row, row)
@@ -73,7 +79,16 @@ class _Programme:
                 self._set_runs(Session.objects.get(uid=lasting_id(f"session:{row['title']}")), row)
             elif "cancelled" in row:
                 self._cancel(row)
-        release_programme(festival=self.festival, note=words["note_second"], now=now - SECOND)
+        release_programme(festival=self.festival, note=words["note_second"], now=until - SECOND)
+        self._go_on_planning(rows)
+
+    def _go_on_planning(self, rows):
+        """What editors have in hand and readers don't see yet."""
+        for row in rows:
+            if row.get("draft"):
+                self._add(row, row)
+            elif "planned" in row:
+                self._set_runs(Session.objects.get(uid=lasting_id(f"session:{row['title']}")), row["planned"])
 
     def _languages(self, row):
         return [code for code in LANGUAGES if code in row and code in self.locales]
@@ -93,7 +108,10 @@ class _Programme:
             **{name: row[name] for name in PLAIN if name in row},
         )
         session.people = [_person(text, order) for order, text in enumerate(row.get("people", []))]
-        session.words = [SessionWords(locale=self.locales[code], title=row[code]) for code in self._languages(row)]
+        session.words = [
+            SessionWords(locale=self.locales[code], title=row[code], summary=row.get(f"summary_{code}", ""))
+            for code in self._languages(row)
+        ]
         session.save()
         session.access_features.set(self.terms.all("access", row.get("access", [])))
         session.save()

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from core.indexing import indexed_once
 from home.demo.events import load_events
-from home.demo.festival import load_festival, place_festival
+from home.demo.festival import load_festivals, place_festivals
 from home.demo.opportunities import load_opportunities
 from home.demo.pages import Pages
 from home.demo.pictures import load_pictures, make_first_seen
@@ -34,9 +34,9 @@ def load_demo(*, now, restore=False, with_pictures=True, say=lambda words: None)
         terms.load()
         pages = Pages(memory)
         pages.place_all()
-        place_festival(pages)
+        place_festivals(pages)
         load_events(pages, terms, now=now)
-        load_festival(pages, terms, now=now)
+        load_festivals(pages, terms, now=now)
         load_opportunities(pages, terms, now=now)
         load_schools(pages, terms, now=now)
         pages.write_all()

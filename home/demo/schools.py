@@ -32,7 +32,20 @@ def load_schools(pages, terms, *, now):
         page.meant_for = terms.all("audience", row["meant_for"])
         fill_words(page, row, find=pages.find)
         page.eligibility = [_group(row["key"], group) for group in row["eligibility"]]
+        _publish(pages, page, row, terms, today)
+
+
+def _publish(pages, page, row, terms, today):
+    """First as it was, where something of it has changed since, then as it is: what changed is in the public log."""
+    first = [written | written.get("was", {}) for written in row["runs"]]
+    page.runs = [_run(row["key"], order, written, terms, today) for order, written in enumerate(first)]
+    pages.publish(page)
+    if first != row["runs"] or any("cancelled" in written for written in row["runs"]):
+        page = type(page).objects.get(pk=page.pk)
         page.runs = [_run(row["key"], order, written, terms, today) for order, written in enumerate(row["runs"])]
+        for run, written in zip(page.runs.all(), row["runs"], strict=True):
+            run.is_cancelled = "cancelled" in written
+            run.change_reason = written.get("cancelled") or written.get("reason", "")
         pages.publish(page)
 
 

@@ -8,6 +8,7 @@ from home.demo.stories import story
 from home.demo.texts import read
 
 LANGUAGES = ("cy", "ar")
+STORIES = ("story", "record", "content_notes", "how_to_take_part", "practical", "access_statement")
 
 
 def load_translations(pages):
@@ -53,7 +54,7 @@ class _Translation:
         page.title = page.draft_title = row["title"]
         page.summary = row["summary"]
         page.search_description = ""
-        for name in ("story", "record", "content_notes"):
+        for name in STORIES:
             if hasattr(page, name):
                 setattr(page, name, story(row.get(name, ""), find=self.find))
         if isinstance(page, SummerSchoolPage):
