@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
         from events import signals
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
-        from events.finding import changes
+        from events.finding import changes, current_index
         from events.imports.chores import FORGET
         from events.listings import api_lists
         from events.schools import signals as school_signals
@@ -24,6 +24,7 @@ class EventsConfig(AppConfig):
         school_signals.connect()
         changes.connect()
         registries.chores.register("forget imported files", FORGET)
+        registries.kept_in_memory.register("events", current_index)
         registries.live_lists.register("events", next_events)
         registries.live_lists.register("records", records)
         registries.live_lists.register("schools", next_schools)

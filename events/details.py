@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from core.choices import AccessAnswer
 from core.localized import in_language
+from core.models import VenueAccess
 from events.choices import STATUS_KINDS, AttendanceMode, Status
 from events.lines import Banner, change_lines, date_lines, direction, worded
-from events.models import EventFacts
+from events.models import EventAccess, EventFacts
 from events.models.facts import TERM_LISTS
 from events.services.lifecycle import original_of
 from events.services.spans import occurrence_of
@@ -147,11 +149,15 @@ class EventDetails:
 
 def details_of_published(page):
     """From the rows that publishing wrote; None before the first publication."""
-    source_rows = ["page__access__feature", "page__people__image", "page__programme"]
+    with_feature = [
+        Prefetch("page__access", EventAccess.objects.select_related("feature")),
+        Prefetch("venue__access", VenueAccess.objects.select_related("feature")),
+    ]
+    source_rows = [*with_feature, "page__people__image", "page__programme"]
     facts = (
         EventFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("format", "venue", "room", "page__locale")
-        .prefetch_related(*TERM_LISTS, *source_rows, "venue__access__feature", "changes")
+        .prefetch_related(*TERM_LISTS, *source_rows, "changes")
         .first()
     )
     if facts is None:

@@ -11,12 +11,13 @@ class OpportunitiesConfig(AppConfig):
         from opportunities import signals
         from opportunities.cards import next_deadlines
         from opportunities.chores import OPPORTUNITIES
-        from opportunities.finding import changes
+        from opportunities.finding import changes, keep_snapshot
         from opportunities.outputs.listings import api_lists
 
         signals.connect()
         changes.connect()
         for name, chore in OPPORTUNITIES.items():
             registries.chores.register(name, chore)
+        registries.kept_in_memory.register("opportunities", keep_snapshot)
         registries.live_lists.register("deadlines", next_deadlines)
         registries.api_lists.register("opportunities", api_lists)

@@ -6,7 +6,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.frame import current_frame
 from core.models import BasePage
+from core.pictures import prefetch_renditions
 from core.registries import live_lists
 
 
@@ -33,6 +35,10 @@ class WayBlock(blocks.StructBlock):
 
 class WaysBlock(blocks.StreamBlock):
     way = WayBlock()
+
+    def get_context(self, value, parent_context=None):
+        prefetch_renditions(way.value["image"] for way in value)
+        return super().get_context(value, parent_context)
 
     class Meta:
         template = "blocks/ways.html"
@@ -62,8 +68,13 @@ class HomePage(BasePage):
             show = live_lists.get(name)
             return show(request=request, locale=self.locale, filters={}, limit=limit, now=now) if show else []
 
-        children = {type(page).__name__: page.get_url(request) for page in self.get_children().live().public().specific()}
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs)
+        children = {
+            page.specific_class.__name__: page.get_url(request)
+            for page in self.get_children().live()
+            if current_frame().is_public(page)
+        }
+        return context | {
             "cards_upcoming": cards("events", 6),
             "cards_deadlines": cards("deadlines", 3),
             "cards_schools": cards("schools", 3),

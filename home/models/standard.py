@@ -4,19 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from core.frame import current_frame
 from core.models import BasePage
 
 
 def footer_pages(*, home):
     """Pages in the footer under one home page, in the order of the tree."""
-    return list(
-        StandardPage.objects.descendant_of(home)
-        .filter(show_in_footer=True)
-        .live()
-        .public()
-        .select_related("locale")
-        .order_by("path")
-    )
+    pages = StandardPage.objects.descendant_of(home).filter(show_in_footer=True).live().select_related("locale")
+    return [page for page in pages.order_by("path") if current_frame().is_public(page)]
 
 
 class StandardPage(BasePage):

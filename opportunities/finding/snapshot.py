@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
+from django.utils import timezone
+
 from core.versions import token_of
 from events.finding.bits import bits_of
 from opportunities.choices import OPEN_STATES
@@ -92,3 +94,8 @@ def current_snapshot(*, now):
             snapshot = read_snapshot(now=now)
             _current = (token, snapshot)
     return snapshot
+
+
+def keep_snapshot():
+    """For a process that starts: the snapshot of this moment."""
+    current_snapshot(now=timezone.now())

@@ -7,3 +7,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
+
+from django.db import connections  # noqa: E402  (needs the applications to be there)
+
+from core.warming import warm_up  # noqa: E402
+
+warm_up()
+connections.close_all()

@@ -2,6 +2,7 @@
 
 import threading
 
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -9,7 +10,7 @@ from wagtail.signals import post_page_move
 
 from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
 from core.registries import page_lists
-from core.versions import PAGES, renew, token_of
+from core.versions import PAGES, SETTINGS, renew, token_of
 
 #: How many levels below home the header shows.
 LEVELS = 2
@@ -17,15 +18,38 @@ LEVELS = 2
 HOME_DEPTH = 2
 
 
-class Frame:
-    """Shared by requests and threads, so what it holds is only read. Each part is asked for once."""
+class Setup:
+    """What administrators have set, which stays as it is when editors publish."""
 
     def __init__(self):
-        self._settings, self._footers = {}, {}
+        self._settings = {}
 
     @cached_property
     def locales(self):
         return {locale.pk: locale for locale in Locale.objects.all()}
+
+    def settings_of(self, site):
+        """A site's settings with their words and links."""
+        if site.pk not in self._settings:
+            # Wagtail's own `for_site` would write a row while somebody only reads.
+            stored = SiteSettings.objects.filter(site=site).select_related("logo").first()
+            settings = stored or SiteSettings(site=site)
+            settings.words_for("")
+            settings.links = list(settings.social_links.all())
+            self._settings[site.pk] = settings
+        return self._settings[site.pk]
+
+
+class Frame:
+    """Shared by requests and threads, so what it holds is only read. Each part is asked for once."""
+
+    def __init__(self, setup):
+        self.setup = setup
+        self._footers, self._pages = {}, {}
+
+    @property
+    def locales(self):
+        return self.setup.locales
 
     @cached_property
     def restricted(self):
@@ -43,10 +67,15 @@ class Frame:
         return page._translations
 
     @cached_property
+    def _upper(self):
+        """Home pages, and the pages in menus below them."""
+        in_menus = Q(depth__gt=HOME_DEPTH, depth__lte=HOME_DEPTH + LEVELS, show_in_menus=True, live=True)
+        return list(Page.objects.filter(Q(depth=HOME_DEPTH) | in_menus).select_related("locale").order_by("path"))
+
+    @cached_property
     def homes(self):
         """{path: home page} of every site in every language."""
-        homes = Page.objects.filter(depth=HOME_DEPTH).select_related("locale").order_by("path")
-        return {home.path: home for home in homes}
+        return {page.path: page for page in self._upper if page.depth == HOME_DEPTH}
 
     def home_of(self, page):
         """The home page that a page hangs under."""
@@ -54,16 +83,9 @@ class Frame:
 
     @cached_property
     def _menus(self):
-        pages = (
-            Page.objects.filter(depth__gt=HOME_DEPTH, depth__lte=HOME_DEPTH + LEVELS)
-            .in_menu()
-            .live()
-            .select_related("locale")
-            .order_by("path")
-        )
         menus = {}
-        for page in pages:
-            if self.is_public(page):
+        for page in self._upper:
+            if page.depth > HOME_DEPTH and self.is_public(page):
                 menus.setdefault(page.path[: HOME_DEPTH * page.steplen], []).append(page)
         return menus
 
@@ -77,16 +99,14 @@ class Frame:
             self._footers[home.path] = page_lists["footer"](home=home) if "footer" in page_lists else []
         return self._footers[home.path]
 
+    def page(self, key):
+        """A single page that every page links to, such as that of an announcement."""
+        if key not in self._pages:
+            self._pages[key] = Page.objects.filter(pk=key).first()
+        return self._pages[key]
+
     def settings_of(self, site):
-        """A site's settings with their words and links."""
-        if site.pk not in self._settings:
-            # Wagtail's own `for_site` would write a row while somebody only reads.
-            stored = SiteSettings.objects.filter(site=site).select_related("logo").first()
-            settings = stored or SiteSettings(site=site)
-            settings.words_for("")
-            settings.links = list(settings.social_links.all())
-            self._settings[site.pk] = settings
-        return self._settings[site.pk]
+        return self.setup.settings_of(site)
 
 
 _lock = threading.Lock()
@@ -96,19 +116,26 @@ _current = (None, None)
 def current_frame():
     """The frame of the content as it is now: the one at hand, or a new one after a change."""
     global _current
-    token = token_of(PAGES)
+    tokens = token_of(PAGES), token_of(SETTINGS)
     known, frame = _current
-    if token is not None and token == known:
+    if known == tokens and None not in tokens:
         return frame
-    frame = Frame()
+    is_setup_same = known and tokens[1] is not None and known[1] == tokens[1]
+    frame = Frame(frame.setup if is_setup_same else Setup())
     with _lock:
-        _current = (token, frame)
+        _current = (tokens, frame)
     return frame
 
 
 def on_change(sender, raw=False, **kwargs):
     """Rows that are loaded from a file bring their versions along."""
     if not raw:
+        renew(PAGES)
+
+
+def on_setup_change(sender, raw=False, **kwargs):
+    if not raw:
+        renew(SETTINGS)
         renew(PAGES)
 
 
@@ -121,6 +148,7 @@ def connect():
     """Let everything that the frame is made of say when it changes."""
     for signal in (post_save, post_delete):
         signal.connect(on_page_change, dispatch_uid="core.frame.pages")
-        for model in (SiteSettings, SiteWords, SocialLink, PageViewRestriction, Site, Locale, Picture, Rendition):
-            signal.connect(on_change, sender=model, dispatch_uid=f"core.frame.{model.__name__}")
+        for model in (SiteSettings, SiteWords, SocialLink, Site, Locale, Picture, Rendition):
+            signal.connect(on_setup_change, sender=model, dispatch_uid=f"core.frame.{model.__name__}")
+        signal.connect(on_change, sender=PageViewRestriction, dispatch_uid="core.frame.restrictions")
     post_page_move.connect(on_change, dispatch_uid="core.frame.moved")

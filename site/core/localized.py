@@ -1,5 +1,7 @@
 """Facts refer to terms in the language they were written in; readers see them in theirs."""
 
+from django.utils.translation import get_language
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale
 
 
@@ -19,6 +21,15 @@ def in_language(terms, locale):
         for one in kind.objects.filter(locale=locale, translation_key__in=keys)
     }
     return [term and translated.get((type(term), term.translation_key), term) for term in terms]
+
+
+def in_readers_language(page):
+    """Wagtail's `page.localized`, without asking each time which language the reader's is."""
+    from core.frame import current_frame
+
+    locale = current_frame().locales.get(page.locale_id)
+    is_readers = locale and locale.language_code == get_supported_content_language_variant(get_language())
+    return page if is_readers else page.localized
 
 
 def reader_locale(locale=None):

@@ -124,6 +124,12 @@ class Chrome:
         return self.words.announcement if self.settings.is_announcing() else ""
 
     @property
+    def announcement_page(self):
+        """What the announcement leads to, or None."""
+        key = self.words.announcement_page_id
+        return self.frame.page(key) if key else None
+
+    @property
     def brand_url(self):
         from core.brand import version_of
 

@@ -1,5 +1,4 @@
 from django.db import models
-from wagtail.models import PageViewRestriction
 
 from core import versions
 
@@ -26,6 +25,8 @@ class VersionedQuerySet(models.QuerySet):
     def without_restricted(self, page):
         """Rows whose page, found by the lookup `page`, nobody needs a password or login for."""
         queryset = self
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        from core.frame import current_frame
+
+        for path in current_frame().restricted:
             queryset = queryset.exclude(**{f"{page}__path__startswith": path})
         return queryset

@@ -28,3 +28,6 @@ sitemap_addresses = Registry()
 
 #: name → `core.chores.Regularly`: what has to be done regularly. See `manage.py housekeeping`.
 chores = Registry()
+
+#: name → function(): reads what a process keeps in memory, so that it is there before the first reader.
+kept_in_memory = Registry()

@@ -53,9 +53,15 @@ def organisation(settings, words, url):
             logo=picture_url(settings.logo, "logo", url),
             address=settings.contact_address,
             contactPoint=contact and {"@type": "ContactPoint", "contactType": "public engagement", **contact},
-            sameAs=[link.url for link in settings.social_links.all()],
+            sameAs=[link.url for link in _profiles(settings)],
         ),
     }
+
+
+def _profiles(settings):
+    """Kept with the settings by `core.frame`; a preview brings its own."""
+    known = getattr(settings, "links", None)
+    return settings.social_links.all() if known is None else known
 
 
 def picture_url(picture, shape, url):

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from core.models import ContentVersion
 
-#: The pages around a page: menus, languages, settings.
+#: The pages around a page: homes, menus, footers, translations.
 PAGES = "pages"
+#: What administrators have set.
+SETTINGS = "settings"
 
 #: The tokens that this request has seen; None outside of requests, where each question is asked anew.
 _seen = ContextVar("content_versions", default=None)

@@ -2,13 +2,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.localized import in_readers_language
+
 
 class LinkValue(blocks.StructValue):
     @property
     def href(self):
         """Where it leads, in the reader's language; empty if the page is gone or not public."""
         if page := self.get("page"):
-            page = page.localized
+            page = in_readers_language(page)
             return page.url if page.live else ""
         return self.get("url") or ""
 

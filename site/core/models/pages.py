@@ -3,7 +3,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core.blocks import StoryBlock
@@ -52,6 +52,21 @@ class BasePage(Page):
         if self.depth <= 3:
             return [self.home] if self.depth == 3 and self.home.live else []
         return list(self.get_ancestors().filter(depth__gt=1).live())
+
+    def route(self, request, path_components):
+        """As Wagtail does, which asks twice for each step; from a home page the whole way is found at once."""
+        if path_components and self.depth == 2:
+            from core.routing import route_from
+
+            found = route_from(self, request, path_components)
+            if found is not None:
+                return found
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self):
+        """As Wagtail does, which asks for all pages above first: where nothing at all is restricted there is no need."""
+        restrictions = PageViewRestriction.objects.all()
+        return super().get_view_restrictions() if restrictions.exists() else restrictions.none()
 
     @property
     def public_translations(self):

@@ -1,0 +1,29 @@
+"""What a process keeps, asked for before its first reader rather than while they wait."""
+
+import logging
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError
+from wagtail.models import Site, get_page_models
+
+from core.frame import current_frame
+from core.registries import kept_in_memory
+
+logger = logging.getLogger(__name__)
+
+
+def warm_up():
+    """Ask for it all. A database that is down, or not migrated yet, is no reason not to start."""
+    try:
+        ContentType.objects.get_for_models(*get_page_models())
+        Site.get_site_root_paths()
+        frame = current_frame()
+        _ = frame.locales
+        for site in Site.objects.all():
+            frame.settings_of(site)
+        for home in frame.homes.values():
+            frame.footer_of(home)
+        for read in kept_in_memory.values():
+            read()
+    except DatabaseError:
+        logger.warning("not_warmed_up", exc_info=True)
