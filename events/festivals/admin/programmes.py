@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from events.festivals.admin.sheets import may_import
 from events.festivals.changes import change_lines, differences
@@ -99,24 +99,35 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
     def _chosen(self):
         return f"?festival={self.festival.pk}"
 
-    def get_header_buttons(self):
-        user, sessions, tracks = self.request.user, Session.snippet_viewset, Track.snippet_viewset
-        buttons = [
-            HeaderButton(_("Sessions"), url=reverse(sessions.get_url_name("list")) + self._chosen, icon_name="list-ul"),
-            HeaderButton(_("Tracks"), url=reverse(tracks.get_url_name("list")) + self._chosen, icon_name="tag"),
-        ]
+    @property
+    def header_buttons(self):
+        user, sessions = self.request.user, Session.snippet_viewset
+        buttons = []
         if user.has_perm("events.add_session"):
             url = reverse(sessions.get_url_name("add")) + self._chosen
-            buttons.insert(0, HeaderButton(_("Add session"), url=url, icon_name="plus"))
-        if may_import(user):
-            url = reverse("festival_import_sessions", args=[self.festival.pk])
-            buttons.append(HeaderButton(_("Import sessions"), url=url, icon_name="upload"))
+            buttons.append(HeaderButton(_("Add session"), url=url, icon_name="plus", priority=10))
+        url = reverse(sessions.get_url_name("list")) + self._chosen
+        buttons.append(HeaderButton(_("Sessions"), url=url, icon_name="list-ul", priority=20))
         if self._may_release and self.festival.releases.exists():
             url = reverse("festival_announce", args=[self.festival.pk])
-            buttons.append(HeaderButton(_("Announce a change now"), url=url, icon_name="warning"))
+            buttons.append(HeaderButton(_("Announce a change now"), url=url, icon_name="warning", priority=30))
+        return buttons
+
+    def get_header_more_buttons(self):
+        user, pk = self.request.user, self.festival.pk
+        url = reverse(Track.snippet_viewset.get_url_name("list")) + self._chosen
+        buttons = [Button(_("Tracks"), url=url, icon_name="tag", priority=10)]
+        if may_import(user):
+            buttons.append(
+                Button(
+                    _("Import sessions"), url=reverse("festival_import_sessions", args=[pk]), icon_name="upload", priority=20
+                )
+            )
+        url = reverse("festival_sessions_table", args=[pk])
+        buttons.append(Button(_("Take the draft as a table"), url=url, icon_name="download", priority=30))
         if self.festival.page.permissions_for_user(user).can_edit():
             url = reverse("wagtailadmin_pages:edit", args=[self.festival.page_id])
-            buttons.append(HeaderButton(_("Days, venues and words"), url=url, icon_name="edit"))
+            buttons.append(Button(_("Days, venues and words"), url=url, icon_name="edit", priority=40))
         return buttons
 
     def get_context_data(self, **kwargs):

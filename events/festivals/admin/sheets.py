@@ -72,13 +72,15 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs):
         form = kwargs.get("form") or self.get_form()
         checked = self.checked
-        counts = {}
+        counts, lines = {}, []
         if checked:
             counts = {label: checked.count(name) for name, label in self._labels.items()}
+            # What is wrong comes first, then what would happen.
+            lines = sorted(checked.lines, key=lambda line: (not line.problems, line.outcome == SAME, line.number))
         return super().get_context_data(**kwargs) | {
             "checked": checked,
             "counts": counts,
-            "rows": [(line, self._labels.get(line.outcome, "")) for line in checked.lines] if checked else [],
+            "rows": [(line, self._labels.get(line.outcome, "")) for line in lines],
             "kept": getattr(form, "kept", {}),
             "table_url": reverse("festival_sessions_table", args=[self.festival.pk]),
             "cancel_url": self.get_success_url(),

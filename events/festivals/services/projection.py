@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from core.versions import PAGES, renew
 from events.festivals.hours import read, written
 from events.festivals.models import Festival
 from events.services.projection import is_source
@@ -35,9 +36,12 @@ def project_festival(page):
     festival.is_public = page.live
     festival.save()
     festival.venues.set(page.venues.all())
+    # Last, so that nobody keeps what was true before it (events.festivals.teasers).
+    renew(PAGES)
     return festival
 
 
 def withdraw_festival(page):
     """Take an unpublished festival out of every list; its programme stays for its return."""
     Festival.objects.filter(page_id=page.pk).update(is_public=False)
+    renew(PAGES)

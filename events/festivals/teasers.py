@@ -1,0 +1,75 @@
+"""Festivals above the list of events. Kept by each process until a page changes, since what's on is the page most read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import get_language_info
+
+from core.cards import Badge
+from core.versions import PAGES, token_of
+from events.festivals.hours import read
+from events.festivals.models import Festival, FestivalPage
+from events.words import from_to
+
+#: The token of the content, and what was read under it: {locale: [(page, festival)]}.
+_current = (None, {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Teaser:
+    """One festival in a line: what it is called and when it is."""
+
+    title: str
+    url: str
+    badges: tuple
+    lang: str = ""
+
+    @property
+    def direction(self):
+        return "rtl" if self.lang and get_language_info(self.lang)["bidi"] else "ltr"
+
+
+def teasers(*, request, now, locale):
+    """Festivals that are not over, the soonest first."""
+    to_come = [(page, one) for page, one in _festivals(locale) if one.ends_at and one.ends_at > now]
+    return [_teaser(page, one, locale=locale, now=now, request=request) for page, one in to_come]
+
+
+def _teaser(page, festival, *, locale, now, request):
+    days = read(festival.hours, festival.timezone)
+    when = Badge(text=from_to(days[0].day, days[-1].day), kind="good" if festival.is_on(now=now) else "info")
+    lang = "" if page.locale_id == locale.pk else page.locale.language_code
+    return Teaser(title=page.title, url=page.get_url(request), badges=(when,), lang=lang)
+
+
+def _festivals(locale):
+    global _current
+    token = token_of(PAGES)
+    if token is None:
+        return _read(locale)
+    known, kept = _current
+    if token != known:
+        kept = {}
+        _current = (token, kept)
+    if locale.pk not in kept:
+        kept[locale.pk] = _read(locale)
+    return kept[locale.pk]
+
+
+def _read(locale):
+    festivals = list(Festival.objects.public().order_by("starts_at", "pk"))
+    if not festivals:
+        return []
+    pages = (
+        FestivalPage.objects.filter(Q(locale=locale) | Q(festival__isnull=False))
+        .filter(translation_key__in=[one.translation_key for one in festivals])
+        .live()
+        .public()
+        .select_related("locale")
+        .only("title", "url_path", "translation_key", "depth", "path", "slug", "locale")
+    )
+    found = {}
+    for page in pages:
+        if page.translation_key not in found or page.locale_id == locale.pk:
+            found[page.translation_key] = page
+    return [(found[one.translation_key], one) for one in festivals if one.translation_key in found]
