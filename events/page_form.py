@@ -5,9 +5,11 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from core.forms import TermAwarePageForm
 from events.festivals.slugs import is_reserved, words
+from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import validate_reason
 
 #: Parts of the form that hold facts by name of the relation; the fields are those of `FactFields`.
@@ -21,10 +23,13 @@ class EventPageForm(TermAwarePageForm):
         from events.services.lifecycle import is_source
 
         super().__init__(*args, **kwargs)
+        self.instance.checks_clocks = False
         self.edits_facts = not self.instance.pk or is_source(self.instance)
+        self.reason_fields = {}
         if not self.edits_facts:
             self._leave_out_facts()
         elif "change_reason" in self.fields:
+            self._ask_in_other_languages()
             self._forget_reason_already_given()
 
     def _leave_out_facts(self):
@@ -37,12 +42,20 @@ class EventPageForm(TermAwarePageForm):
         for name in FACT_FORMSETS:
             self.formsets.pop(name, None)
 
+    def _ask_in_other_languages(self):
+        own = Locale.objects.get(pk=self.locale_id).language_code
+        for code in languages_besides(own):
+            name = self.reason_fields[code] = f"change_reason_{code}"
+            self.fields[name] = translated_reason_field(code)
+            self.initial[name] = self.instance.change_reason_translations.get(code, "")
+
     def _forget_reason_already_given(self):
         from events.models import Change
 
         said = self.instance.change_reason_id
         if said is None or Change.objects.filter(edit_id=said).exists():
-            self.initial["change_reason"] = ""
+            for name in ("change_reason", *self.reason_fields.values()):
+                self.initial[name] = ""
 
     def clean_change_reason(self):
         reason = self.cleaned_data["change_reason"].strip()
@@ -54,22 +67,35 @@ class EventPageForm(TermAwarePageForm):
         cleaned = super().clean()
         if is_reserved(cleaned.get("slug"), self.parent_page):
             self.add_error("slug", words(cleaned["slug"]))
+        check_translated_reasons(self, self.reason_fields.values())
+        if cleaned.get("room") and not cleaned.get("venue"):
+            cleaned["venue"] = cleaned["room"].venue
         if self.edits_facts and "dates" in self.formsets:
-            dates = self._check_dates(cleaned.get("timezone"))
+            dates = self._check_dates(cleaned.get("timezone"), cleaned.get("venue"))
             if dates is not None and not self.is_deferred_validation:
                 self._ask_for_a_reason(cleaned, dates)
         return cleaned
 
-    def _check_dates(self, timezone_name):
+    def _check_dates(self, timezone_name, venue):
         """The dates as they would be published; None where something about them is wrong already."""
         formset = self.formsets["dates"]
         if not formset.is_valid() or not timezone_name or "timezone" in self.errors:
             return None
         forms = [form for form in formset.forms if form not in formset.deleted_forms and form.cleaned_data.get("start_date")]
         for form in forms:
+            self._find_place(form, venue)
             for name, message in form.instance.clock_errors(timezone_name).items():
                 form.add_error(name if name in form.fields else None, message)
         return [form.instance for form in forms] if formset.is_valid() else None
+
+    @staticmethod
+    def _find_place(form, venue):
+        """A room says which venue is meant, where nobody has said another."""
+        room, own = form.cleaned_data.get("room"), form.cleaned_data.get("venue")
+        if room and own and room.venue_id != own.pk:
+            form.add_error("room", _("This room belongs to another venue."))
+        elif room and not own and room.venue != venue:
+            form.instance.venue = room.venue
 
     def _ask_for_a_reason(self, cleaned, dates):
         from events.services.promises import changes_of_draft, sentence_about
@@ -88,6 +114,8 @@ class EventPageForm(TermAwarePageForm):
     def save(self, commit=True):
         if "change_reason" in self.cleaned_data:
             page = self.instance
+            given = {code: self.cleaned_data.get(name) for code, name in self.reason_fields.items()}
+            page.change_reason_translations = {code: told for code, told in given.items() if told and page.change_reason}
             if not page.change_reason:
                 page.change_reason_id = None
             elif "change_reason" in self.changed_data or page.change_reason_id is None:

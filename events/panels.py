@@ -3,9 +3,11 @@
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
+from core.panels import InlinePanel
 from events.admin.panels import WarningsPanel
 
 
@@ -41,12 +43,24 @@ class DatesPanel(FactsInlinePanel):
             return reverse("events_generate_dates", args=[self.instance.pk]) if self.instance.pk else ""
 
 
-class ChangeReasonPanel(FieldPanel):
+class ChangeReasonPanel(MultiFieldPanel):
     """Asks why, once there is somebody to tell: after the event has been published."""
 
-    class BoundPanel(FieldPanel.BoundPanel):
+    class BoundPanel(MultiFieldPanel.BoundPanel):
         def is_shown(self):
-            return super().is_shown() and bool(self.instance.pk and self.instance.first_published_at)
+            is_asked = "change_reason" in self.form.fields
+            return is_asked and bool(self.instance.pk and self.instance.first_published_at) and super().is_shown()
+
+
+class ReasonWordsPanel(Panel):
+    """The same reason in the site's other languages: fields that the form adds."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/reason_words_panel.html"
+
+        @property
+        def fields(self):
+            return [self.form[name] for name in self.form.reason_fields.values()]
 
 
 class PublishedFactsPanel(Panel):
@@ -71,14 +85,29 @@ class PublishedFactsPanel(Panel):
             }
 
 
-WORDS_AND_DATES = [
+#: Many boxes to tick, side by side where there is room.
+BOXES = "boxes-side-by-side"
+
+MAIN = [
     WarningsPanel(),
     *Page.content_panels,
     PublishedFactsPanel(heading=_("Dates and facts")),
-    FieldPanel("summary"),
+    FieldPanel("summary", widget=AdminAutoHeightTextInput),
     FieldPanel("image"),
     DatesPanel("dates", heading=_("Dates"), label=_("date"), min_num=1, max_num=366),
-    ChangeReasonPanel("change_reason"),
+    MultiFieldPanel(
+        [
+            FieldPanel("attendance_mode"),
+            FieldRowPanel([FieldPanel("venue", widget=forms.Select), FieldPanel("room", widget=forms.Select)]),
+            FieldPanel("online_url"),
+            FieldPanel("timezone"),
+        ],
+        heading=_("Where"),
+    ),
+    ChangeReasonPanel([FieldPanel("change_reason"), ReasonWordsPanel()], heading=_("If dates or places change")),
+]
+
+STORY = [
     FieldPanel("story"),
     FieldPanel("how_to_take_part"),
     FieldPanel("content_notes"),
@@ -88,23 +117,15 @@ WORDS_AND_DATES = [
 
 FACTS = [
     FieldPanel("format", widget=forms.Select),
-    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+    FieldPanel("themes", widget=forms.CheckboxSelectMultiple, classname=BOXES),
     MultiFieldPanel(
         [
-            FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
-            FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
-            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("supervision")]),
+            FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple, classname=BOXES),
+            FieldPanel("open_to", widget=forms.CheckboxSelectMultiple, classname=BOXES),
+            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+            FieldPanel("supervision"),
         ],
         heading=_("Who it is for"),
-    ),
-    MultiFieldPanel(
-        [
-            FieldPanel("attendance_mode"),
-            FieldRowPanel([FieldPanel("venue", widget=forms.Select), FieldPanel("room", widget=forms.Select)]),
-            FieldPanel("online_url"),
-            FieldPanel("timezone"),
-        ],
-        heading=_("Where"),
     ),
     FactsInlinePanel("access", heading=_("Access that differs from the venue"), label=_("access feature")),
     MultiFieldPanel(
@@ -119,16 +140,14 @@ FACTS = [
     MultiFieldPanel(
         [
             FieldPanel("event_languages"),
-            FieldPanel("partners", widget=forms.CheckboxSelectMultiple),
-            FieldPanel("contact_name"),
-            FieldPanel("contact_email"),
+            FieldPanel("partners", widget=forms.CheckboxSelectMultiple, classname=BOXES),
+            FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")]),
         ],
         heading=_("Partners, languages and contact"),
     ),
 ]
 
 AFTERWARDS = [
-    FieldPanel("record"),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("attended_free"), FieldPanel("attended_free_basis")]),
@@ -143,6 +162,7 @@ AFTERWARDS = [
         heading=_("Time given"),
         help_text=_("Only for reports; not shown to the public."),
     ),
+    FieldPanel("record"),
 ]
 
 
@@ -150,8 +170,9 @@ def event_edit_handler(page_class):
     """The tabs of the event editor."""
     return TabbedInterface(
         [
-            ObjectList(WORDS_AND_DATES, heading=_("Words and dates")),
-            ObjectList(FACTS, heading=_("Facts")),
+            ObjectList(MAIN, heading=_("What, when and where")),
+            ObjectList(STORY, heading=_("Story")),
+            ObjectList(FACTS, heading=_("For whom, access and price")),
             ObjectList(AFTERWARDS, heading=_("Afterwards")),
             ObjectList(page_class.promote_panels, heading=_("Promote")),
             ObjectList(page_class.settings_panels, heading=_("Settings")),

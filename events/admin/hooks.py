@@ -1,4 +1,6 @@
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.html import format_html
 from wagtail import hooks
 
 from events.admin.bulk_actions import AnnounceChangeBulkAction, MoveToFestivalBulkAction, TagBulkAction
@@ -25,3 +27,8 @@ def register_event_urls():
         path("events/calendar/", include(calendar_urls)),
         path("reports/events-to-look-at/", include(report_urls)),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_event_screens():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/events-admin.css"))

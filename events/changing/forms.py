@@ -3,15 +3,15 @@
 import json
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from core.forms import RoomsByVenue
 from core.models import Venue, VenueRoom
 from events.choices import ChangeKind, WhichTime
 from events.models import EventDate
+from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import LONGEST, validate_reason
 from events.services.changes import NewDate, NewPlace
 from events.words import when_words
@@ -80,17 +80,12 @@ class AnnounceForm(forms.Form):
         self._offer_dates()
         locale = events[0].locale
         self.fields["venue"].queryset = Venue.objects.filter(locale=locale, is_retired=False)
-        self.fields["room"].queryset = VenueRoom.objects.filter(venue__locale=locale)
-        self.translated = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != locale.language_code]
+        self.fields["room"].queryset = VenueRoom.objects.filter(venue__locale=locale, venue__is_retired=False)
+        self.fields["room"].iterator = RoomsByVenue
+        self.fields["room"].widget.choices = self.fields["room"].choices
+        self.translated = languages_besides(locale.language_code)
         for code in self.translated:
-            name = get_language_info(code)["name_translated"]
-            self.fields[f"reason_{code}"] = forms.CharField(
-                label=_("The same in %(language)s") % {"language": name},
-                required=False,
-                max_length=LONGEST,
-                widget=forms.TextInput(attrs={"lang": code, "dir": "auto", "autocomplete": "off"}),
-                help_text=_("If you have it. Without it, readers see the sentence above, marked with its language."),
-            )
+            self.fields[f"reason_{code}"] = translated_reason_field(code)
 
     def _offer_dates(self):
         if len(self.dates) == 1:
@@ -132,12 +127,7 @@ class AnnounceForm(forms.Form):
             self.add_error("room", _("This room belongs to another venue."))
         if self._new_date_is_given() and not self.errors:
             self._check_new_date(cleaned)
-        for code in self.translated:
-            if words := cleaned.get(f"reason_{code}"):
-                try:
-                    validate_reason(words)
-                except ValidationError as error:
-                    self.add_error(f"reason_{code}", error)
+        check_translated_reasons(self, [f"reason_{code}" for code in self.translated])
         return cleaned
 
     def _new_date_is_given(self):

@@ -6,11 +6,11 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.choices import AccessAnswer
-from core.forms import TermAwareForm
+from core.panels import FoldedPanel
 from events.choices import AttendanceMode, Precision, WhichTime
 from events.timezones import exists, is_ambiguous, moment
 
@@ -24,9 +24,9 @@ class EventDate(Orderable):
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="dates")
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
     start_date = models.DateField(_("day"))
-    start_time = models.TimeField(_("starts"), null=True, blank=True, help_text=_("Leave empty for all day."))
-    end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty if it is the same day."))
-    end_time = models.TimeField(_("ends"), null=True, blank=True, help_text=_("Leave empty if nobody knows."))
+    start_time = models.TimeField(_("starts"), null=True, blank=True, help_text=_("Empty: all day."))
+    end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: the same day."))
+    end_time = models.TimeField(_("ends"), null=True, blank=True, help_text=_("Empty: nobody knows."))
     precision = models.CharField(_("what is known"), max_length=8, choices=Precision, default=Precision.DAY)
     which_time = models.CharField(
         _("which of the two"),
@@ -51,18 +51,33 @@ class EventDate(Orderable):
         related_name="+",
         help_text=_("Only if this date is somewhere else than the others."),
     )
-    room = models.ForeignKey("core.VenueRoom", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    room = models.ForeignKey(
+        "core.VenueRoom",
+        verbose_name=_("room"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A room of another venue takes this date there."),
+    )
     note = models.CharField(
         _("note"), max_length=160, blank=True, help_text=_("Only about this date, for example: with British Sign Language.")
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_date"), FieldPanel("end_time")]),
-        FieldRowPanel([FieldPanel("note"), FieldPanel("precision")]),
-        MultiFieldPanel(
-            [FieldPanel("venue"), FieldRowPanel([FieldPanel("attendance_mode"), FieldPanel("which_time")])],
-            heading=_("If this date differs"),
-            classname="collapsed",
+        FieldRowPanel(
+            [FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_date")],
+            classname="date-row",
+        ),
+        FoldedPanel(
+            [
+                FieldPanel("note"),
+                FieldRowPanel([FieldPanel("venue", widget=forms.Select), FieldPanel("room", widget=forms.Select)]),
+                FieldRowPanel([FieldPanel("attendance_mode"), FieldPanel("precision")]),
+                FieldPanel("which_time"),
+            ],
+            fold=_("Note, another place, clock changes"),
+            usual={"precision": Precision.DAY},
         ),
     ]
 
@@ -139,8 +154,7 @@ class EventAccess(Orderable):
     answer = models.CharField(_("is it there?"), max_length=12, choices=AccessAnswer, default=AccessAnswer.YES)
     note = models.CharField(_("note"), max_length=160, blank=True)
 
-    base_form_class = TermAwareForm
-    panels = [FieldRowPanel([FieldPanel("feature", widget=forms.Select), FieldPanel("answer"), FieldPanel("note")])]
+    panels = [FieldRowPanel([FieldPanel("feature", widget=forms.Select), FieldPanel("answer")]), FieldPanel("note")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("access feature of an event")

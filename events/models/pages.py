@@ -47,12 +47,16 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
         blank=True,
         help_text=_("One sentence for everybody who counts on what was announced. It is shown on the page in every language."),
     )
+    #: {language code: the same reason in that language}
+    change_reason_translations = models.JSONField(default=dict, blank=True, editable=False)
     #: Which edit the reason belongs to: it is said once, when that edit is published.
     change_reason_id = models.UUIDField(null=True, editable=False)
 
     base_form_class = EventPageForm
     edit_handler = event_edit_handler(BasePage)
     search_fields = [*BasePage.search_fields, index.SearchField("record")]
+    #: Not where a form or an import does it, which tell what is wrong beside the date it is about.
+    checks_clocks = True
     output_name = "event"
     embed_height = 360
 

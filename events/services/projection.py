@@ -47,7 +47,8 @@ def said_on(page, *, user_id=None):
     said = page.change_reason_id
     if not page.change_reason or said is None or Change.objects.filter(edit_id=said).exists():
         return Said(user_id=user_id)
-    return Said(reason=page.change_reason, edit_id=said, user_id=user_id)
+    translations = page.change_reason_translations
+    return Said(reason=page.change_reason, translations=translations, edit_id=said, user_id=user_id)
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
+from core.panels import InlinePanel
 from opportunities.choices import Kind
 
 from .base import OpportunityPage, section

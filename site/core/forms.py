@@ -1,28 +1,51 @@
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Locale
 
 
-class TermAwareForm(WagtailAdminModelForm):
-    """A form whose taxonomy choices are the terms in use, in the language of what is edited.
+class RoomsByVenue(ModelChoiceIterator):
+    """Rooms under the venue they are in."""
 
-    A retired term stays only where it is already chosen, so old pages keep working (DESIGN.md §2.1).
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rooms = self.queryset.order_by("venue__name", "venue_id", "sort_order", "name")
+        for venue, some in groupby(rooms, key=lambda room: room.venue):
+            yield venue.name, [(self.choice(room)[0], room.name) for room in some]
+
+
+class TermAwareForm(WagtailAdminModelForm):
+    """A form whose taxonomy choices are the terms in use, in the language of what is edited; and rooms, of venues in use.
+
+    A retired term stays only where it is already chosen, so old pages keep working (DESIGN.md §2.1). Rows of an
+    `InlinePanel` ask in the language of the whole.
     """
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, locale_id=None, **kwargs):
         super().__init__(*args, **kwargs)
-        from core.models import Term
+        from core.models import Term, VenueRoom
 
-        locale_id = getattr(self.instance, "locale_id", None) or Locale.get_default().pk
+        self.locale_id = getattr(self.instance, "locale_id", None) or locale_id or Locale.get_default().pk
         for name, field in self.fields.items():
-            queryset = getattr(field, "queryset", None)
-            if queryset is None or not issubclass(queryset.model, Term):
-                continue
-            chosen = self.initial.get(name) or ()
-            chosen = [getattr(one, "pk", one) for one in (chosen if isinstance(chosen, Iterable) else [chosen])]
-            field.queryset = queryset.filter(Q(is_retired=False, locale_id=locale_id) | Q(pk__in=chosen))
+            model = getattr(getattr(field, "queryset", None), "model", None)
+            if model is not None and issubclass(model, Term):
+                self._offer(name, field, Q(is_retired=False, locale_id=self.locale_id))
+            elif model is VenueRoom:
+                self._offer(name, field, Q(venue__is_retired=False, venue__locale_id=self.locale_id))
+                field.iterator = RoomsByVenue
+                field.widget.choices = field.choices
+        for formset in self.formsets.values():
+            if issubclass(formset.form, TermAwareForm):
+                formset.form_kwargs["locale_id"] = self.locale_id
+
+    def _offer(self, name, field, in_use):
+        chosen = self.initial.get(name) or ()
+        chosen = [getattr(one, "pk", one) for one in (chosen if isinstance(chosen, Iterable) else [chosen])]
+        field.queryset = field.queryset.filter(in_use | Q(pk__in=chosen))
 
 
 class TermAwarePageForm(TermAwareForm, WagtailAdminPageForm):

@@ -57,6 +57,14 @@ def test_nothing_deletes_the_folder_site():
     assert not (ROOT / "mkdocs.yml").exists()
 
 
+def test_rows_are_edited_by_the_panel_that_reads_their_own_form():
+    """Wagtail's own inline panel ignores a row's `base_form_class`, and offers retired terms."""
+    wagtails = re.compile(r"from wagtail\.admin\.panels import (?:\([^)]*|[^\n(]*)\bInlinePanel\b")
+    found = {path.relative_to(ROOT).as_posix() for path in tracked("*.py") if wagtails.search(path.read_text())}
+
+    assert found == {"site/core/panels.py"}
+
+
 def test_no_installed_distribution_owns_one_of_our_names():
     """opensearch-py would install a package `events` over ours."""
     assert {name: owners for name, owners in metadata.packages_distributions().items() if name in OUR_NAMES} == {}

@@ -10,15 +10,15 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.panels import InlinePanel
 from events.choices import Price
 from events.festivals.choices import Participation
-from events.festivals.forms import SessionForm
+from events.festivals.forms import RunForm, SessionForm
 from events.festivals.hours import span
-from events.festivals.panels import RunsPanel
 from events.festivals.querysets import SessionQuerySet
 
 #: Letters and digits that nobody mixes up when reading them out: no 0, 1, i, l, o or u.
@@ -83,7 +83,7 @@ class Session(index.Indexed, ClusterableModel):
         FieldRowPanel(
             [FieldPanel("kind", widget=forms.Select), FieldPanel("track", widget=forms.Select), FieldPanel("participation")]
         ),
-        RunsPanel("runs", heading=_("When and where"), label=_("run"), max_num=100),
+        InlinePanel("runs", heading=_("When and where"), label=_("run"), max_num=100),
         InlinePanel("people", heading=_("People"), label=_("person"), max_num=40),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("capacity_note")])],
@@ -217,6 +217,7 @@ class Run(Orderable):
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     reason = models.CharField(_("why"), max_length=200, blank=True, help_text=_("One sentence for the public."))
 
+    base_form_class = RunForm
     panels = [
         FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")]),
         FieldPanel("room", widget=forms.Select),

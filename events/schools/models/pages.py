@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -15,6 +15,7 @@ from core.blocks.accordion import AccordionItemBlock
 from core.eligibility.blocks import CriteriaBlock
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
+from core.panels import InlinePanel
 from events.timezones import exists
 
 from .facts import SchoolFactFields

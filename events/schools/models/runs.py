@@ -12,7 +12,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from core.forms import TermAwareForm
 from events.reasons import validate_reason
 from events.schools.blocks import TimetableBlock
 from events.timezones import MIDNIGHT, day_begins, day_ends, moment
@@ -58,7 +57,6 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
         help_text=_("One sentence for everybody who has planned with it. It stands in the page's public log."),
     )
 
-    base_form_class = TermAwareForm
     override_translatable_fields = [
         SynchronizedField("currency", overridable=False),
         SynchronizedField("venue", overridable=False),

@@ -7,6 +7,8 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from core.forms import TermAwareForm
+
 
 class TermQuerySet(models.QuerySet):
     def in_use(self):
@@ -31,6 +33,7 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 
     objects = TermQuerySet.as_manager()
 
+    base_form_class = TermAwareForm
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),

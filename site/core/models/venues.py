@@ -4,13 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from core.choices import AccessAnswer
-from core.forms import TermAwareForm
+from core.panels import InlinePanel
 
 from .terms import Term
 
@@ -114,7 +114,6 @@ class VenueAccess(Orderable):
     answer = models.CharField(_("is it there?"), max_length=12, choices=AccessAnswer, default=AccessAnswer.YES)
     note = models.CharField(_("note"), max_length=160, blank=True)
 
-    base_form_class = TermAwareForm
     panels = [FieldRowPanel([FieldPanel("feature", widget=forms.Select), FieldPanel("answer"), FieldPanel("note")])]
 
     class Meta(Orderable.Meta):

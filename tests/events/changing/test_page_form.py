@@ -9,7 +9,8 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from events.choices import ChangeKind
-from events.models import Change, EventPage, Occurrence
+from events.models import Change, EventDate, EventPage, Occurrence
+from tests.factories.core import VenueFactory, VenueRoomFactory
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
@@ -176,3 +177,62 @@ def test_a_translation_shows_the_facts_and_edits_only_words(desk, event):
 
     assert EventPage.objects.get(pk=welsh.pk).title == "Labordy agored"
     assert Occurrence.objects.get().starts_at == NOON + DAY
+
+
+def test_the_reason_is_told_in_every_language_it_was_given_in(desk, event):
+    edit(desk, event, action=None, **later(), change_reason=WHY, change_reason_cy="Mae'r neuadd ar gael yn hwyrach.")
+    edit(desk, event)
+
+    [change] = Change.objects.all()
+    assert change.translations == {"cy": "Mae'r neuadd ar gael yn hwyrach."}
+    assert change.reason_in("cy") == ("Mae'r neuadd ar gael yn hwyrach.", "cy")
+
+
+def test_a_translated_reason_that_is_none_is_refused_beside_itself(desk, event):
+    response = edit(desk, event, **later(), change_reason=WHY, change_reason_cy="!")
+
+    assert list(response.context["form"].errors) == ["change_reason_cy"]
+
+
+def test_a_room_elsewhere_takes_one_date_there(desk, event):
+    room = VenueRoomFactory(name="Dome", venue__name="Observatory")
+
+    edit(desk, event, **{"dates-0-room": room.pk}, change_reason=WHY)
+
+    row = Occurrence.objects.get()
+    assert (row.venue, row.room) == (room.venue, room)
+
+
+def test_a_room_says_the_venue_of_the_event(desk, event):
+    room = VenueRoomFactory()
+
+    edit(desk, event, room=room.pk, change_reason=WHY)
+
+    assert EventPage.objects.get().venue == room.venue
+
+
+def test_a_room_of_another_venue_than_the_one_chosen_is_refused_beside_it(desk, event):
+    response = edit(desk, event, **{"dates-0-room": VenueRoomFactory().pk, "dates-0-venue": VenueFactory().pk})
+
+    assert response.context["form"].formsets["dates"].forms[0].errors == {"room": ["This room belongs to another venue."]}
+
+
+@pytest.mark.parametrize(
+    ("day", "field"), [("2027-03-28", "start_time"), ("2027-10-31", "which_time")], ids=["missing hour", "hour shown twice"]
+)
+def test_what_clocks_skip_or_show_twice_is_asked_about_in_its_row(desk, event, day, field):
+    values = {"dates-0-start_date": day, "dates-0-start_time": "01:30", "dates-0-end_date": "", "dates-0-end_time": ""}
+
+    response = edit(desk, event, **values, change_reason=WHY)
+
+    form = response.context["form"]
+    assert (list(form.errors), list(form.formsets["dates"].forms[0].errors)) == ([], [field])
+
+
+def test_a_date_that_clocks_skip_can_be_mended(desk, event):
+    EventDate.objects.update(start_date="2027-03-28", end_date="2027-03-28", start_time="01:30", end_time="03:00")
+    EventPage.objects.get().save_revision(clean=False)
+
+    edit(desk, event, **{"dates-0-start_time": "02:30"}, change_reason=WHY)
+
+    assert Occurrence.objects.get().starts_at == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
