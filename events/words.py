@@ -51,7 +51,8 @@ def date_words(occurrence):
     first = local(occurrence.starts_at, occurrence.timezone).date()
     last = last_day_of(occurrence)
     if occurrence.precision == Precision.MONTH:
-        return formats.date_format(first, "F Y")
+        months = [formats.date_format(day, "F Y") for day in (first, last)]
+        return months[0] if months[0] == months[1] else _("%(first)s to %(last)s") % {"first": months[0], "last": months[1]}
     if first == last or (not occurrence.is_all_day and (last - first).days <= 1 and _ends_in_the_small_hours(occurrence)):
         return day_words(first)
     return _("%(first)s to %(last)s") % {"first": day_words(first), "last": day_words(last)}

@@ -28,6 +28,7 @@ def entry_of(row, page, known, frame):
         published=page.first_published_at,
         starts_at=row.starts_at,
         ends_at=row.ends_at if row.has_known_end else None,
+        over_at=row.ends_at,
         timezone=row.timezone,
         is_all_day=row.is_all_day,
         has_day=row.precision == choices.Precision.DAY,

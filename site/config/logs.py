@@ -4,7 +4,9 @@ import re
 
 import structlog
 
-ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
+#: Looked for from the beginning of a word only, and without going back over it: a long address of a page takes no longer
+#: than its length.
+ADDRESS = re.compile(r"(?<![^\s@<>\"'])[^\s@<>\"']++@[^\s@<>\"']+\.[^\s@<>\"']+")
 
 
 def is_worth_a_line(record):

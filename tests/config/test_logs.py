@@ -50,6 +50,9 @@ def test_in_production_every_task_is_worth_a_line(lines):
         ("Mail to amina@example.org failed", "Mail to [address] failed"),
         ("<amina.o'neill+news@mail.example.ac.uk>", "<amina.o'[address]>"),
         ("nobody @ nowhere", "nobody @ nowhere"),
+        ("one@nowhere@example.org,two@example.org", "one@[address]@example.org"),
+        pytest.param("GET /?q=" + "9" * 200_000, "GET /?q=" + "9" * 200_000, id="as long as an attacker likes"),
+        pytest.param("a@" * 100_000, "a@" * 100_000, id="nearly an address, many times"),
     ],
 )
 def test_no_address_is_written(said, written):

@@ -1,13 +1,9 @@
-import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from events.models import Occurrence
-from events.services import project_event
 from tests.factories.core import ThemeFactory
 from tests.factories.events import EventPageFactory
 
@@ -50,27 +46,6 @@ def test_an_event_with_many_dates_is_listed_once_by_its_next(events_page):
 
     assert upcoming(NOON - hours(1)) == ["Weekly", "Once"]
     assert upcoming(NOON + hours(26)) == ["Once", "Weekly"]
-
-
-offsets = st.integers(min_value=-50, max_value=50)
-dates = st.lists(st.tuples(offsets, st.integers(min_value=1, max_value=40)), min_size=1, max_size=6)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(events=st.lists(dates, min_size=1, max_size=4), moments=st.lists(st.integers(-60, 100), min_size=1, max_size=6))
-def test_every_published_event_is_in_exactly_one_of_upcoming_and_past(events_page, events, moments):
-    Occurrence.objects.all().delete()
-    pages = []
-    for spans in events:
-        page = EventPageFactory(parent=events_page, dates=[(NOON + hours(a), NOON + hours(a + n)) for a, n in spans])
-        project_event(page, now=NOON)
-        pages.append(page)
-    edges = {NOON + hours(number) for number in itertools.chain(moments, *((a, a + n) for spans in events for a, n in spans))}
-
-    for now in edges:
-        coming = [row.facts.page_id for row in Occurrence.objects.public().upcoming_events(now=now)]
-        over = [row.facts.page_id for row in Occurrence.objects.public().past_events(now=now)]
-        assert sorted(coming + over) == sorted(page.pk for page in pages)
 
 
 def test_events_behind_a_password_are_in_no_list(events_page):

@@ -1,11 +1,11 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.test import RequestFactory
 
 from core.models.venues import VenueAccess
 from core.outputs import Entry, Place
 from events.choices import Status
-from events.models import EventPage
+from events.models import EventDate, EventPage
 from events.services import announce_change
 from events.structured_data import course_object, event_objects, festival_object
 from tests.factories.core import AccessFeatureFactory, VenueFactory
@@ -149,6 +149,18 @@ def test_nobody_is_offered_a_place_at_what_is_cancelled_or_over(events_page):
     [cancelled] = objects(EventPage.objects.get(pk=page.pk))
 
     assert ["availability" in data["offers"] for data in (over, cancelled)] == [False, False]
+
+
+def test_what_ends_nobody_knows_when_is_on_until_its_day_is_over(events_page):
+    today, tomorrow = (EventDate(start_date=NOON.date() + timedelta(days=day), start_time=time(12)) for day in (0, 1))
+    page = EventPageFactory(parent=events_page, dates=[today, tomorrow])
+
+    [series] = objects(page, NOON + 2 * HOUR)
+
+    assert [(one["startDate"], "endDate" in one, "availability" in one["offers"]) for one in series["subEvent"]] == [
+        ("2027-01-14T12:00:00+00:00", False, True),
+        ("2027-01-15T12:00:00+00:00", False, True),
+    ]
 
 
 def test_an_event_with_a_new_date_says_when_it_was_to_be(events_page):

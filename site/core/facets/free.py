@@ -106,7 +106,7 @@ class Text(Facet):
 
     def read(self, query):
         text = " ".join(query.get(self.name, "").replace("\0", " ").split())
-        self.text = text[: self.longest]
+        self.text = text[: self.longest].rstrip()
         self.chosen = [self.text] if self.text else []
         return [shortened(text[self.longest :])] if len(text) > self.longest else []
 

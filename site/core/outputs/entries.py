@@ -69,7 +69,8 @@ class Entry:
     """One line of a list. `uid` is for life and survives every change of words and addresses.
 
     Moments are aware; `ends_at` itself no longer belongs to it. Something with a single moment, such as a deadline, has
-    no `ends_at`. `notice` is the word that must not be missed ("Cancelled"): it stands before the title everywhere.
+    no `ends_at`; what ends at a moment that nobody knows is over at `over_at` at the latest. `notice` is the word that must
+    not be missed ("Cancelled"): it stands before the title everywhere.
     """
 
     uid: str
@@ -80,6 +81,7 @@ class Entry:
     summary: str = ""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    over_at: datetime | None = None
     timezone: str = "UTC"
     is_all_day: bool = False
     has_day: bool = True  # False where only the month is known
@@ -117,7 +119,7 @@ class Entry:
         return _("%(notice)s: %(title)s") % {"notice": self.notice, "title": self.reason} if self.reason else self.notice
 
     def is_over(self, *, now):
-        at = self.ends_at or self.starts_at
+        at = self.over_at or self.ends_at or self.starts_at
         return at is not None and at <= now
 
     @property
