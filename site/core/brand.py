@@ -5,7 +5,7 @@ import hashlib
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from core.colours import contrast_ratio, mix, readable_on
+from core.colours import GOOD_TEXT_RATIO, contrast_ratio, mix, readable_on
 from core.models import SiteSettings
 
 LIGHT, DARK = "#fbf9f4", "#10161c"  # --paper in tokens.css
@@ -21,7 +21,7 @@ def stylesheet(settings):
     )
     if contrast_ratio(on_dark, "#ffffff") < 4.5:
         on_dark = brand
-    link, link_dark = readable_on(brand, "#f1ede3"), readable_on(mix(brand, "#ffffff", 0.45), "#18212a")
+    link, link_dark = readable_on(brand, "#f1ede3"), readable_on(brand, "#18212a", ratio=GOOD_TEXT_RATIO)
     return (
         ":root{"
         f"--brand:light-dark({brand},{on_dark});"

@@ -1,5 +1,6 @@
 """Contrast of colours, so that a brand can't make the site unreadable. Rules: WCAG 2.2, 1.4.3 and 1.4.11."""
 
+import colorsys
 import re
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 WHITE, INK = "#ffffff", "#14181d"
 HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
-TEXT_RATIO = 4.5
+TEXT_RATIO, GOOD_TEXT_RATIO = 4.5, 7
 
 
 def validate_hex_colour(value):
@@ -39,12 +40,20 @@ def mix(one, other, share):
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in channels)
 
 
-def readable_on(colour, background):
-    """`colour`, lightened or darkened in steps only as far as text on `background` needs."""
+def toned(colour, towards, share):
+    """`colour` with its lightness moved by `share` (0 to 1) `towards` white or black; its hue stays, so it does not grey."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    target = 1 if towards == WHITE else 0
+    channels = colorsys.hls_to_rgb(hue, lightness + (target - lightness) * share, saturation)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+
+
+def readable_on(colour, background, *, ratio=TEXT_RATIO):
+    """`colour`, lightened or darkened in steps only as far as text on `background` needs to reach the contrast `ratio`."""
     towards = WHITE if relative_luminance(background) < 0.18 else "#000000"
     for step in range(21):
-        candidate = mix(colour, towards, step / 20)
-        if contrast_ratio(candidate, background) >= TEXT_RATIO:
+        candidate = toned(colour, towards, step / 20)
+        if contrast_ratio(candidate, background) >= ratio:
             return candidate
     return towards
 

@@ -28,6 +28,10 @@ def test_any_colour_becomes_readable_on_any_background_we_use(colour, background
     assert contrast_ratio(readable_on(colour, background), background) >= 4.5
 
 
+def test_a_colour_keeps_its_hue_on_the_way_to_being_readable():
+    assert readable_on("#0b3d5c", "#18212a", ratio=7) == "#5bb4eb"
+
+
 @pytest.mark.parametrize("value", ["", "red", "#fff", "#12345g", "#1234567", "#123456\n", "url(//evil)"])
 def test_what_is_not_a_colour_is_refused(value):
     with pytest.raises(ValidationError):
