@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale, Site
 
@@ -17,6 +18,7 @@ from events.cards import event_cards
 from events.details import access_lines, map_url_of
 from events.listings import listing
 from events.models import EventsPage, Occurrence
+from events.venue_list import Step, source_of_venue, venues_path
 
 #: A place shows what is on there soon; its calendar and the list of all events have the rest.
 MOST_EVENTS = 24
@@ -66,13 +68,14 @@ class VenueDetails:
 
     @property
     def trail(self):
-        """The pages above: home and what's on."""
-        return [*self.events_page.breadcrumbs, self.events_page] if self.events_page else []
+        """The pages above: home, what's on and the list of venues."""
+        above = [*self.events_page.breadcrumbs, self.events_page] if self.events_page else []
+        return [*above, Step(title=_("Venues"), url=venues_path(self.locale.language_code))]
 
     @cached_property
     def language_urls(self):
         """{language code: address} in every language of the site."""
-        return {code: venue_path(self.source.slug, code) for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+        return {code: venue_path(self.source.slug, code) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
 
     def full_url(self, request, code=None):
         """Its address, in the reader's language or another."""
@@ -105,8 +108,7 @@ def venue_details(slug, locale):
     by_language = {row.locale.language_code: row for row in sorted(rows, key=lambda row: -row.pk)}
     if not by_language:
         return None
-    # Everybody refers to the row that was written first; the others are its translations.
-    source = by_language.get(settings.LANGUAGE_CODE) or min(by_language.values(), key=lambda row: row.pk)
+    source = source_of_venue(by_language)
     same = {code: row for code, row in by_language.items() if row.translation_key == source.translation_key}
     venue = same.get(locale.language_code, source)
     return VenueDetails(source=source, venue=venue, locale=locale, translations=same)

@@ -6,7 +6,14 @@ from wagtail.models import Locale
 
 from core.outputs import FORMATS, output_response
 from events.structured_data import venue_objects
+from events.venue_list import venues_context
 from events.venues import venue_details
+
+
+@require_safe
+def venues(request):
+    """Every place, with what access there is and how much is to come there."""
+    return render(request, "events/venues.html", venues_context(request=request, now=timezone.now()))
 
 
 @require_safe
