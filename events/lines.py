@@ -115,6 +115,13 @@ class ChangeLine:
         return moment_words(after, self.change.timezone) if after else self.change.new_place
 
 
+def line_in_words(change):
+    """One line of the log in a few words: "New date: Thursday 18 March 2027, 6pm → Friday 19 March 2027, 6pm"."""
+    line = ChangeLine(change=change, reason="", language="")
+    places = " → ".join(filter(None, (line.about or change.previous_place, line.becomes)))
+    return f"{line.what}: {places}" if places else str(line.what)
+
+
 def change_lines(changes, *, language):
     for change in changes:
         reason, of_reason = change.reason_in(language)

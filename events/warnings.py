@@ -16,6 +16,7 @@ UNKNOWN_LENGTH = timedelta(hours=1)
 
 
 class Kind(models.TextChoices):
+    REASON = "reason", _("Changed without a reason")
     ROOM = "room", _("Same room at the same time")
     AUDIENCE = "audience", _("Same audience in the same hour")
     DATES = "dates", _("No date")
@@ -27,7 +28,7 @@ class Kind(models.TextChoices):
 
 
 #: What is missing, as opposed to what meets something else.
-GAPS = (Kind.DATES, Kind.PLACE, Kind.SUMMARY, Kind.PICTURE, Kind.ACCESS, Kind.RECORD)
+GAPS = (Kind.REASON, Kind.DATES, Kind.PLACE, Kind.SUMMARY, Kind.PICTURE, Kind.ACCESS, Kind.RECORD)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class EventRow:
     has_picture: bool = False
     has_access: bool = False
     has_record: bool = False
+    has_unexplained: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Clash:
 def gaps(event, *, last_end, now):
     """What an event lacks, in the order an editor would fill it in. `last_end` is when its last date is over, if it has any."""
     lacks = {
+        Kind.REASON: event.has_unexplained,
         Kind.DATES: last_end is None,
         Kind.PLACE: not (event.has_venue or event.is_online),
         Kind.SUMMARY: not event.has_summary,

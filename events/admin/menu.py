@@ -34,3 +34,13 @@ def warnings_menu_item():
     return PagesMenuItem(
         _("Events to look at"), reverse_lazy("event_reports:warnings"), name="events-to-look-at", icon_name="warning", order=650
     )
+
+
+def records_menu_item():
+    return PagesMenuItem(
+        _("Records of events"),
+        reverse_lazy("event_reports:records"),
+        name="event-records",
+        icon_name="clipboard-list",
+        order=660,
+    )

@@ -1,8 +1,11 @@
 """What an event's editor is told at the top of its page. Nothing here keeps anybody from saving or publishing."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
+
+from events.warnings import Kind
 
 
 class WarningsPanel(Panel):
@@ -21,18 +24,27 @@ class WarningsPanel(Panel):
             return self._warnings
 
 
+def way_out(kind, plan):
+    """Where an editor mends it, if that is not on this very tab."""
+    if kind == Kind.REASON:
+        return {"url": reverse("events_explain_changes", args=[plan.page_id]), "action": _("Say why now")}
+    if kind == Kind.RECORD:
+        return {"url": "#tab-afterwards", "action": _("Tell it under “Afterwards”")}
+    return {}
+
+
 def warnings_about(page, *, now):
     from events.admin.planned import clashes_of, event_row, plans
     from events.warnings import gaps
     from events.words import moment_words
 
-    plan = plans().filter(translation_key=page.translation_key).first()
+    plan = plans(now=now).filter(translation_key=page.translation_key).first()
     if plan is None:
         return
     for kind in gaps(event_row(plan), last_end=plan.last_end, now=now):
-        yield {"words": kind.label}
+        yield {"words": kind.label} | way_out(kind, plan)
     clashes = clashes_of({plan.translation_key}, now=now, with_audiences=True).get(plan.translation_key, [])
-    others = {one.translation_key: one for one in plans().filter(translation_key__in={clash.other for clash in clashes})}
+    others = {one.translation_key: one for one in plans(now=now).filter(translation_key__in={clash.other for clash in clashes})}
     for clash in clashes:
         at = moment_words(clash.at, timezone.get_default_timezone_name())
         other = others[clash.other]

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from core.models import VenueAccess
 from events.choices import AttendanceMode
-from events.models import Plan, PlannedDate
+from events.models import Change, EventFacts, Plan, PlannedDate
 from events.warnings import Kind
 
 WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
@@ -51,18 +51,21 @@ def _midnight(day):
 
 def lacking(kinds, *, now):
     """With any of the gaps that `events.warnings.gaps` would name."""
+    unexplained = Change.objects.unexplained(now=now).filter(facts__translation_key=OuterRef("translation_key"))
+    silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
     questions = {
         Kind.DATES: ~Exists(_dates()),
         Kind.PLACE: Q(venue=None) & ~Q(attendance_mode=AttendanceMode.ONLINE),
         Kind.SUMMARY: Q(has_summary=False),
         Kind.PICTURE: Q(has_picture=False),
         Kind.ACCESS: Q(has_own_access=False) & ~Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
-        Kind.RECORD: Q(has_record=False, page__live=True, last_end__lte=now),
+        Kind.RECORD: Q(Exists(silent), has_record=False),
+        Kind.REASON: Exists(unexplained),
     }
     wanted = Q()
     for kind in kinds:
         wanted |= Q(questions[Kind(kind)])
-    return Plan.objects.annotate(last_end=Max("dates__ends_at")).filter(wanted)
+    return Plan.objects.filter(wanted)
 
 
 def wanting_language(choices):

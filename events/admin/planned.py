@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from core.models import VenueAccess
 from events.choices import AttendanceMode, Precision, Status
-from events.models import Occurrence, Plan, PlannedDate
+from events.models import Change, EventFacts, Occurrence, Plan, PlannedDate
 from events.warnings import Clash, DateRow, EventRow, audience_clashes, gaps, room_clashes
 from events.words import date_words, time_words, where_words
 
@@ -64,10 +64,14 @@ class Listed:
         return [kind.label for kind in [*self.gaps, *dict.fromkeys(clash.kind for clash in self.clashes)]]
 
 
-def plans():
+def plans(*, now):
     """Plans with what a list says about them."""
+    unexplained = Change.objects.unexplained(now=now).filter(facts__translation_key=OuterRef("translation_key"))
+    silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
     return Plan.objects.select_related("page__locale", "venue", "room__venue", "format").annotate(
         has_access=Q(has_own_access=True) | Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
+        has_unexplained=Exists(unexplained),
+        lacks_record=Q(Exists(silent), has_record=False),
         last_end=Max("dates__ends_at"),
         first_start=Min("dates__starts_at"),
     )
@@ -84,7 +88,8 @@ def event_row(plan):
         has_summary=plan.has_summary,
         has_picture=plan.has_picture,
         has_access=plan.has_access,
-        has_record=plan.has_record,
+        has_record=not plan.lacks_record,
+        has_unexplained=plan.has_unexplained,
     )
 
 
@@ -139,7 +144,7 @@ def clashes_of(keys, *, now, with_audiences):
 
 def listed(keys, *, now):
     """`{translation key: Listed}` in a fixed number of queries."""
-    rows = {plan.translation_key: Listed(plan) for plan in plans().filter(translation_key__in=keys)}
+    rows = {plan.translation_key: Listed(plan) for plan in plans(now=now).filter(translation_key__in=keys)}
     dates = PlannedDate.objects.filter(plan__translation_key__in=rows)
     for date in dates.select_related("plan", "venue", "room__venue"):
         row = rows[date.plan.translation_key]

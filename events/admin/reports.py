@@ -1,5 +1,6 @@
 """Everything worth a look, in one report."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,7 +17,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from events.admin.planned import clashes_between, event_row, plans
-from events.models import Plan
+from events.lines import line_in_words
+from events.models import Change, Plan
 from events.warnings import Kind, gaps
 from events.words import moment_words
 
@@ -32,6 +34,14 @@ class Warned:
     title: str
     kind: str
     words: str
+
+
+def untold_changes(*, now):
+    """`{translation key: what changed without a reason}` of every event."""
+    told = defaultdict(list)
+    for change in Change.objects.unexplained(now=now).select_related("facts"):
+        told[change.facts.translation_key].append(line_in_words(change))
+    return {key: "; ".join(lines) for key, lines in told.items()}
 
 
 class KindFilter(django_filters.MultipleChoiceFilter):
@@ -78,7 +88,7 @@ class WarningsReport(ReportView):
         """What clashes, soonest first, and then what is missing, event by event; of pages that the reader may see."""
         now = timezone.now()
         visible = set(self.permission_policy.explorable_instances(self.request.user).values_list("pk", flat=True))
-        known = {plan.translation_key: plan for plan in plans().order_by("title", "pk") if plan.page_id in visible}
+        known = {plan.translation_key: plan for plan in plans(now=now).order_by("title", "pk") if plan.page_id in visible}
         return [*self._clashes(known, now), *self._gaps(known.values(), now)]
 
     def _clashes(self, known, now):
@@ -90,8 +100,10 @@ class WarningsReport(ReportView):
                 yield Warned(plan.page_id, plan.title, clash.kind, words)
 
     def _gaps(self, known, now):
+        told = untold_changes(now=now)
         for plan in known:
             for kind in gaps(event_row(plan), last_end=plan.last_end, now=now):
                 # What is over can still get its record; its picture is past caring for.
                 if kind == Kind.RECORD or plan.last_end is None or plan.last_end > now:
-                    yield Warned(plan.page_id, plan.title, kind, "")
+                    words = told.get(plan.translation_key, "") if kind == Kind.REASON else ""
+                    yield Warned(plan.page_id, plan.title, kind, words)

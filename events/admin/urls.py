@@ -2,6 +2,7 @@ from django.urls import path
 
 from events.admin import import_views
 from events.admin.calendar import calendar
+from events.admin.records import RecordsReport
 from events.admin.reports import WarningsReport
 
 import_urls = (
@@ -19,6 +20,8 @@ import_urls = (
 report_urls = (
     [
         path("", WarningsReport.as_view(), name="warnings"),
+        path("records/", RecordsReport.as_view(), name="records"),
+        path("records/results/", RecordsReport.as_view(results_only=True), name="records_results"),
         path("results/", WarningsReport.as_view(results_only=True), name="warnings_results"),
     ],
     "event_reports",

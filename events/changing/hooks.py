@@ -3,13 +3,15 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
+from events.changing.explaining import ExplainChangesView
 from events.changing.views import AnnounceChangeView, announce_url, may_announce
 from events.choices import ChangeKind
 from events.generating.views import GenerateDatesView
-from events.models import EventPage
+from events.models import EventFacts, EventPage
 from events.services.lifecycle import is_source
 from events.services.projection import project_event
 
@@ -31,11 +33,31 @@ def log_of_announcements(actions):
                 "reason": entry.data["reason"],
             }
 
+    @actions.register_action("events.explain_change")
+    class ExplainChange(LogFormatter):
+        label = _("Say why it changed")
+
+        def format_message(self, entry):
+            return _("Said why it changed: %(reason)s") % {"reason": entry.data["reason"]}
+
+
+@hooks.register("after_publish_page")
+def warn_of_changes_without_a_reason(request, page):
+    """For whatever the form did not see coming, such as a change that somebody else announced meanwhile."""
+    facts = EventFacts.objects.filter(page=page.pk).first() if isinstance(page, EventPage) else None
+    if facts and facts.changes.unexplained(now=timezone.now()).exists():
+        messages.warning(
+            request,
+            _("The public log says that dates or places of “%(title)s” have changed, and not why.") % {"title": page.title},
+            buttons=[messages.button(reverse("events_explain_changes", args=[page.pk]), _("Say why"), new_window=False)],
+        )
+
 
 @hooks.register("register_admin_urls")
 def urls_of_changes():
     return [
         path("events/announce-change/", AnnounceChangeView.as_view(), name="events_announce_change"),
+        path("events/<int:page_id>/say-why/", ExplainChangesView.as_view(), name="events_explain_changes"),
         path("events/<int:page_id>/generate-dates/", GenerateDatesView.as_view(), name="events_generate_dates"),
     ]
 

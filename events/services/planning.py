@@ -71,7 +71,7 @@ def write_plan(page, content, *, now):
     plan.has_summary = bool(content.get("summary"))
     plan.has_picture = bool(content.get("image"))
     plan.has_own_access = bool(content.get("access"))
-    plan.has_record = content.get("record") not in (None, "", "[]")
+    plan.has_record = _has_record(content)
     digest = _digest(content)
     if plan.words_digest != digest:
         plan.words_digest, plan.words_changed_at = digest, now
@@ -81,6 +81,12 @@ def write_plan(page, content, *, now):
     _set(plan.meant_for, Audience, content.get("meant_for"), is_new=is_new)
     _write_dates(plan, content, is_new=is_new)
     return plan
+
+
+def _has_record(content):
+    """Whether a draft tells what happened or how many came."""
+    numbers = ("attended_free", "attended_paid", "attended_online")
+    return content.get("record") not in (None, "", "[]") or any(content.get(name) is not None for name in numbers)
 
 
 def _existing(model, pk):

@@ -1,0 +1,107 @@
+"""Changes that were published past the form, and what editors do about them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.urls import reverse
+
+from events.models import Change, Occurrence
+from events.services.explaining import explain_changes
+from tests.factories.events import EventPageFactory
+from tests.factories.users import UserFactory
+
+NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+WHY = "The hall is free only later."
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def event(events_page):
+    """Moved by a schedule, which asks nobody for a reason."""
+    page = EventPageFactory(parent=events_page, title="Open lab", dates=[(NOON + DAY, NOON + DAY + HOUR)])
+    draft = page.get_latest_revision_as_object()
+    date = draft.dates.get()
+    date.start_date = date.end_date = date.start_date + DAY
+    draft.dates = [date]
+    draft.go_live_at = NOON + HOUR
+    draft.save_revision(approved_go_live_at=NOON + HOUR)
+    with time_machine.travel(NOON + 2 * HOUR, tick=False):
+        call_command("publish_scheduled", verbosity=0)
+    return page
+
+
+def say_why(event):
+    return reverse("events_explain_changes", args=[event.pk])
+
+
+def test_editors_are_warned_at_the_top_of_the_page_in_the_report_and_on_the_first_page(client, editor, event):
+    client.force_login(editor)
+
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+    report = client.get(reverse("event_reports:warnings"), {"kind": "reason"})
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert say_why(event) in edit
+    [line] = report.context["object_list"]
+    assert (line.title, line.words) == ("Open lab", "New date: Friday 19 March 2027, midday → Saturday 20 March 2027, midday")
+    assert say_why(event) in home
+
+
+def test_the_reason_is_said_once_in_every_language_and_the_warning_is_gone(client, editor, event):
+    client.force_login(editor)
+
+    client.post(say_why(event), {"reason": WHY, "reason_cy": "Mae'r neuadd ar gael yn hwyrach."})
+
+    [change] = Change.objects.all()
+    assert (change.reason, change.translations) == (WHY, {"cy": "Mae'r neuadd ar gael yn hwyrach."})
+    assert WHY in client.get(event.url).content.decode()
+    assert say_why(event) not in client.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+
+
+def test_calendars_fetch_the_date_again_and_its_sequence_stays(event):
+    before = Occurrence.objects.get()
+
+    explain_changes(facts=event.facts, reason=WHY, now=NOON + 3 * HOUR)
+
+    after = Occurrence.objects.get()
+    assert (after.sequence, after.modified) == (before.sequence, NOON + 3 * HOUR)
+
+
+def test_a_reason_that_was_given_is_never_changed(event):
+    explain_changes(facts=event.facts, reason=WHY, now=NOON)
+
+    with pytest.raises(ValidationError, match="has its reason by now"):
+        explain_changes(facts=event.facts, reason="Nobody came.", now=NOON)
+
+    assert Change.objects.get().reason == WHY
+
+
+@pytest.mark.parametrize("reason", ["", "?", "It rains. It pours."])
+def test_what_is_no_sentence_is_refused(client, editor, event, reason):
+    client.force_login(editor)
+
+    response = client.post(say_why(event), {"reason": reason})
+
+    assert list(response.context["form"].errors) == ["reason"]
+    assert Change.objects.get().reason == ""
+
+
+def test_once_the_date_is_over_nobody_is_asked_any_more(event):
+    assert [Change.objects.unexplained(now=now).count() for now in (NOON, NOON + 9 * DAY)] == [1, 0]
+
+
+def test_who_may_not_publish_may_not_say_why(client, event):
+    client.force_login(UserFactory(username="writer"))
+
+    assert client.get(say_why(event)).status_code in (302, 403)
+    assert Change.objects.get().reason == ""
