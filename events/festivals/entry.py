@@ -55,11 +55,18 @@ class Entry:
     booking_url: str
     people: list
     participation: str
+    is_highlight: bool
     is_cancelled: bool
     reason: str
     sequence: int
     modified: datetime | None
     others: list = field(default_factory=list)  # other runs of the same session
+
+    @property
+    def path(self):
+        """Its address below the festival's, the same for all runs of a session."""
+        first = min([self, *self.others], key=lambda one: (one.starts_at, one.code))
+        return f"programme/{first.code}/"
 
     @property
     def id(self):

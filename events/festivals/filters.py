@@ -199,11 +199,6 @@ class ProgrammeFilters(facets.Filters):
         return len({entry.session for entry in self.found})
 
     @property
-    def list_url(self):
-        """The same runs with all that is known of them."""
-        return self.url(view="list")
-
-    @property
     def views(self):
         """Each way to show the programme, with its address."""
         return [{"name": name, "label": label, "url": self.url(view=name)} for name, label in VIEWS.answers]

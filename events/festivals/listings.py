@@ -112,7 +112,7 @@ def _entry(run, page, request, organiser):
     return Entry(
         uid=run.uid,
         title=run.title,
-        url=f"{page.get_full_url(request)}programme/#{run.id}",
+        url=page.get_full_url(request) + run.path,
         summary=run.summary,
         language=run.lang or page.locale.language_code,
         modified=run.modified,

@@ -18,6 +18,8 @@ from events.words import age_words, day_words, from_to, local, price_words
 TRACK_COLOURS = 6
 #: What starts this much later is "next".
 SOON = timedelta(minutes=90)
+#: More would be another programme.
+MOST_HIGHLIGHTS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,7 @@ class Programme:
             booking_url=session.booking_url,
             people=session.people,
             participation=session.participation,
+            is_highlight=session.is_highlight,
             is_cancelled=run.is_cancelled or session.is_cancelled,
             reason=run.reason or (words["reason"] or source["reason"] if session.is_cancelled else ""),
             sequence=run.sequence,
@@ -139,6 +142,15 @@ class Programme:
     @property
     def session_count(self):
         return len({entry.session for entry in self.entries})
+
+    @cached_property
+    def highlights(self):
+        """The first run of each session that the editors want everybody to see, where it takes place."""
+        chosen = {}
+        for entry in self.entries:
+            if entry.is_highlight and not entry.is_cancelled:
+                chosen.setdefault(entry.session, entry)
+        return list(chosen.values())[:MOST_HIGHLIGHTS]
 
     @property
     def places(self):

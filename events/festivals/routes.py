@@ -56,6 +56,12 @@ class FestivalRoutes(OutputsMixin):
 
         return views.programme(self, request)
 
+    @path("programme/<slug:code>/", name="session")
+    def session(self, request, code):
+        from events.festivals import views
+
+        return views.session(self, request, code)
+
     @path("my-programme/", name="my_programme")
     def my_programme(self, request):
         from events.festivals import views

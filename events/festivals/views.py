@@ -3,7 +3,7 @@
 import json
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -60,6 +60,25 @@ def programme(page, request, *, programme=None):
     )
 
 
+def session(page, request, code):
+    """One session with every time it is on: what somebody shares who wants a friend to come along."""
+    programme = page.released
+    chosen = programme.by_code.get(code) if programme else None
+    if chosen is None:
+        raise Http404("There is no such session in the programme.")
+    runs = sorted([chosen, *chosen.others], key=lambda run: (run.starts_at, run.code))
+    if code != runs[0].code:
+        return redirect(page.get_url(request) + chosen.path)
+    context = _context(page, request, path=chosen.path, title=chosen.title)
+    context["trail"] = [*context["trail"], {"title": _("Programme"), "url": f"{context['base_url']}programme/"}]
+    codes = ",".join(run.code for run in runs)
+    return render(
+        request,
+        "events/festival_session_page.html",
+        context | {"session": runs[0], "runs": runs, "calendar_url": f"{context['base_url']}my-programme.ics?runs={codes}"},
+    )
+
+
 def my_programme(page, request):
     """The runs that the address names, with what does not work out between them; without any, all to choose from."""
     programme = page.released
@@ -107,7 +126,7 @@ def worker(page, request):
     config = {
         "name": f"programme-{page.translation_key}-{page.locale.language_code}",
         "version": release.number if release else 0,
-        "pages": [f"{url}programme/", f"{url}my-programme/"],
+        "pages": [url, f"{url}programme/", f"{url}my-programme/", f"{url}changes/"],
         "files": [*map(static, files), reverse("brand", args=[version_of(SiteSettings.for_request(request))])],
     }
     response = render(

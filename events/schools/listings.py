@@ -54,7 +54,8 @@ def _shared(run, page, details, request, *, kind):
         "timezone": facts.timezone,
         "sequence": run.sequence,
         "status": "cancelled" if run.is_cancelled else "scheduled",
-        "notice": _notice(run, written),
+        "notice": _("Cancelled") if run.is_cancelled else "",
+        "reason": written.change_reason if run.is_cancelled else "",
         "is_cancelled": run.is_cancelled,
         "contact": ", ".join(filter(None, (facts.contact_name, facts.contact_email))),
         "categories": (_("Summer school"), *(theme.name for theme in details.themes)),
@@ -67,13 +68,6 @@ def _shared(run, page, details, request, *, kind):
             "apply_url": run.apply_url,
         },
     }
-
-
-def _notice(run, written):
-    if not run.is_cancelled:
-        return ""
-    reason = written.change_reason
-    return _("Cancelled: %(reason)s") % {"reason": reason} if reason else _("Cancelled")
 
 
 def _run_entry(run, page, details, request):

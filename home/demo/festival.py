@@ -103,6 +103,7 @@ class _Programme:
             track=self.tracks[row["track"]],
             participation=Participation.DROP_IN if row.get("drop_in") else Participation.TIMED,
             capacity_note=row.get("places", ""),
+            is_highlight=row.get("highlight", False),
             price_from=Decimal(row["price_from"]) if "price_from" in row else None,
             price_to=Decimal(row["price_to"]) if "price_to" in row else None,
             **{name: row[name] for name in PLAIN if name in row},

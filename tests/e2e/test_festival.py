@@ -45,6 +45,10 @@ def festival_page(events_page):
     return page
 
 
+def session_url(festival_page):
+    return festival_page.url + festival_page.released.entries[0].path
+
+
 def star(page, title):
     return page.get_by_role("button", name=f"In my programme: {title}")
 
@@ -83,6 +87,27 @@ def test_a_visitor_chooses_is_warned_shares_and_takes_the_choice_along(new_page,
     friend.get_by_text("Kept in this browser.").wait_for()
     friend.goto(f"{festival_page.url}my-programme/")
     assert friend.locator("[data-run]:visible h3").all_inner_texts() == ["Eels", "Boats", "Across town"]
+
+
+def test_what_was_chosen_and_is_cancelled_says_so(new_page, festival_page):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/")
+    star(page, "Otters").click()
+
+    page.goto(f"{festival_page.url}my-programme/")
+
+    assert page.get_by_text("Something you had chosen is cancelled.").is_visible()
+
+
+def test_a_session_is_chosen_on_its_own_page(new_page, festival_page):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/")
+    page.get_by_role("link", name="Eels").click()
+    page.get_by_role("button", name="In my programme: Eels").click()
+
+    page.goto(f"{festival_page.url}my-programme/")
+
+    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
 
 
 def test_stars_stay_when_the_list_is_narrowed_without_leaving_the_page(new_page, festival_page):
@@ -134,7 +159,8 @@ def test_axe_finds_nothing_in_list_grid_rooms_and_on_paper(new_page, festival_pa
     url = festival_page.url
     found = {}
     for path in (url, f"{url}programme/", f"{url}programme/?view=grid", f"{url}programme/?view=rooms", f"{url}my-programme/",
-                 f"{url}changes/", f"/ar{url}", f"/ar{url}programme/", f"/ar{url}programme/?view=grid"):  # fmt: skip
+                 f"{url}changes/", session_url(festival_page),
+                 f"/ar{url}", f"/ar{url}programme/", f"/ar{url}programme/?view=grid"):  # fmt: skip
         for medium in ("screen", "print"):
             page.emulate_media(media=medium)
             page.goto(path)
@@ -147,8 +173,9 @@ def test_axe_finds_nothing_in_list_grid_rooms_and_on_paper(new_page, festival_pa
 def test_nothing_of_it_is_wider_than_a_small_phone(new_page, festival_page):
     page = new_page(width=320)
     widths = {}
-    for path in ("", "programme/", "programme/?view=grid", "programme/?view=rooms", "my-programme/", "changes/"):
-        page.goto(festival_page.url + path)
+    paths = ["", "programme/", "programme/?view=grid", "programme/?view=rooms", "my-programme/", "changes/"]
+    for path in [*(festival_page.url + path for path in paths), session_url(festival_page)]:
+        page.goto(path)
         widths[path] = page.evaluate("document.scrollingElement.scrollWidth")
 
     assert set(widths.values()) == {320}, widths

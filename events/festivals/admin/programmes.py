@@ -21,7 +21,7 @@ from events.festivals.admin.sheets import may_import
 from events.festivals.changes import change_lines, differences
 from events.festivals.models import Festival
 from events.festivals.permissions import may_plan, may_release
-from events.festivals.services import NothingToRelease, Snapshot, draft_of, release_programme
+from events.festivals.services import NothingToRelease, Snapshot, differ_quietly, draft_of, release_programme
 from events.festivals.warnings import warnings_about
 from events.models import Session, Track
 
@@ -141,7 +141,7 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
             "run_count": len(draft.runs),
             "changes": change_lines(release, language=release.language),
             "is_first": not released.release.pk,
-            "has_changes": not released.release.pk or bool(release.changes) or released.release.tracks != release.tracks,
+            "has_changes": not released.release.pk or bool(release.changes) or differ_quietly(released, draft),
             "may_release": self._may_release,
             "preview_url": reverse("wagtailadmin_pages:view_draft", args=[self.festival.page_id]) + "?mode=programme",
             "releases": self.festival.releases.select_related("released_by"),

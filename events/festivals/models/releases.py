@@ -50,6 +50,7 @@ class ReleasedSession(models.Model):
     price_to = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     booking_url = models.URLField(blank=True)
     people = models.JSONField(default=list, help_text="A list of {name, affiliation}.")
+    is_highlight = models.BooleanField(default=False)
     is_cancelled = models.BooleanField(default=False)
 
     class Meta:

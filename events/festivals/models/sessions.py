@@ -68,6 +68,9 @@ class Session(index.Indexed, ClusterableModel):
     price_from = models.DecimalField(_("from (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
     price_to = models.DecimalField(_("to (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
     booking_url = models.URLField(_("booking link"), blank=True)
+    is_highlight = models.BooleanField(
+        _("highlight"), default=False, help_text=_("The first six are shown on the festival's own page.")
+    )
     is_cancelled = models.BooleanField(
         _("cancelled"), default=False, help_text=_("It stays in the programme, marked as cancelled, from the next release on.")
     )
@@ -80,6 +83,7 @@ class Session(index.Indexed, ClusterableModel):
         FieldPanel("festival"),
         FieldPanel("title"),
         FieldPanel("summary"),
+        FieldPanel("is_highlight"),
         FieldRowPanel(
             [FieldPanel("kind", widget=forms.Select), FieldPanel("track", widget=forms.Select), FieldPanel("participation")]
         ),

@@ -1,6 +1,6 @@
 from .announcing import SessionNews, announce_session, changes_of
 from .projection import know_festival, project_festival, withdraw_festival
-from .release import NothingToRelease, release_programme
+from .release import NothingToRelease, differ_quietly, release_programme
 from .snapshot import Snapshot, draft_of
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Snapshot",
     "announce_session",
     "changes_of",
+    "differ_quietly",
     "draft_of",
     "know_festival",
     "project_festival",

@@ -22,9 +22,15 @@ def release_programme(*, festival, note, now, user=None):
     festival = Festival.objects.select_for_update(of=("self",)).get(pk=festival.pk)
     before, draft = Snapshot.of_release(festival.latest_release()), draft_of(festival)
     changes = differences(before, draft)
-    if before.release.pk and not changes and before.release.tracks == draft.release.tracks:
+    if before.release.pk and not changes and not differ_quietly(before, draft):
         raise NothingToRelease
     return write_release(before, draft, changes, note=note, now=now, user=user)
+
+
+def differ_quietly(before, draft):
+    """Whether something is to be released that is no news to anybody: names of tracks, and which sessions are highlights."""
+    shown = [{one.uid for one in side.sessions if one.is_highlight} for side in (before, draft)]
+    return before.release.tracks != draft.release.tracks or shown[0] != shown[1]
 
 
 def write_release(before, draft, changes, *, note, now, user):

@@ -7,7 +7,10 @@ from django.utils.text import slugify
 from events.festivals.models import Release, ReleasedRun, ReleasedSession
 
 #: What a released session takes over as it is.
-PLAIN = ("uid", "participation", "age_from", "age_to", "price", "price_from", "price_to", "booking_url", "is_cancelled")
+PLAIN = (
+    "uid", "participation", "age_from", "age_to", "price", "price_from", "price_to", "booking_url",
+    "is_highlight", "is_cancelled",
+)  # fmt: skip
 WORDS = ("title", "summary", "access_note", "capacity_note", "reason")
 
 

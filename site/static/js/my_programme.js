@@ -73,6 +73,7 @@ function showMine(codes) {
   root.querySelector("[data-none]").hidden = mine.length > 0;
   root.querySelector("[data-some]").hidden = mine.length === 0;
   root.querySelector("[data-gone]").hidden = mine.length === codes.length;
+  root.querySelector("[data-off]").hidden = !mine.some((session) => session.classList.contains("session--cancelled"));
   for (const name of ["calendar", "share"]) {
     const link = root.querySelector(`[data-${name}]`);
     link.search = `runs=${mine.map((session) => session.dataset.run).join(",")}`;

@@ -65,7 +65,8 @@ def test_the_worker_caches_only_the_pages_of_its_own_festival(client, festival_p
         "text/javascript; charset=utf-8",
         "no-cache",
     )
-    assert config["pages"] == [f"{festival_page.url}programme/", f"{festival_page.url}my-programme/"]
+    url = festival_page.url
+    assert config["pages"] == [url, f"{url}programme/", f"{url}my-programme/", f"{url}changes/"]
     assert config["version"] == 1
 
 
