@@ -9,11 +9,11 @@ class EventsConfig(AppConfig):
     def ready(self):
         from core import registries
         from events import signals
+        from events.api import api_lists
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
         from events.finding import changes, current_index
         from events.imports.chores import FORGET
-        from events.listings import api_lists
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
         from events.venue_list import sitemap_addresses as list_of_venues

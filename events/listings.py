@@ -2,16 +2,9 @@
 
 from dataclasses import replace
 
-from django.conf import settings
-from django.http import QueryDict
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import override
-
 from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
-from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
 from events.entries import FIELDS, entries_of, news_of_page
 from events.filters import Filters
 from events.models import Occurrence
@@ -70,37 +63,3 @@ def listing(rows, *, title, description, url, locale, request, format, page=None
         entries = [replace(entry, uid=entry.extra["event_uid"]) for entry in entries]
     about = {"title": title, "description": description, "url": url, "locale": locale, "request": request}
     return listing_of(entries, fields=FIELDS, next_url=next_url, **about)
-
-
-def api_lists(*, request):
-    """The JSON lists of events, for the API description."""
-    from events.models import EventsPage
-
-    slug = Parameter(name="event", description="The last part of the event's address.", is_in_path=True)
-    described = []
-    for page in EventsPage.objects.live().public().select_related("locale").order_by("path"):
-        path = page.get_url_parts(request)[2]
-        language = page.locale.language_code
-        described += [
-            ApiList(
-                path=f"{path}events.json",
-                kind="Events",
-                summary=f"Dates of events in the language {language}, soonest first; of past events latest first.",
-                fields=FIELDS,
-                parameters=(*parameters_of(Filters(QueryDict(), locale=page.locale, now=timezone.now())), PAGE),
-            ),
-            ApiList(
-                path=f"{path}{{event}}/event.json",
-                kind="Events",
-                summary=f"All dates of one event, in the language {language}.",
-                fields=FIELDS,
-                parameters=(slug, PAGE),
-            ),
-        ]
-    slug = Parameter(name="venue", description="The last part of the venue's address.", is_in_path=True)
-    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
-        with override(code):
-            path = reverse("events:venue_output", args=["VENUE", "json"]).replace("VENUE", "{venue}")
-        summary = f"Dates to come at one venue, soonest first, in the language {code}."
-        described.append(ApiList(path=path, kind="Events", summary=summary, fields=FIELDS, parameters=(slug, PAGE)))
-    return described

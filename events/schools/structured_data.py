@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 from core.models import SiteSettings
+from events.entries import place_of
 from events.schools.choices import Stay
+from events.structured_data.places import place_object
 from events.words import local
+
+MOMENT = timedelta(microseconds=1)
 
 
 def course_objects(page, request):
@@ -26,6 +30,9 @@ def course_objects(page, request):
     ages = [run for run in details.runs if run.age_from is not None or run.age_to is not None]
     if ages:
         data["typicalAgeRange"] = _age_range(ages[0])
+    offers = {run.cost: _offer(run, url) for run in details.runs if run.cost is not None}
+    if offers:
+        data["offers"] = list(offers.values())
     if details.themes:
         data["about"] = [theme.name for theme in details.themes]
     return [data]
@@ -37,30 +44,46 @@ def _instance(run, details, url):
         "@type": "CourseInstance",
         "@id": f"{url}#{run.uid}",
         "name": details.written[run.uid][0].name,
-        "courseMode": "online" if run.stay == Stay.ONLINE else "onsite",
+        # As search engines write it; every day of the run has its timetable.
+        "courseMode": "Online" if run.stay == Stay.ONLINE else "Onsite",
+        "courseSchedule": {
+            "@type": "Schedule",
+            "repeatFrequency": "Daily",
+            "repeatCount": (_last_day(run, zone) - local(run.starts_at, zone).date()).days + 1,
+            "startDate": local(run.starts_at, zone).date().isoformat(),
+            "endDate": _last_day(run, zone).isoformat(),
+        },
         "startDate": _when(run, run.starts_at, zone),
-        "endDate": _when(run, run.ends_at - timedelta(microseconds=1) if run.is_all_day else run.ends_at, zone),
+        "endDate": _when(run, run.ends_at - MOMENT if run.is_all_day else run.ends_at, zone),
         "eventStatus": f"https://schema.org/{'EventCancelled' if run.is_cancelled else 'EventScheduled'}",
     }
     if run.places:
         data["maximumAttendeeCapacity"] = run.places
     venue = details.venues.get(run.venue_id)
     if venue:
-        data["location"] = {"@type": "Place", "name": venue.name} | ({"address": venue.address} if venue.address else {})
+        data["location"] = place_object(place_of(venue))
     if run.cost is not None:
         data["isAccessibleForFree"] = run.cost == 0
-        data["offers"] = {
-            "@type": "Offer",
-            "price": str(run.cost),
-            "priceCurrency": run.currency,
-            "category": "Free" if run.cost == 0 else "Paid",
-            "url": run.apply_url or url,
-        } | {
+        data["offers"] = _offer(run, url) | {
             name: at.isoformat()
             for name, at in (("validFrom", run.opens_at), ("validThrough", run.closes_at))
             if at is not None
         }
     return data
+
+
+def _offer(run, url):
+    return {
+        "@type": "Offer",
+        "price": str(run.cost),
+        "priceCurrency": run.currency,
+        "category": "Free" if run.cost == 0 else "Paid",
+        "url": run.apply_url or url,
+    }
+
+
+def _last_day(run, zone):
+    return local(run.ends_at - MOMENT, zone).date()
 
 
 def _when(run, at, zone):

@@ -32,10 +32,12 @@ def event_objects(page, request, *, now):
     entries = entries_of_page(page, request=request)
     rows = [one for one in entries if not one.is_over(now=now)][:MOST_DATES] or entries[-1:]
     festival = _festival_of(page, request)
+    people = [{"@type": "Person", "name": one.row.name, **filled(url=one.row.url)} for one in page.details.people]
+    events = [{**event_object(one, now=now), **filled(performer=people)} for one in rows]
     if len(rows) > 1:
-        series = series_object(rows, name=page.title, url=page.get_full_url(request), description=page.summary, now=now)
+        series = series_object(rows, events, name=page.title, url=page.get_full_url(request), description=page.summary)
         return [{"@context": CONTEXT, **series, **filled(superEvent=festival)}]
-    return [{"@context": CONTEXT, **event_object(one, now=now), **filled(superEvent=festival)} for one in rows]
+    return [{"@context": CONTEXT, **one, **filled(superEvent=festival)} for one in events]
 
 
 def event_object(entry, *, now, kind="Event"):
@@ -68,8 +70,8 @@ def event_object(entry, *, now, kind="Event"):
     }
 
 
-def series_object(entries, *, name, url, now, description=""):
-    """Several dates of one thing as an EventSeries from the first to the last of them."""
+def series_object(entries, events, *, name, url, description=""):
+    """Several dates of one thing, and the Events made of them, as an EventSeries from the first to the last of them."""
     return {
         "@type": "EventSeries",
         "@id": f"{url}#series",
@@ -77,7 +79,7 @@ def series_object(entries, *, name, url, now, description=""):
         "url": url,
         "startDate": written(entries[0].starts),
         **filled(endDate=written(entries[-1].ends), description=description),
-        "subEvent": [event_object(one, now=now) for one in entries],
+        "subEvent": events,
     }
 
 

@@ -22,7 +22,7 @@ def place_object(place):
         streetAddress=place.street,
         addressLocality=place.locality,
         postalCode=place.postcode,
-        addressCountry=place.country if place.address else "",
+        addressCountry=place.country,
     )
     has_point = place.latitude is not None and place.longitude is not None
     return {

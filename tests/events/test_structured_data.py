@@ -6,8 +6,9 @@ from core.models.venues import VenueAccess
 from core.outputs import Entry, Place
 from events.choices import Status
 from events.models import EventDate, EventPage
+from events.models.people import EventPerson
 from events.services import announce_change
-from events.structured_data import course_object, event_objects, festival_object
+from events.structured_data import event_objects, festival_object
 from tests.factories.core import AccessFeatureFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 
@@ -163,6 +164,20 @@ def test_what_ends_nobody_knows_when_is_on_until_its_day_is_over(events_page):
     ]
 
 
+def test_who_is_to_be_met_performs(events_page):
+    page = EventPageFactory(parent=events_page, dates=[(NOON + day * HOUR, NOON + (day + 1) * HOUR) for day in (24, 48)])
+    page.people = [EventPerson(name="Dr Ada Example", url="https://ada.example/"), EventPerson(name="Bea Example")]
+    page.save_revision().publish()
+
+    [series] = objects(EventPage.objects.get(pk=page.pk))
+
+    people = [
+        {"@type": "Person", "name": "Dr Ada Example", "url": "https://ada.example/"},
+        {"@type": "Person", "name": "Bea Example"},
+    ]
+    assert [one["performer"] for one in series["subEvent"]] == [people, people]
+
+
 def test_an_event_with_a_new_date_says_when_it_was_to_be(events_page):
     page = EventPageFactory(parent=events_page, dates=[(NOON + HOUR, NOON + 2 * HOUR)])
     [written] = page.dates.all()
@@ -208,13 +223,3 @@ def test_a_festival_holds_its_parts_and_places():
         {"@type": "Place", "name": "Hall", "geo": {"@type": "GeoCoordinates", "latitude": 51.5, "longitude": -1.25}}
     ]
     assert [(one["@type"], one["name"], one["location"]["name"]) for one in data["subEvent"]] == [("Event", "Robots", "Hall")]
-
-
-def test_a_course_has_an_instance_for_each_run():
-    data = course_object(
-        name="Summer school", url="https://engage.example/school/", runs=[ENTRY], now=NOON, provider="The University"
-    )
-
-    [run] = data["hasCourseInstance"]
-    assert (data["@type"], data["provider"]) == ("Course", {"@type": "Organization", "name": "The University"})
-    assert (run["@type"], run["courseMode"], run["startDate"]) == ("CourseInstance", "Onsite", "2027-01-14T13:00:00+00:00")

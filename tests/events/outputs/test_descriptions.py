@@ -7,8 +7,14 @@ from xml.etree import ElementTree
 import pytest
 from wagtail.models import PageViewRestriction
 
+from events.festivals.services import release_programme
 from events.models import EventPage
+from tests.factories.events import EventPageFactory
+from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory, run_at
+from tests.factories.schools import SummerSchoolPageFactory, school_run
 from tests.schemas import problems
+
+from .conftest import HOUR, NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +24,18 @@ def schema_of(document, path):
     return document["components"]["schemas"][reference.rpartition("/")[2]]
 
 
-def test_every_json_list_is_described_and_keeps_to_it(client, programme, welsh):
+@pytest.fixture
+def otters(programme):
+    """A run of a session of a released festival that also has an event of its own, beside a summer school."""
+    page = FestivalPageFactory(parent=programme, title="Days", slug="days")
+    EventPageFactory(parent=page, dates=[(NOW, NOW + HOUR)])
+    run = SessionFactory(festival=page.festival, title="Otters", runs=[run_at(SATURDAY, "10:00", "11:00")]).runs.get()
+    release_programme(festival=page.festival, note="", now=NOW)
+    SummerSchoolPageFactory(parent=programme, slug="bridges", runs=[school_run(cost=350)])
+    return run
+
+
+def test_every_json_list_is_described_and_keeps_to_it(client, programme, welsh, otters):
     document = client.get("/openapi.json").json()
     examples = {
         "/whats-on/events.json": "/whats-on/events.json",
@@ -26,8 +43,14 @@ def test_every_json_list_is_described_and_keeps_to_it(client, programme, welsh):
         "/venues/{venue}/events.json": "/venues/old-observatory/events.json",
         "/cy/whats-on/events.json": "/cy/whats-on/events.json",
         "/cy/venues/{venue}/events.json": "/cy/venues/old-observatory/events.json",
+        "/whats-on/{festival}/festival.json": "/whats-on/days/festival.json",
+        "/whats-on/{festival}/programme.json": "/whats-on/days/programme.json?day=2027-05-01",
+        "/whats-on/{festival}/my-programme.json": f"/whats-on/days/my-programme.json?runs={otters.code}",
+        "/whats-on/{school}/summer-school.json": "/whats-on/bridges/summer-school.json",
     }
 
+    # Every list but two that are like those here in another language.
+    assert examples.keys() == document["paths"].keys() - {"/ar/venues/{venue}/events.json", "/cy/whats-on/{event}/event.json"}
     assert document["openapi"] == "3.1.0"
     assert document["servers"] == [{"url": "http://localhost"}]
     for path, example in examples.items():

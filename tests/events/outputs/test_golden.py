@@ -44,11 +44,29 @@ def test_each_file_is_as_it_was(client, programme, where, extension):
     assert same_as_golden(f"{where}.{'html' if extension == 'embed' else extension}", text)
 
 
-def test_structured_data_is_as_it_was(client, programme):
-    html = client.get("/whats-on/stars/").content.decode()
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("event", "/whats-on/stars/"),
+        ("cancelled", "/whats-on/picnic/"),
+        ("list", "/whats-on/"),
+        ("venue", "/venues/old-observatory/"),
+        ("venues", "/venues/"),
+    ],
+)
+def test_structured_data_is_as_it_was(client, programme, name, path):
+    html = client.get(path).content.decode()
 
-    objects = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
-    assert same_as_golden("event.jsonld", json.dumps(objects, indent=1, ensure_ascii=False) + "\n")
+    scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    objects = [one for script in scripts for one in json.loads(script)]
+    assert same_as_golden(f"{name}.jsonld", json.dumps(objects, indent=1, ensure_ascii=False) + "\n")
+
+
+@pytest.mark.parametrize("format", ["json", "xml"])
+def test_what_is_said_about_embedding_is_as_it_was(client, programme, format):
+    text = client.get(f"/oembed?url=http://localhost/whats-on/stars/&format={format}").content.decode()
+
+    assert same_as_golden(f"oembed.{format}", text)
 
 
 def test_the_calendar_survives_a_round_trip(client, programme):

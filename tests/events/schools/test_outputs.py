@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from tests.factories.core import VenueFactory
 from tests.factories.schools import SummerSchoolPageFactory, school_run
+from tests.google import course_problems
 
 
 @pytest.fixture
@@ -84,6 +85,7 @@ def test_it_is_a_course_with_instances_for_machines(client, school):
         for one in _all(json.loads(text))
     ]
     [course] = [one for one in objects if one["@type"] == "Course"]
+    assert course_problems(course) == []
     [instance] = course.pop("hasCourseInstance")
     url = course["url"]
 
@@ -96,12 +98,29 @@ def test_it_is_a_course_with_instances_for_machines(client, school):
         "@type": "CourseInstance",
         "@id": f"{url}#{school.runs.get().translation_key}",
         "name": "Caldermouth 2027",
-        "courseMode": "onsite",
+        "courseMode": "Onsite",
+        "courseSchedule": {
+            "@type": "Schedule",
+            "repeatFrequency": "Daily",
+            "repeatCount": 5,
+            "startDate": "2027-08-02",
+            "endDate": "2027-08-06",
+        },
         "startDate": "2027-08-02",
         "endDate": "2027-08-06",
         "eventStatus": "https://schema.org/EventScheduled",
         "maximumAttendeeCapacity": 40,
-        "location": {"@type": "Place", "name": "Old Library", "address": "1 Museum Road, Oxford OX1 3PW"},
+        "location": {
+            "@type": "Place",
+            "name": "Old Library",
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": "1 Museum Road",
+                "addressLocality": "Oxford",
+                "postalCode": "OX1 3PW",
+                "addressCountry": "GB",
+            },
+        },
         "isAccessibleForFree": False,
         "offers": {
             "@type": "Offer",
