@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 from core.cards import Badge
 from core.versions import PAGES, token_of
@@ -21,7 +22,8 @@ class Teaser:
 
     title: str
     url: str
-    badges: tuple
+    dates: str
+    badges: tuple = ()
     lang: str = ""
 
     @property
@@ -37,9 +39,14 @@ def teasers(*, request, now, locale):
 
 def _teaser(page, festival, *, locale, now, request):
     days = read(festival.hours, festival.timezone)
-    when = Badge(text=from_to(days[0].day, days[-1].day), kind="good" if festival.is_on(now=now) else "info")
     lang = "" if page.locale_id == locale.pk else page.locale.language_code
-    return Teaser(title=page.title, url=page.get_url(request), badges=(when,), lang=lang)
+    return Teaser(
+        title=page.title,
+        url=page.get_url(request),
+        dates=from_to(days[0].day, days[-1].day),
+        badges=(Badge(text=_("On now"), kind="good"),) if festival.is_on(now=now) else (),
+        lang=lang,
+    )
 
 
 def _festivals(locale):
