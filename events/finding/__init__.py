@@ -1,6 +1,6 @@
 """Finds events by facets at any number of events: an index that each process keeps in memory and renews after every change."""
 
-from .index import current_index
+from .keeping import current_index
 from .selection import Selection
 
 __all__ = ["Selection", "current_index"]

@@ -41,6 +41,24 @@ class Groups:
         #: Every position but the guards.
         self.all = self.fill
 
+    def extended(self, sizes):
+        """The same with more groups at the end."""
+        more = Groups.__new__(Groups)
+        more.starts, more.guards = [*self.starts], [*self.guards]
+        position = self.size
+        for size in sizes:
+            more.starts.append(position)
+            position += size
+            more.guards.append(position)
+            position += 1
+        more.size = position
+        starts, guards = more.starts[len(self.starts) :], more.guards[len(self.guards) :]
+        new_guards = bits_of(guards, position)
+        more.guard_bits = self.guard_bits | new_guards
+        more.fill = self.fill | (new_guards - bits_of(starts, position))
+        more.all = more.fill
+        return more
+
     def touched(self, bits):
         """The guards of the groups in which any bit is set."""
         return (bits + self.fill) & self.guard_bits

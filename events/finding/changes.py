@@ -13,11 +13,14 @@ from events.querysets import EVENTS
 
 from .words import keep_words
 
-#: What the index is read from. Rows written in bulk tell by `OccurrenceQuerySet`.
-SOURCES = [
-    Occurrence, EventFacts, EventAccess, Venue, VenueAccess, Festival, Theme, Format, Audience, AccessFeature,
-    PageViewRestriction,
-]  # fmt: skip
+#: What all of the index is read from. Rows written in bulk tell by `OccurrenceQuerySet`.
+SOURCES = [Venue, VenueAccess, Festival, Theme, Format, Audience, AccessFeature, PageViewRestriction]
+#: What is about a single event, and how it tells which.
+OF_ONE_EVENT = {
+    Occurrence: lambda row: f"facts:{row.facts_id}",
+    EventFacts: lambda row: f"facts:{row.pk}",
+    EventAccess: lambda row: f"page:{row.page_id}",
+}
 
 
 def renew(raw=False, **kwargs):
@@ -26,18 +29,25 @@ def renew(raw=False, **kwargs):
         versions.renew(EVENTS)
 
 
+def renew_one(sender, instance, raw=False, **kwargs):
+    if not raw:
+        versions.renew(EVENTS, OF_ONE_EVENT[type(instance)](instance))
+
+
 def on_publish(sender, instance, **kwargs):
     keep_words(instance)
 
 
 def connect():
+    versions.follow(EVENTS)
     page_published.connect(on_publish, sender=EventPage, dispatch_uid="events.finding.words")
     # A festival's own page in each language names it, whichever of them has its facts.
     for signal in (page_published, page_unpublished):
         signal.connect(renew, sender=FestivalPage, dispatch_uid="events.finding.festivals")
-    for model in SOURCES:
-        for signal in (post_save, post_delete):
-            signal.connect(renew, sender=model, dispatch_uid=f"events.finding.{model.__name__}")
+    for models, receiver in ((SOURCES, renew), (OF_ONE_EVENT, renew_one)):
+        for model in models:
+            for signal in (post_save, post_delete):
+                signal.connect(receiver, sender=model, dispatch_uid=f"events.finding.{model.__name__}")
     for name in TERM_LISTS:
-        m2m_changed.connect(renew, sender=getattr(EventFacts, name).through, dispatch_uid=f"events.finding.{name}")
+        m2m_changed.connect(renew_one, sender=getattr(EventFacts, name).through, dispatch_uid=f"events.finding.{name}")
     post_page_move.connect(renew, dispatch_uid="events.finding.moved")

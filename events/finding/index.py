@@ -1,13 +1,10 @@
 """Every public date in memory, in the shape in which lists count and pick them."""
 
-import threading
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-from core.versions import token_of
 from events.choices import AttendanceMode
-from events.querysets import EVENTS
 
 from .bits import Groups, bits_of
 
@@ -35,24 +32,32 @@ class Index:
         self._ends = sorted((one.ends_at, position) for position, one in enumerate(self.dates) if one)
         self._over = (0, 0)
         self._windows = {}
+        self.all = self.groups.all
 
     @property
-    def all(self):
-        return self.groups.all
+    def numbered(self):
+        """(number, event) of every event that is still there."""
+        return ((number, event) for number, event in enumerate(self.events) if event)
 
     # By what they are
 
     @cached_property
     def _facets(self):
         """{facet: {value: positions}} of whatever has plain answers."""
+        return self.facets_of(range(len(self.events)))
+
+    def facets_of(self, some):
+        """The same of some events only, by their numbers."""
         numbers = defaultdict(lambda: defaultdict(list))
         positions = defaultdict(lambda: defaultdict(list))
-        for number, event in enumerate(self.events):
+        for number in some:
+            event = self.events[number]
+            if event is None:
+                continue
             for facet, values in event.answers.items():
                 for value in values:
                     numbers[facet][value].append(number)
-        for position, one in enumerate(self.dates):
-            if one:
+            for position, one in enumerate(event.dates, start=self.groups.starts[number]):
                 positions["mode"][one.mode].append(position)
                 if one.venue and one.mode != AttendanceMode.ONLINE:
                     positions["venue"][one.venue].append(position)
@@ -80,9 +85,12 @@ class Index:
     @cached_property
     def access(self):
         """{feature: dates}: what the venue offers, with the event's differences laid over."""
-        by_venue = self.values("venue")
+        return self.access_of(self.numbered, self.values("venue"))
+
+    def access_of(self, numbered, by_venue):
+        """The same of some events only, with the dates of those by venue."""
         offered, differs = defaultdict(int), defaultdict(lambda: ([], []))
-        for number, event in enumerate(self.events):
+        for number, event in numbered:
             for feature, is_there in event.access.items():
                 differs[feature][not is_there].append(number)
         for venue in self.venues.values():
@@ -104,7 +112,7 @@ class Index:
 
     @cached_property
     def _by_key(self):
-        return {event.key: number for number, event in enumerate(self.events)}
+        return {event.key: number for number, event in self.numbered}
 
     # By when they are
 
@@ -115,7 +123,7 @@ class Index:
 
     @cached_property
     def _by_facts(self):
-        return {event.facts: number for number, event in enumerate(self.events)}
+        return {event.facts: number for number, event in self.numbered}
 
     def not_over(self, now):
         """The dates still to come or on at `now`."""
@@ -170,24 +178,3 @@ class Index:
         if day not in self._windows:
             self._windows[day] = bits_of(self._days.get(day, ()), self.groups.size)
         return self._windows[day]
-
-
-_lock = threading.Lock()
-_current = (None, None)
-
-
-def current_index():
-    """The index of the content as it is now: the one at hand, or a new one after a change."""
-    global _current
-    token = token_of(EVENTS)
-    known, index = _current
-    if token is not None and token == known:
-        return index
-    with _lock:
-        known, index = _current
-        if token is None or token != known:
-            from .reading import read_index
-
-            index = read_index()
-            _current = (token, index)
-    return index

@@ -84,8 +84,21 @@ def read_index():
     terms["festival"], slugs["festival"] = _festivals(restricted)
     events = _events(slugs, restricted)
     _dates(events)
-    shown = [event for event in events.values() if event.dates]
-    return Index(shown, terms, _venues(slugs))
+    index = Index([event for event in events.values() if event.dates], terms, _venues(slugs))
+    index.slugs, index.restricted = slugs, restricted
+    return index
+
+
+def read_events(index, *, facts, pages):
+    """(keys of facts, `Event`s) of what these are about: the same that all of the index would be read as."""
+    facts = {*facts, *EventFacts.objects.filter(page__in=pages).values_list("pk", flat=True)}
+    events = _events(index.slugs, index.restricted, facts=facts)
+    _dates(events, facts=facts)
+    return facts, [event for event in events.values() if event.dates]
+
+
+def _only(queryset, facts, lookup="facts"):
+    return queryset if facts is None else queryset.filter(**{f"{lookup}__in": facts})
 
 
 def _terms():
@@ -141,9 +154,9 @@ def _venues(slugs):
     return places
 
 
-def _events(slugs, restricted):
+def _events(slugs, restricted, *, facts=None):
     """{facts: Event}, without those that need a password or login."""
-    rows = EventFacts.objects.exclude(page=None).order_by("pk").values_list(
+    rows = _only(EventFacts.objects.exclude(page=None), facts, "pk").order_by("pk").values_list(
         "pk", "translation_key", "page_id", "page__path", "page__first_published_at", "format_id", "price",
         "age_from", "age_to", "event_languages", "festival_id",
     )  # fmt: skip
@@ -169,26 +182,27 @@ def _events(slugs, restricted):
         ("meant_for", "audience", "audience_id"),
         ("open_to", "audience", "audience_id"),
     ):
-        for facts, term in getattr(EventFacts, name).through.objects.values_list("eventfacts_id", column):
-            if facts in events:
-                events[facts].answers.setdefault(name, []).append(slugs[kind][term])
-    for page, feature, answer in EventAccess.objects.filter(page__facts__isnull=False).values_list(
-        "page_id", "feature_id", "answer"
-    ):
+        links = _only(getattr(EventFacts, name).through.objects, facts, "eventfacts")
+        for key, term in links.values_list("eventfacts_id", column):
+            if key in events:
+                events[key].answers.setdefault(name, []).append(slugs[kind][term])
+    access = EventAccess.objects.filter(page__facts__isnull=False)
+    access = access if facts is None else access.filter(page__in=list(by_page))
+    for page, feature, answer in access.values_list("page_id", "feature_id", "answer"):
         if page in by_page:
             by_page[page].access[slugs["access"][feature]] = answer in OFFERED
     return events
 
 
-def _dates(events):
+def _dates(events, *, facts=None):
     rows = (
-        Occurrence.objects.filter(is_public=True)
+        _only(Occurrence.objects.filter(is_public=True), facts)
         .order_by("facts_id", "ends_at", "starts_at", "pk")
         .values_list("facts_id", "pk", "starts_at", "ends_at", "timezone", "attendance_mode", "venue_id", "status")
     )
     zones = {}
-    for facts, pk, starts_at, ends_at, timezone, mode, venue, status in rows.iterator(chunk_size=5000):
-        event = events.get(facts)
+    for key, pk, starts_at, ends_at, timezone, mode, venue, status in rows.iterator(chunk_size=5000):
+        event = events.get(key)
         if event is None:
             continue
         zone = zones.get(timezone) or zones.setdefault(timezone, zoneinfo.ZoneInfo(timezone))

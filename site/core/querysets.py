@@ -14,13 +14,18 @@ class VersionedQuerySet(models.QuerySet):
 
     def update(self, **values):
         """As always, and every process hears that the rows have changed."""
-        versions.renew(self.version)
+        self.renew_version()
         return super().update(**values)
 
-    def bulk_create(self, *args, **options):
+    def bulk_create(self, objs, *args, **options):
         """As always, and every process hears that the rows have changed."""
+        rows = list(objs)
+        self.renew_version(rows)
+        return super().bulk_create(rows, *args, **options)
+
+    def renew_version(self, rows=None):
+        """Say that the rows in question change: those of this query, or those given."""
         versions.renew(self.version)
-        return super().bulk_create(*args, **options)
 
     def without_restricted(self, page):
         """Rows whose page, found by the lookup `page`, nobody needs a password or login for."""

@@ -107,6 +107,7 @@ def test_every_room_has_said_what_it_needs():
         "deliver mail again",
         "forget finished tasks",
         "forget imported files",
+        "forget old changes",
         "forget old mail",
         "publish scheduled pages",
         "read external calls",

@@ -10,15 +10,17 @@ from django.test.utils import CaptureQueriesContext
 
 from core import versions
 from core.warming import warm_up
+from events.finding import keeping
 
 #: Modules that keep something in each process, as `_current`.
-KEEPERS = ("core.frame", "events.finding.index", "opportunities.finding.snapshot")
+KEEPERS = ("core.frame", "opportunities.finding.snapshot")
 
 
 def start_anew():
     """As a process that has just started: it keeps nothing but what it asks for before its first reader."""
     cache.clear()
     ContentType.objects.clear_cache()
+    keeping.forget()
     for name in KEEPERS:
         import_module(name)._current = (None, None)
     warm_up()

@@ -41,7 +41,7 @@ MOST = {
 #: What the first reader after a change may ask besides: restrictions, homes and menus, footer.
 AFTER_A_CHANGE = 3
 #: Lists of events also say which summer schools there are.
-AFTER_A_CHANGE_IN_LISTS = 7
+AFTER_A_CHANGE_IN_LISTS = 10
 
 
 @pytest.fixture

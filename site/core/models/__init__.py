@@ -5,13 +5,14 @@ from .pictures import Picture, Rendition
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .venues import Venue, VenueAccess, VenueRoom
-from .versions import ContentVersion
+from .versions import ContentChange, ContentVersion
 
 __all__ = [
     "AccessFeature",
     "Audience",
     "BasePage",
     "Chore",
+    "ContentChange",
     "ContentVersion",
     "Download",
     "Format",
