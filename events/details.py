@@ -6,19 +6,22 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from core.cards import Badge
 from core.choices import AccessAnswer
 from core.localized import in_language
 from core.models import VenueAccess
-from events.choices import STATUS_KINDS, AttendanceMode, Status
+from events.choices import STATUS_KINDS, AttendanceMode, Booking, Status
 from events.lines import Banner, change_lines, date_lines, direction, worded
 from events.models import EventAccess, EventFacts
 from events.models.facts import TERM_LISTS
 from events.services.lifecycle import original_of
 from events.services.spans import occurrence_of
-from events.words import age_words, attendance_words, price_words, where_words
+from events.words import age_words, attendance_words, more_dates_words, price_words, where_words
 
 #: Dates beside the story; the rest is below it.
-DATES_AT_A_GLANCE = 5
+DATES_AT_A_GLANCE = 3
+#: Ways to come without a place of one's own.
+FREE_TO_COME = (Booking.NONE, Booking.DROP_IN)
 #: Rows whose facts are the source page's and whose words are the reader's.
 WORDED = ("people", "programme")
 
@@ -145,6 +148,19 @@ class EventDetails:
     @property
     def age_words(self):
         return age_words(self.facts)
+
+    @property
+    def more_dates_words(self):
+        """How many dates are to come after the next one; "" for none."""
+        more = len(self.shown_dates) - 1
+        return more_dates_words(more) if self.next and more > 0 else ""
+
+    @property
+    def badges(self):
+        """What decides whether to read on: price, ages, and whether one must book."""
+        booking = self.facts.get_booking_display() if self.facts.booking in FREE_TO_COME and not self.is_over else ""
+        words = [self.price_words, self.age_words, str(booking)]
+        return [Badge(text=text, kind="quiet") for text in words if text]
 
 
 def details_of_published(page):

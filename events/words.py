@@ -43,7 +43,7 @@ def moment_words(at, timezone_name, *, is_all_day=False):
     """A moment in one line: "Thursday 18 March 2027, 6pm"."""
     shown = local(at, timezone_name)
     day = day_words(shown.date())
-    return day if is_all_day else f"{day}, {clock_words(shown)}"
+    return day if is_all_day else _(", ").join((day, clock_words(shown)))
 
 
 def date_words(occurrence):
@@ -76,7 +76,7 @@ def time_words(occurrence):
 
 
 def when_words(occurrence):
-    return ", ".join(filter(None, (date_words(occurrence), time_words(occurrence))))
+    return _(", ").join(filter(None, (date_words(occurrence), time_words(occurrence))))
 
 
 def where_words(row, venue):

@@ -1,6 +1,7 @@
 """What a visitor reads on an event's page before, during and after it."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -12,7 +13,7 @@ from events.choices import Status
 from events.models import EventAccess
 from events.services import announce_change
 from events.templatetags.event_words import language_names
-from tests.factories.core import AccessFeatureFactory, VenueFactory
+from tests.factories.core import AccessFeatureFactory, OrganisationFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
@@ -84,3 +85,53 @@ def test_a_preview_shows_what_is_written_and_not_what_is_published(client, edito
 def test_languages_are_named_and_an_unknown_code_stays():
     with translation.override("en"):
         assert language_names("en bfi xx-unknown") == "English, British Sign Language, xx-unknown"
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_head_says_what_decides_whether_to_read_on(client, events_page):
+    dates = [(NOON + day * HOUR, NOON + (day + 1) * HOUR) for day in (24, 48, 72, 96)]
+    page = EventPageFactory(
+        parent=events_page,
+        price="paid",
+        price_from=5,
+        price_to=12,
+        age_from=8,
+        booking="external",
+        booking_url="https://tickets.example/",
+        dates=dates,
+    )
+
+    head = client.get(page.url).content.decode().partition("</header>\n\n  <div")[0].partition('class="page-header')[2]
+
+    assert [words for words in ("£5 to £12", "Ages 8 and over") if words not in head] == []
+    assert ('href="#all-dates">and 3 more dates' in head, 'href="https://tickets.example/"' in head) == (True, True)
+    assert f'href="{page.url}event.ics"' in head
+
+
+@time_machine.travel(NOON, tick=False)
+def test_nobody_is_asked_to_book_what_is_over_or_will_not_take_place(client, events_page):
+    offered = EventPageFactory(parent=events_page, booking="external", booking_url="https://tickets.example/")
+    about = {"booking": "external", "booking_url": "https://tickets.example/"}
+    over = EventPageFactory(parent=events_page, dates=[(NOON - 2 * HOUR, NOON - HOUR)], **about)
+    cancelled = EventPageFactory(parent=events_page, dates=[(NOON + HOUR, NOON + 2 * HOUR)], **about)
+    announce_change(facts=cancelled.facts, status=Status.CANCELLED, reason="Storm.", now=NOON)
+
+    shown = [">Book a place<" in client.get(page.url).content.decode() for page in (offered, over, cancelled)]
+    assert shown == [True, False, False]
+
+
+def test_partners_have_names_that_lead_to_them(client, events_page):
+    partners = [OrganisationFactory(name="Astronomers", url="https://stars.example/"), OrganisationFactory(name="Friends")]
+    page = EventPageFactory(parent=events_page, partners=partners)
+
+    html = client.get(page.url).content.decode()
+
+    assert '<a href="https://stars.example/" rel="noopener">Astronomers</a>, Friends</dd>' in html
+
+
+def test_a_list_of_dates_can_be_subscribed_to_on_the_web_too(client, events_page):
+    html = client.get(EventPageFactory(parent=events_page, slug="stars").url).content.decode()
+
+    webcal = quote("webcal://localhost/whats-on/stars/event.ics", safe="")
+    assert f'href="https://calendar.google.com/calendar/r?cid={webcal}"' in html
+    assert f"addfromweb?url={webcal.replace('webcal', 'http')}" in html

@@ -8,6 +8,9 @@ from django.utils.html import format_html
 
 from .formats import FORMATS, Wants
 
+#: Where calendars on the web take the address of a calendar to subscribe to.
+GOOGLE = "https://calendar.google.com/calendar/r"
+OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
 #: What only turns the pages of the page itself.
 PAGING = ("page", "view")
 
@@ -24,6 +27,14 @@ class Output:
     def subscribe_url(self):
         """What opens the reader's own calendar and subscribes it."""
         return "webcal:" + self.full_url.partition(":")[2]
+
+    @property
+    def web_calendars(self):
+        """(name, address) where calendars on the web subscribe to it. Nobody is asked before the reader presses one."""
+        return [
+            ("Google", f"{GOOGLE}?{urlencode({'cid': self.subscribe_url})}"),
+            ("Outlook.com", f"{OUTLOOK}?{urlencode({'url': self.full_url})}"),
+        ]
 
 
 class Outputs:
