@@ -5,6 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from events.choices import WhichTime
 from events.imports.columns import COLUMNS
 from events.imports.files import read_table
 from events.imports.tables import MOST_BYTES, MOST_ROWS, BadFile
@@ -55,6 +56,11 @@ class ColumnsForm(forms.Form):
                 initial=columns.get(heading, ""),
                 help_text=_("For example: %(cell)s") % {"cell": samples[heading]} if samples.get(heading) else "",
             )
+        self.fields["always_new"] = forms.BooleanField(
+            label=_("Every row without a reference is a new event"),
+            required=False,
+            help_text=_("Otherwise an event with the same title, start and venue is taken to be the same one."),
+        )
         self.fields["save_as"] = forms.CharField(
             label=_("Keep this choice under a name"),
             required=False,
@@ -77,6 +83,12 @@ class ColumnsForm(forms.Form):
     @property
     def columns(self):
         return {heading: self.cleaned_data[name] for name, heading in self.headings.items()}
+
+
+class WhichTimeForm(forms.Form):
+    """What is meant by times that clocks show twice in the night they go back."""
+
+    which_time = forms.ChoiceField(label=_("Which is meant"), choices=WhichTime.choices, widget=forms.RadioSelect)
 
 
 class ConfirmForm(forms.Form):

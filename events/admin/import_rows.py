@@ -54,7 +54,10 @@ def shown(row, names):
 
 def _cell(row, name):
     text = str(row.cells.get(name, ""))
-    if problem := row.problems.get(name):
+    problem = row.problems.get(name)
+    if not problem and name == "starts" and "which_time" not in row.cells:
+        problem = row.problems.get("which_time")
+    if problem:
         return Cell(text, "error", problem=problem)
     # Dates change together, and are told at the first of them.
     change = row.changes.get(DATES if name in DATE_NAMES else name)

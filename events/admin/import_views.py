@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from events.admin import import_rows
-from events.admin.import_forms import ColumnsForm, ConfirmForm, UploadForm
+from events.admin.import_forms import ColumnsForm, ConfirmForm, UploadForm, WhichTimeForm
 from events.imports import steps
 from events.imports.files import read_table
 from events.imports.rows import ANNOUNCED
@@ -88,18 +88,14 @@ def columns(request, pk):
         )
         for position, heading in enumerate(table.headings)
     }
-    form = ColumnsForm(sent(request), headings=table.headings, columns=batch.columns, samples=samples)
+    initial = {"always_new": batch.always_new}
+    form = ColumnsForm(sent(request), headings=table.headings, columns=batch.columns, samples=samples, initial=initial)
     if request.method == "POST" and form.is_valid():
-        steps.choose_columns(batch, columns=form.columns, save_as=form.cleaned_data["save_as"])
+        names = ("save_as", "always_new")
+        steps.choose_columns(batch, columns=form.columns, **{name: form.cleaned_data[name] for name in names})
         return redirect("event_imports:show", batch.pk)
     context = page_context(_("Which column is what?"), batch=batch) | {"form": form, "count": len(table.rows)}
     return render(request, "events/admin/imports/columns.html", context, status=422 if form.errors else 200)
-
-
-def _sample(table, position):
-    """The first cell of a column that says something."""
-    cells = (values[position] for _number, values in table.rows[:50])
-    return next((str(cell)[:60] for cell in cells if cell not in (None, "")), "")
 
 
 def show(request, pk):
@@ -113,6 +109,18 @@ def show(request, pk):
     return render(
         request, "events/admin/imports/show.html", context | _results(request, batch) | {"form": _confirm_form(batch)}
     )
+
+
+@require_POST
+def which_time(request, pk):
+    batch = batch_for(request, pk)
+    form = WhichTimeForm(request.POST)
+    if form.is_valid():
+        steps.choose_time(batch, which_time=form.cleaned_data["which_time"])
+        return redirect("event_imports:show", batch.pk)
+    context = page_context(batch.get_state_display(), batch=batch) | _results(request, batch)
+    context |= {"form": _confirm_form(batch), "clock_form": form}
+    return render(request, "events/admin/imports/show.html", context, status=422)
 
 
 @require_POST
@@ -171,6 +179,13 @@ def _confirm_form(batch, data=None):
     )
 
 
+def _clock_form(batch):
+    """None where no row needs to be asked which of two times it means."""
+    if batch.state != State.CHECKED or batch.content is None or not batch.rows.filter(problems__has_key="which_time").exists():
+        return None
+    return WhichTimeForm(initial={"which_time": batch.which_time})
+
+
 def _results(request, batch):
     counts = dict(batch.rows.order_by().values_list("outcome").annotate(number=Count("pk")))
     results = dict(batch.rows.exclude(result="").order_by().values_list("result").annotate(number=Count("pk")))
@@ -187,6 +202,7 @@ def _results(request, batch):
         "headings": import_rows.headings(names),
         "rows": [import_rows.shown(row, names) for row in shown],
         "rows_page": shown,
+        "clock_form": _clock_form(batch),
         "problems": list(import_rows.problems_in_words(problems)),
         "can_undo": batch.state == State.IMPORTED and results.get(Result.DONE),
     }

@@ -7,6 +7,7 @@ from django.db.models import Exists, Max, Min, OuterRef
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -128,7 +129,7 @@ class RecordsReport(ReportView):
             accessor="page.title",
             get_url=lambda facts: reverse("wagtailadmin_pages:edit", args=[facts.page_id]) + "#tab-afterwards",
         ),
-        Column("ended", label=gettext_lazy("Ended"), accessor=last_day),
+        Column("ended", label=gettext_lazy("Ended"), accessor=lambda facts: date_format(last_day(facts), "j F Y")),
         Column("format", label=gettext_lazy("Format"), accessor=lambda facts: facts.format or ""),
         PeopleColumn("attended_free", label=gettext_lazy("Free")),
         PeopleColumn("attended_paid", label=gettext_lazy("Paid")),

@@ -10,6 +10,7 @@ import_urls = (
         path("", import_views.index, name="index"),
         path("<int:pk>/", import_views.show, name="show"),
         path("<int:pk>/columns/", import_views.columns, name="columns"),
+        path("<int:pk>/which-time/", import_views.which_time, name="which_time"),
         path("<int:pk>/confirm/", import_views.confirm, name="confirm"),
         path("<int:pk>/undo/", import_views.undo, name="undo"),
         path("<int:pk>/go-on/", import_views.go_on, name="go_on"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.indexing import indexed_once
 from events.imports.checking import tell, why_not_edit
+from events.imports.clocks import settle_clocks
 from events.imports.rows import ANNOUNCED, find_room, read_row, validate, write
 from events.imports.terms import Terms
 from events.models import EventPage, ExternalId, Import, ImportRow
@@ -86,6 +87,7 @@ class Importer:
         page = self._new() if row.outcome == Outcome.NEW else self._known(row)
         was_live, had_changes = page.live, page.has_unpublished_changes
         find_room(page, values, problems, self.terms)
+        settle_clocks(page, values, problems, which_time=self.batch.which_time)
         write(page, values, problems)
         if problems:
             raise RowRefused(" ".join(problems.values()))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar
 
+from events.imports.clocks import meant_by
 from events.imports.datelines import DateValue, show_dates
 from events.imports.tables import MOST_ROWS, BadFile, table_of
 from events.timezones import known_timezones
@@ -119,6 +120,7 @@ def _written(start, end, zone):
         _clock(start),
         end.date() if ends_later else None,
         _clock(end) if end is not None and end > start else None,
+        which_time=meant_by(start, end),
     )
 
 

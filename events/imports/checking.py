@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events.imports.clocks import settle_clocks
 from events.imports.files import read_table
+from events.imports.likeness import Likeness, identity
 from events.imports.rows import differing, find_room, read_row, refuse_retired, storable, title_of, validate, write
 from events.imports.tables import Formula
 from events.imports.terms import Terms
@@ -52,7 +54,8 @@ class Checker:
 
     def __init__(self, batch):
         self.batch, self.user, self.parent = batch, batch.user, batch.parent.specific
-        self.terms, self.met = Terms(self.parent.locale), {}
+        self.terms, self.met, self.said = Terms(self.parent.locale), {}, {}
+        self.likeness = Likeness(self.parent.locale)
 
     def check(self, number, cells):
         row = ImportRow(batch=self.batch, number=number, title=title_of(cells))
@@ -82,7 +85,7 @@ class Checker:
             problems["reference"] = _("“%(text)s” is already in row %(row)d.") % {"text": reference, "row": self.met[reference]}
             return None
         self.met[reference] = row.number
-        known = self.known(reference, problems)
+        known = self.known(reference, problems) if reference else self.alike(row, values, problems)
         if "reference" in problems:
             return None
         if known is None:
@@ -93,9 +96,26 @@ class Checker:
             return None
         return known.get_latest_revision_as_object()
 
-    def known(self, reference, problems):
-        if not reference:
+    def alike(self, row, values, problems):
+        """The event that a row without a reference says, if there is one already."""
+        if self.batch.always_new:
             return None
+        if (said := identity(values)) is not None:
+            if said in self.said:
+                problems["reference"] = _("Row %(row)d has the same title, start and venue.") % {"row": self.said[said]}
+                return None
+            self.said[said] = row.number
+        found = self.likeness.find(values, EventPage().timezone)
+        if len(found) > 1:
+            problems["reference"] = _("There are %(count)d events with this title, start and venue. Give a reference.") % {
+                "count": len(found)
+            }
+            return None
+        if found:
+            row.words = _("Known by its title, start and venue.")
+        return EventPage.objects.defer_streamfields().filter(pk__in=found).first()
+
+    def known(self, reference, problems):
         pages = EventPage.objects.defer_streamfields().filter(locale=self.parent.locale)
         if not reference.startswith(OURS):
             return pages.filter(external__external_id=reference).first()
@@ -111,6 +131,7 @@ class Checker:
 
     def compare(self, row, page, values, problems):
         find_room(page, values, problems, self.terms)
+        settle_clocks(page, values, problems, which_time=self.batch.which_time)
         refuse_retired(page, values, problems)
         is_new = row.page is None
         if is_new and not values.get("title"):

@@ -4,7 +4,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy
 
 from core.models import Audience, Format, Organisation, Theme, Venue
-from events.choices import AttendanceMode, Booking, Price
+from events.choices import AttendanceMode, Booking, Price, WhichTime
 from events.imports.cells import (
     AddressColumn,
     ChoiceColumn,
@@ -32,6 +32,7 @@ DATE_COLUMNS = (
     ClockColumn("starts", L("Starts"), ("start time", "time", "from", "begins", "starts at")),
     LastDayColumn("last_day", L("Last day"), ("end date", "ends on", "until", "to date")),
     ClockColumn("ends", L("Ends"), ("end time", "finish", "to", "ends at")),
+    ChoiceColumn("which_time", L("Which of the two"), ("first or second",), choices=WhichTime),
     DatesColumn("more_dates", L("More dates"), ("further dates", "other dates", "dates")),
 )
 FIELD_COLUMNS = (

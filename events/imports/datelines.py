@@ -1,7 +1,7 @@
 """Dates in one line: "2027-03-18 18:00 to 19:30". What spreadsheets write, and what our own export does."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
@@ -27,6 +27,9 @@ MONTHS = [
 ]
 TO = re.compile(r"\s+(?:to|until|till|-)\s+|\s*[–—]\s*|(?<=[:.]\d\d)-(?=\d{1,2}[:.]\d\d)", re.I)
 
+#: After a date: which of two times is meant that clocks show alike.
+WHICH = re.compile(r"\s*\((first|second)\)$", re.I)
+
 
 class CellError(Exception):
     """What is wrong with one cell, in words."""
@@ -41,6 +44,7 @@ class DateValue:
     end_date: date | None = None
     end_time: time | None = None
     precision: str = Precision.DAY
+    which_time: str = ""
 
     @property
     def order(self):
@@ -122,6 +126,8 @@ def read_dates(value):
 
 
 def read_date(line):
+    if match := WHICH.search(line):
+        return replace(read_date(line[: match.start()]), which_time=match[1].lower())
     first, *rest = TO.split(line, maxsplit=1)
     start_date, start_time, precision = _moment(first)
     if not rest:
@@ -160,4 +166,5 @@ def show_date(one):
         return f"{one.start_date:%Y-%m}"
     start = f"{one.start_date:%Y-%m-%d}" + (f" {one.start_time:%H:%M}" if one.start_time else "")
     end = " ".join(filter(None, [one.end_date and f"{one.end_date:%Y-%m-%d}", one.end_time and f"{one.end_time:%H:%M}"]))
-    return f"{start} to {end}" if end else start
+    which = f" ({one.which_time})" if one.which_time else ""
+    return (f"{start} to {end}" if end else start) + which

@@ -83,6 +83,7 @@ def _with_times(first, said):
         start_time=said.get("starts", first.start_time),
         end_date=last_day if last_day != first.start_date else None,
         end_time=said.get("ends", first.end_time),
+        which_time=said.get("which_time", first.which_time),
     )
 
 
@@ -112,8 +113,12 @@ def _listed(value):
 
 
 def dates_of(page):
-    rows = (DateValue(one.start_date, one.start_time, one.end_date, one.end_time, one.precision) for one in page.dates.all())
+    rows = (date_value(one) for one in page.dates.all())
     return sorted((replace(one, end_date=None) if one.end_date == one.start_date else one for one in rows), key=_order)
+
+
+def date_value(row):
+    return DateValue(row.start_date, row.start_time, row.end_date, row.end_time, row.precision, row.which_time)
 
 
 def _order(one):
@@ -166,7 +171,7 @@ def _write_dates(page, dates):
     for position, one in enumerate(dates):
         row = kept[one]
         row.start_date, row.start_time, row.end_date, row.end_time = one.start_date, one.start_time, one.end_date, one.end_time
-        row.precision, row.sort_order = one.precision, position
+        row.precision, row.which_time, row.sort_order = one.precision, one.which_time, position
     page.dates = [kept[one] for one in dates]
 
 
@@ -186,6 +191,7 @@ def validate(page, problems):
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 problems.setdefault(DATE_FIELDS.get(name, "day"), " ".join(messages))
+    page.checks_clocks = False
     for check in (lambda: page.clean_fields(exclude=NOT_OURS), page.clean):
         try:
             check()
@@ -200,10 +206,11 @@ def export(page):
     row["reference"] = page.external.external_id if hasattr(page, "external") else f"engage:{page.translation_key}"
     first, *more = dates_of(page) or [None]
     if first:
-        row["day"] = show_dates([replace(first, start_time=None, end_date=None, end_time=None)])
+        row["day"] = show_dates([replace(first, start_time=None, end_date=None, end_time=None, which_time="")])
         row["starts"] = f"{first.start_time:%H:%M}" if first.start_time else ""
         row["last_day"] = f"{first.end_date:%Y-%m-%d}" if first.end_date else ""
         row["ends"] = f"{first.end_time:%H:%M}" if first.end_time else ""
+        row["which_time"] = first.which_time
         row["more_dates"] = show_dates(more)
     for name in COLUMNS.keys() - DATE_NAMES - {"reference"}:
         row[name] = show(name, current(page, name))

@@ -44,13 +44,22 @@ def guess_columns(headings):
 
 
 @transaction.atomic
-def choose_columns(batch, *, columns, save_as=""):
+def choose_columns(batch, *, columns, save_as="", always_new=False):
     """Say which heading is which column, and check the file anew."""
     batch.columns = {heading: name for heading, name in columns.items() if name}
-    batch.save(update_fields=["columns"])
+    batch.always_new = always_new
+    batch.save(update_fields=["columns", "always_new"])
     if save_as:
         SavedMapping.objects.update_or_create(name=save_as, defaults={"columns": columns})
     return _start(batch, State.CHECKING, from_states=[State.UPLOADED, State.CHECKED])
+
+
+@transaction.atomic
+def choose_time(batch, *, which_time):
+    """Answer what is meant by times that clocks show twice, and check the file anew."""
+    batch.which_time = which_time
+    batch.save(update_fields=["which_time"])
+    return _start(batch, State.CHECKING, from_states=[State.CHECKED])
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from events.choices import WhichTime
+
 
 class ExternalId(models.Model):
     """What another system calls an event. Beside the page, so that no revision brings back an old one."""
@@ -53,6 +55,10 @@ class Import(models.Model):
     content = models.BinaryField(null=True)  # emptied once it is old: see events.imports.forget
     columns = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
+    #: What is meant by a time that clocks show twice, where a file does not say it.
+    which_time = models.CharField(max_length=8, choices=WhichTime, blank=True)
+    #: Whether rows without a reference are new events, even if there is one with that title, start and venue.
+    always_new = models.BooleanField(default=False)
     publishes = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)
     total = models.PositiveIntegerField(default=0)

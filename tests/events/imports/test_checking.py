@@ -84,7 +84,7 @@ def test_a_time_that_the_clocks_jump_over_is_asked_about(desk):
 
     [(_number, outcome, problems)] = outcomes()
 
-    assert (outcome, list(problems)) == ("error", ["timezone"])
+    assert (outcome, list(problems)) == ("error", ["starts"])
 
 
 def test_rows_with_errors_hold_up_the_rest_until_the_editor_leaves_them_out(desk):
