@@ -11,7 +11,8 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.models import Locale, Page
 
 from core.models import Audience, Theme
-from events.changing.views import MOST, announce_url, may_announce
+from events.changing.permissions import may_announce
+from events.changing.views import MOST, announce_url
 from events.festivals import slugs
 from events.models import EventPage, FestivalPage
 from events.services.lifecycle import is_source

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from events.admin.planned import plans
+from events.changing.permissions import may_explain
 from events.warnings import Kind
 
 #: As many of each as are named; the rest is behind a link.
@@ -26,8 +27,9 @@ class EventsToLookAtPanel(Component):
         mine = plans(now=now).filter(page__in=pages.values("pk"))
         silent = mine.filter(lacks_record=True).order_by("-last_end", "pk")
         unexplained = mine.filter(has_unexplained=True).order_by("title", "pk")
+        user = parent_context["request"].user
         return {
-            "unexplained": list(unexplained[:MOST]),
+            "unexplained": [(plan, may_explain(user, plan.page)) for plan in unexplained[:MOST]],
             "unexplained_count": unexplained.count(),
             "unexplained_url": f"{reverse('event_reports:warnings')}?kind={Kind.REASON}",
             "silent": list(silent[:MOST]),

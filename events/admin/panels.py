@@ -20,20 +20,22 @@ class WarningsPanel(Panel):
         @property
         def warnings(self):
             if not hasattr(self, "_warnings"):
-                self._warnings = list(warnings_about(self.instance, now=timezone.now()))
+                self._warnings = list(warnings_about(self.instance, now=timezone.now(), user=self.request.user))
             return self._warnings
 
 
-def way_out(kind, plan):
+def way_out(kind, plan, user):
     """Where an editor mends it, if that is not on this very tab."""
-    if kind == Kind.REASON:
+    from events.changing.permissions import may_explain
+
+    if kind == Kind.REASON and may_explain(user, plan.page):
         return {"url": reverse("events_explain_changes", args=[plan.page_id]), "action": _("Say why now")}
     if kind == Kind.RECORD:
         return {"url": "#tab-afterwards", "action": _("Tell it under “Afterwards”")}
     return {}
 
 
-def warnings_about(page, *, now):
+def warnings_about(page, *, now, user):
     from events.admin.planned import clashes_of, event_row, plans
     from events.warnings import gaps
     from events.words import moment_words
@@ -42,7 +44,7 @@ def warnings_about(page, *, now):
     if plan is None:
         return
     for kind in gaps(event_row(plan), last_end=plan.last_end, now=now):
-        yield {"words": kind.label} | way_out(kind, plan)
+        yield {"words": kind.label} | way_out(kind, plan, user)
     clashes = clashes_of({plan.translation_key}, now=now, with_audiences=True).get(plan.translation_key, [])
     others = {one.translation_key: one for one in plans(now=now).filter(translation_key__in={clash.other for clash in clashes})}
     for clash in clashes:

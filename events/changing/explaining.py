@@ -11,18 +11,13 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from events.changing.views import may_announce
+from events.changing.permissions import may_explain
 from events.lines import line_in_words
 from events.models import EventPage
 from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import LONGEST, validate_reason
 from events.services.explaining import explain_changes
 from events.services.lifecycle import source_of
-
-
-def may_explain(user, page):
-    """Whoever could have published the change with its reason."""
-    return page.permissions_for_user(user).can_publish() or may_announce(user, page)
 
 
 class ExplainForm(forms.Form):

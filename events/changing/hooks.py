@@ -8,7 +8,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from events.changing.explaining import ExplainChangesView
-from events.changing.views import AnnounceChangeView, announce_url, may_announce
+from events.changing.permissions import may_announce
+from events.changing.views import AnnounceChangeView, announce_url
 from events.choices import ChangeKind
 from events.generating.views import GenerateDatesView
 from events.models import EventFacts, EventPage

@@ -15,20 +15,15 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from events.changing.forms import AnnounceForm
+from events.changing.permissions import may_announce
 from events.choices import ChangeKind
 from events.models import EventPage
 from events.services import announce_change
 from events.services.lifecycle import source_of
 from events.services.previews import preview_change
 
-PERMISSION = "events.announce_change"
 #: As many events as can be told of at once: more than that is an import.
 MOST = 100
-
-
-def may_announce(user, page):
-    """Whether this person may tell the public that this event changes: a permission of its own, within their pages."""
-    return user.has_perm(PERMISSION) and page.permissions_for_user(user).can_edit()
 
 
 def announce_url(pages, *, next_url=""):

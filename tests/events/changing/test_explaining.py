@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
@@ -105,3 +106,13 @@ def test_who_may_not_publish_may_not_say_why(client, event):
 
     assert client.get(say_why(event)).status_code in (302, 403)
     assert Change.objects.get().reason == ""
+
+
+def test_a_writer_is_warned_and_shown_no_way_that_is_closed(client, event):
+    writer = UserFactory(username="writer")
+    writer.groups.set(Group.objects.filter(name="Editors"))
+    client.force_login(writer)
+
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+
+    assert ("Changed without a reason" in edit, say_why(event) in edit) == (True, False)
