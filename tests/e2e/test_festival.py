@@ -1,5 +1,6 @@
 """A visitor makes a programme of their own: stars, a clash, a link to share, a calendar, and all of it without a network."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -168,6 +169,25 @@ def test_axe_finds_nothing_in_list_grid_rooms_and_on_paper(new_page, festival_pa
                 found.setdefault((path, medium), []).append((result["id"], [node["html"][:160] for node in result["nodes"]]))
 
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("view", "sheets"),
+    [
+        # Two days: each begins a sheet, the list upright, the grid across, and a sheet for each of the two doors.
+        ("list", [(210, 297), (210, 297)]),
+        ("grid", [(297, 210), (297, 210)]),
+        ("rooms", [(210, 297), (210, 297)]),
+    ],
+)
+def test_on_paper_each_day_and_each_door_has_its_sheet(new_page, festival_page, view, sheets):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/?view={view}")
+
+    paper = page.pdf(prefer_css_page_size=True).decode("latin-1")
+
+    boxes = re.findall(r"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert [tuple(round(float(side) / 72 * 25.4) for side in box) for box in boxes] == sheets
 
 
 def test_nothing_of_it_is_wider_than_a_small_phone(new_page, festival_page):
