@@ -7,6 +7,7 @@ from events.cards import pages_in_language, status_badge
 from events.clocks import clock_words
 from events.filters.dates import YEARS, end_of_month, month_words, months_later
 from events.finding import Selection
+from events.finding.bits import positions_of
 from events.models import Occurrence
 from events.words import local
 
@@ -54,6 +55,7 @@ class Month:
     count: int
     previous: dict | None
     following: dict | None
+    nearest: list  # other months, where nothing fits in this one
 
     @property
     def name(self):
@@ -69,7 +71,8 @@ def month_of_filters(filters, *, locale, request):
     first = filters.first_day.replace(day=1)
     last = end_of_month(first)
     found = Selection(filters.index, now=filters.now, bits=filters.index.all)
-    found = filters.narrow(found, leaving_out=filters.date_facets).narrowed(filters.index.between(first, last))
+    anywhen = filters.narrow(found, leaving_out=filters.date_facets)
+    found = anywhen.narrowed(filters.index.between(first, last))
     by_day = found.positions_by_day(first.toordinal(), last.toordinal())
     dates = filters.index.dates
     is_long = {p for some in by_day.values() for p in some if dates[p].last_day - dates[p].first_day > LONGEST}
@@ -84,7 +87,17 @@ def month_of_filters(filters, *, locale, request):
         count=found.count(),
         previous=_neighbour(filters, months_later(first, -1)),
         following=_neighbour(filters, months_later(first, 1)),
+        nearest=[] if found.bits else _nearest(filters, anywhen, first, last),
     )
+
+
+def _nearest(filters, anywhen, first, last):
+    """The last month before an empty one and the first one after it in which something fits."""
+    dates = [filters.index.dates[position] for position in positions_of(anywhen.bits)]
+    before = max((one.last_day for one in dates if one.last_day < first.toordinal()), default=None)
+    after = min((one.first_day for one in dates if one.first_day > last.toordinal()), default=None)
+    months = [date.fromordinal(day).replace(day=1) for day in (after, before) if day is not None]
+    return [_link(filters, month) for month in months]
 
 
 def _weeks(first, last, days, entries, filters):
@@ -140,4 +153,8 @@ def _neighbour(filters, first):
     days = filters.index.span
     if first.year not in YEARS or not days or not days[0] <= end_of_month(first).toordinal() or first.toordinal() > days[1]:
         return None
+    return _link(filters, first)
+
+
+def _link(filters, first):
     return {"url": filters.month_url(first), "name": month_words(first)}

@@ -84,7 +84,7 @@ class TownFacet(LineFacet):
 class AccessFacet(LineFacet):
     """All of the ticked features must be there."""
 
-    name, legend, hint = "access", _("Access"), _("There, or there if you ask for it.")
+    name, legend, hint, needs_all = "access", _("Access"), _("There, or there if you ask for it."), True
 
     def answers(self):
         there = {slug: name for line in self.lines for slug, name in line.access.items()}

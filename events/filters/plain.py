@@ -66,7 +66,7 @@ class FestivalFacet(TermFacet):
 class AccessFacet(TermFacet):
     """What people need is not a matter of either–or: all of the ticked features must be there."""
 
-    name, legend, terms = "access", _("Access"), "access"
+    name, legend, terms, needs_all = "access", _("Access"), "access", True
     hint = _("There, or there if you ask for it.")
 
     @property

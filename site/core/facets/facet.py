@@ -1,3 +1,4 @@
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.utils.translation import pgettext_lazy
@@ -83,6 +84,8 @@ class Facet:
 
     name = legend = hint = any_label = ""
     kind = "many"
+    #: Whether what is listed must fit every ticked answer, rather than any of them.
+    needs_all = False
 
     def __init__(self, *, locale, now):
         self.locale, self.now = locale, now
@@ -116,6 +119,24 @@ class Facet:
     def chips(self):
         """(words, parameters that go when it is taken away) of everything chosen."""
         return [(self.offered[value], [(self.name, value)]) for value in self.chosen]
+
+    @property
+    def ways_out(self):
+        """(words, parameters) of what may be taken away to find more: one by one where all must fit, else all at once."""
+        if self.needs_all:
+            return [([label], gone) for label, gone in self.chips]
+        return [([label for label, _gone in self.chips], self.parameters)] if self.chosen else []
+
+    def without(self, gone):
+        """The same question with some of its parameters taken away."""
+        if not set(self.parameters) & set(gone):
+            return self
+        other = copy(self)
+        other.forget(gone)
+        return other
+
+    def forget(self, gone):
+        self.chosen = [value for value in self.chosen if (self.name, value) not in gone]
 
     def heading(self, value):
         """What a list with this answer alone is called, such as "Talks"; empty where it has no name of its own."""

@@ -85,21 +85,20 @@ class Filters:
     @cached_property
     def relaxations(self):
         """The nearest ways out of an empty list: one choice fewer, else two fewer, most found first."""
-        chosen = [facet for facet in self.facets if facet.chosen]
-        everything = self.everything()
-        for number in (1, 2) if len(chosen) <= MOST_PAIRED else (1,):
-            ways = [
-                self._relaxation(some, self.narrow(everything, leaving_out=some).count())
-                for some in combinations(chosen, number)
-            ]
+        choices = [way for facet in self.facets for way in facet.ways_out]
+        for number in (1, 2) if len(choices) <= MOST_PAIRED else (1,):
+            ways = [self._relaxation(some) for some in combinations(choices, number)]
             if ways := [way for way in ways if way.count]:
                 return sorted(ways, key=lambda way: -way.count)[:MOST_RELAXATIONS]
         return []
 
-    def _relaxation(self, facets, count):
-        gone = [parameter for facet in facets for parameter in facet.parameters]
-        labels = [label for facet in facets for label, _parameters in facet.chips]
-        return Relaxation(labels=labels, url=self.url(without=gone), count=count)
+    def _relaxation(self, choices):
+        gone = [parameter for _labels, parameters in choices for parameter in parameters]
+        rows = self.everything()
+        for facet in self.facets:
+            rows = facet.without(gone).narrow(rows)
+        labels = [label for some, _parameters in choices for label in some]
+        return Relaxation(labels=labels, url=self.url(without=gone), count=rows.count())
 
     # What is chosen
 

@@ -52,6 +52,11 @@ class Range(Facet):
         self.chosen = [value for value in (self.from_value, self.to_value) if value is not None]
         return ignored
 
+    def forget(self, gone):
+        """Half a span is another question: all of it goes."""
+        self.from_value = self.to_value = None
+        self.chosen = []
+
     def written(self):
         """The span in words."""
         ends = zip(self.labels, (self.from_value, self.to_value), strict=True)
@@ -109,6 +114,9 @@ class Text(Facet):
         self.text = text[: self.longest].rstrip()
         self.chosen = [self.text] if self.text else []
         return [shortened(text[self.longest :])] if len(text) > self.longest else []
+
+    def forget(self, gone):
+        self.text, self.chosen = "", []
 
     @property
     def chips(self):

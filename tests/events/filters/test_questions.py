@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from wagtail.models import PageViewRestriction
 
@@ -145,3 +147,40 @@ def test_every_change_is_in_the_next_list(events_page):
 
     withdraw_event(page)
     assert titles() == []
+
+
+def test_of_things_that_must_all_be_there_the_nearest_way_out_gives_up_one(events_page):
+    lift, loop, captions = (AccessFeatureFactory(slug=slug, name=slug) for slug in ("lift", "loop", "captions"))
+    for title, features in (("two", [lift, loop]), ("one", [lift]), ("none", [])):
+        page = EventPageFactory(parent=events_page, title=title, dates=[on(1)])
+        page.access = [EventAccess(feature=feature, answer="yes") for feature in features]
+        page.save_revision().publish()
+    AccessFeatureFactory(slug="unused")
+    EventPageFactory(parent=events_page, dates=[on(-1)], access=[EventAccess(feature=captions, answer="yes")])
+
+    found = filters("access=lift&access=loop&access=captions")
+
+    assert found.found.count() == 0
+    assert [(way.labels, way.count, way.url) for way in found.relaxations] == [(["captions"], 1, "?access=lift&access=loop")]
+    assert titles(found.relaxations[0].url.removeprefix("?")) == ["two"]
+
+
+@pytest.mark.parametrize(
+    ("query", "month", "nearest"),
+    [
+        ("", "2027-05", ["June 2027", "March 2027"]),
+        ("", "2027-09", ["June 2027"]),
+        ("", "2027-01", ["March 2027"]),
+        ("", "2027-03", []),
+        ("price=paid", "2027-03", ["June 2027"]),
+        ("q=nothing", "2027-03", []),
+    ],
+)
+def test_an_empty_month_leads_to_the_nearest_ones_with_something_on(client, events_page, query, month, nearest):
+    EventPageFactory(parent=events_page, dates=[on(1)])
+    EventPageFactory(parent=events_page, price="paid", dates=[on(90)])
+
+    html = client.get(f"{events_page.url}?{query}&view=month&date={month}").content.decode()
+
+    found = html.partition('class="relaxations"')[2].partition("</div>")[0]
+    assert re.findall(r'rel="nofollow">(.*?)</a>', found) == nearest
