@@ -18,7 +18,18 @@ class RunForm(TermAwareForm):
             room.queryset = room.queryset.filter(pk__in=rooms_of(festival, chosen=self.initial.get("room")))
 
 
-class SessionForm(TermAwareForm):
+class FestivalPartForm(TermAwareForm):
+    """A part of a festival: of one whose page the person may edit."""
+
+    def __init__(self, *args, **kwargs):
+        from events.festivals.permissions import festivals_of
+
+        super().__init__(*args, **kwargs)
+        if "festival" in self.fields and self.for_user is not None:
+            self.fields["festival"].queryset = festivals_of(self.for_user).select_related("page")
+
+
+class SessionForm(FestivalPartForm):
     """A session of a festival that was chosen before, or by the form itself."""
 
     def __init__(self, *args, **kwargs):

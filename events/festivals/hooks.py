@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from events.festivals.admin import bulk
@@ -19,10 +20,12 @@ from events.festivals.admin.sessions import SessionViewSet, TrackViewSet
 from events.festivals.admin.sheets import ImportSessionsView, SessionsTableView
 from events.festivals.choices import SessionChange
 from events.festivals.models import FestivalPage
-from events.festivals.permissions import may_plan
+from events.festivals.permissions import OfOwnFestivals, may_edit, may_plan
 from events.festivals.slugs import is_reserved, words
-from events.models import EventPage, Session
+from events.models import EventPage, Session, Track
 
+for model in (Session, Track):
+    register_permission_policy(model, OfOwnFestivals(model))
 register_snippet(SessionViewSet)
 register_snippet(TrackViewSet)
 for action in (bulk.ChangeFacts, bulk.MoveRuns, bulk.CancelSessions):
@@ -44,7 +47,7 @@ def programme_urls():
 
 @hooks.register("register_snippet_listing_buttons")
 def duplicate_button(snippet, user, next_url=None):
-    if isinstance(snippet, Session) and user.has_perm("events.add_session"):
+    if isinstance(snippet, Session) and user.has_perm("events.add_session") and may_edit(user, snippet.festival):
         yield Button(_("Duplicate"), reverse("duplicate_session", args=[snippet.pk]), icon_name="copy", priority=30)
 
 

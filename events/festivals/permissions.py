@@ -1,5 +1,9 @@
 """Who may do what to a festival's programme: what their groups may do, and where in the page tree."""
 
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from events.festivals.models import Festival
+
 RELEASE = "events.release_programme"
 
 
@@ -11,3 +15,37 @@ def may_plan(user):
 def may_release(user, festival):
     """A permission of its own, for those festivals whose page the person may publish."""
     return user.has_perm(RELEASE) and festival.page.permissions_for_user(user).can_publish()
+
+
+def may_edit(user, festival):
+    """Whether the festival's page is one of the person's: then its sessions and tracks are, too."""
+    return festival.page.permissions_for_user(user).can_edit()
+
+
+def may_import(user, festival):
+    return all(user.has_perm(f"events.{action}_session") for action in ("add", "change")) and may_edit(user, festival)
+
+
+def festivals_of(user):
+    """Those whose sessions somebody may change, as far as the page tree is concerned."""
+    if user.is_superuser:
+        return Festival.objects.all()
+    known = Festival.objects.select_related("page")
+    return Festival.objects.filter(pk__in=[one.pk for one in known if may_edit(user, one)])
+
+
+class OfOwnFestivals(ModelPermissionPolicy):
+    """The model's permissions, and only for what belongs to a festival whose page the person may edit."""
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        # What is looked at harms nobody; what was never saved has no festival yet, and its form offers only one's own.
+        is_free = action == "view" or instance.festival_id is None
+        return self.user_has_permission(user, action) and (is_free or may_edit(user, instance.festival))
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        if not self.user_has_any_permission(user, actions):
+            return self.model.objects.none()
+        return self.model.objects.filter(festival__in=festivals_of(user).values("pk"))

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from events.festivals.permissions import may_edit
 from events.festivals.services.duplicate import duplicate_session
 from events.models import Session
 
@@ -35,7 +36,7 @@ class DuplicateSessionView(WagtailAdminTemplateMixin, FormView):
         return get_object_or_404(Session.objects.whole(), pk=self.kwargs["pk"])
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("events.add_session"):
+        if not (request.user.has_perm("events.add_session") and may_edit(request.user, self.session.festival)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -17,10 +17,9 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from events.festivals.admin.sheets import may_import
 from events.festivals.changes import change_lines, differences
 from events.festivals.models import Festival
-from events.festivals.permissions import may_plan, may_release
+from events.festivals.permissions import may_edit, may_import, may_plan, may_release
 from events.festivals.services import NothingToRelease, Snapshot, differ_quietly, draft_of, release_programme
 from events.festivals.warnings import warnings_about
 from events.models import Session, Track
@@ -103,7 +102,7 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
     def header_buttons(self):
         user, sessions = self.request.user, Session.snippet_viewset
         buttons = []
-        if user.has_perm("events.add_session"):
+        if user.has_perm("events.add_session") and may_edit(user, self.festival):
             url = reverse(sessions.get_url_name("add")) + self._chosen
             buttons.append(HeaderButton(_("Add session"), url=url, icon_name="plus", priority=10))
         url = reverse(sessions.get_url_name("list")) + self._chosen
@@ -117,7 +116,7 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         user, pk = self.request.user, self.festival.pk
         url = reverse(Track.snippet_viewset.get_url_name("list")) + self._chosen
         buttons = [Button(_("Tracks"), url=url, icon_name="tag", priority=10)]
-        if may_import(user):
+        if may_import(user, self.festival):
             buttons.append(
                 Button(
                     _("Import sessions"), url=reverse("festival_import_sessions", args=[pk]), icon_name="upload", priority=20

@@ -1,16 +1,17 @@
 """The list of sessions and the form of one."""
 
 import django_filters
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
 from core.models import VenueRoom
+from events.festivals.permissions import festivals_of
 from events.models import Festival, Session, Track
 
 #: Digits of the largest id a database can hold, less one.
@@ -72,7 +73,8 @@ class SessionIndexView(_ForOneFestival, IndexView):
 class SessionCreateView(_ForOneFestival, CreateView):
     def get_initial_form_instance(self):
         """For the festival the address names; where there is only one, for that."""
-        festivals = Festival.objects.filter(pk=self.festival_id) if self.festival_id else Festival.objects.all()[:2]
+        mine = festivals_of(self.request.user)
+        festivals = mine.filter(pk=self.festival_id) if self.festival_id else mine[:2]
         known = list(festivals)
         return Session(festival=known[0]) if len(known) == 1 else Session()
 
@@ -83,6 +85,24 @@ class SessionCreateView(_ForOneFestival, CreateView):
         return self._kept(super().get_success_url())
 
 
+class _OfOwnFestival:
+    """Wagtail asks for permission on the model only; ours depends on the festival, too."""
+
+    def get_object(self, queryset=None):
+        found = super().get_object(queryset)
+        if not self.user_has_permission_for_instance(self.permission_required, found):
+            raise PermissionDenied
+        return found
+
+
+class OwnEditView(_OfOwnFestival, EditView):
+    pass
+
+
+class OwnDeleteView(_OfOwnFestival, DeleteView):
+    pass
+
+
 class SessionViewSet(SnippetViewSet):
     """Sessions of every festival; the programme's overview leads to those of one."""
 
@@ -91,6 +111,7 @@ class SessionViewSet(SnippetViewSet):
     copy_view_enabled = False  # a copy would have its runs at the same time in the same room
     index_view_class = SessionIndexView
     add_view_class = SessionCreateView
+    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
     filterset_class = SessionFilterSet
     list_display = [
         "title",
@@ -108,15 +129,17 @@ class SessionViewSet(SnippetViewSet):
     ordering = ["title", "pk"]
 
     def get_queryset(self, request):
-        return Session.objects.whole().select_related("festival__page").order_by(*self.ordering)
+        sessions = Session.objects.whole().filter(festival__in=festivals_of(request.user).values("pk"))
+        return sessions.select_related("festival__page").order_by(*self.ordering)
 
 
 class TrackViewSet(SnippetViewSet):
     model = Track
     icon = "tag"
+    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
     list_display = ["name", "festival", "sort_order"]
     list_filter = ["festival"]
     copy_view_enabled = False
 
     def get_queryset(self, request):
-        return Track.objects.select_related("festival__page")
+        return Track.objects.filter(festival__in=festivals_of(request.user).values("pk")).select_related("festival__page")

@@ -13,15 +13,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from events.festivals.admin.sheet_forms import SheetForm
 from events.festivals.models import Festival
-from events.festivals.permissions import may_plan
+from events.festivals.permissions import may_import, may_plan
 from events.festivals.sheets.applying import apply_table
 from events.festivals.sheets.checking import CHANGED, NEW, SAME, check
 from events.festivals.sheets.writing import write_table
 from events.imports.tables import BadFile
-
-
-def may_import(user):
-    return all(user.has_perm(f"events.{action}_session") for action in ("add", "change"))
 
 
 class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
@@ -34,7 +30,7 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
         return get_object_or_404(Festival.objects.select_related("page__locale"), pk=self.kwargs["pk"])
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_import(request.user):
+        if not may_import(request.user, self.festival):
             raise PermissionDenied
         self.checked = None
         return super().dispatch(request, *args, **kwargs)

@@ -5,6 +5,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from core.panels import InlinePanel
+from events.festivals.forms import FestivalPartForm
 
 
 class Track(ClusterableModel):
@@ -14,6 +15,7 @@ class Track(ClusterableModel):
     name = models.CharField(_("name"), max_length=80, help_text=_("In the festival's own language."))
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Low numbers come first."))
 
+    base_form_class = FestivalPartForm
     panels = [
         FieldPanel("festival"),
         FieldRowPanel([FieldPanel("name"), FieldPanel("sort_order")]),
