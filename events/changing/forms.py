@@ -101,7 +101,7 @@ class AnnounceForm(forms.Form):
     def groups(self):
         """The fields in the order they are asked, each group with the kinds it belongs to as Wagtail's w-rules read them."""
         together = {
-            "start_date": ["start_date", "start_time", "end_date", "end_time", "which_time"],
+            "start_date": ["start_date", "start_time", "end_time", "end_date", *self._asked_about_clocks()],
             "venue": ["venue", "room"],
             "online_url": ["online_url"],
         }
@@ -109,8 +109,13 @@ class AnnounceForm(forms.Form):
         for first, names in together.items():
             if len(self.events) == 1 or first != "start_date":
                 rule = json.dumps({"kind": [kind.value for kind in NEEDS[first]]})
-                yield {"rule": rule, "fields": [self[name] for name in names]}
+                yield {"rule": rule, "is_row": True, "fields": [self[name] for name in names]}
         yield {"rule": "", "fields": [self["reason"], *(self[f"reason_{code}"] for code in self.translated)]}
+
+    def _asked_about_clocks(self):
+        """Which of two times is meant is asked where clocks show it twice, and nowhere else."""
+        is_asked = self.is_bound and ("which_time" in self.errors or self.data.get("which_time"))
+        return ["which_time"] if is_asked else []
 
     def clean_reason(self):
         validate_reason(self.cleaned_data["reason"])

@@ -67,10 +67,14 @@ class GenerateDatesForm(forms.Form):
     @property
     def groups(self):
         yield {"rule": "", "fields": [self["pattern"]]}
-        yield {"rule": json.dumps({"pattern": REPEATS}), "fields": [self[name] for name in ("first", "until", "count", "skip")]}
+        repeats = json.dumps({"pattern": REPEATS})
+        yield {"rule": repeats, "is_row": True, "fields": [self[name] for name in ("first", "until", "count")]}
+        yield {"rule": repeats, "fields": [self["skip"]]}
         yield {"rule": json.dumps({"pattern": [Pattern.CHOSEN.value]}), "fields": [self["chosen"]]}
-        names = ("start_time", "end_time", "days_more", "which_time", "precision", "note")
-        yield {"rule": "", "fields": [self[name] for name in names]}
+        yield {"rule": "", "is_row": True, "fields": [self[name] for name in ("start_time", "end_time", "days_more")]}
+        if self.is_bound and ("which_time" in self.errors or self.data.get("which_time")):
+            yield {"rule": "", "fields": [self["which_time"]]}
+        yield {"rule": "", "fields": [self["precision"], self["note"]]}
 
     def clean_days_more(self):
         return self.cleaned_data["days_more"] or 0

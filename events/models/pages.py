@@ -52,6 +52,9 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
     #: Which edit the reason belongs to: it is said once, when that edit is published.
     change_reason_id = models.UUIDField(null=True, editable=False)
 
+    fact_fields = (FactFields, RecordFields)
+    own_facts = ("change_reason",)
+    words_among_facts = ("supervision",)
     base_form_class = EventPageForm
     edit_handler = event_edit_handler(BasePage)
     search_fields = [*BasePage.search_fields, index.SearchField("record")]

@@ -49,6 +49,7 @@ class FestivalPage(FestivalRoutes, BasePage):
     contact_name = models.CharField(_("contact"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
 
+    own_facts = ("timezone", "contact_name", "contact_email")
     edit_handler = TabbedInterface(
         [
             ObjectList(

@@ -60,6 +60,7 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
         help_text=_("Visitors tick what is true of them and read at once whether they can apply. All groups must hold."),
     )
 
+    fact_fields = (SchoolFactFields,)
     edit_handler = TabbedInterface(
         [
             ObjectList(

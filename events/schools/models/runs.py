@@ -60,6 +60,7 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
     override_translatable_fields = [
         SynchronizedField("currency", overridable=False),
         SynchronizedField("venue", overridable=False),
+        SynchronizedField("apply_url", overridable=False),
     ]
     panels = [
         FieldPanel("name"),

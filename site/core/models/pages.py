@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core.blocks import StoryBlock
+from core.facts import facts_alone
 from core.forms import TermAwarePageForm
 
 
@@ -30,6 +31,11 @@ class BasePage(Page):
     )
     story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
 
+    #: Abstract models whose fields are facts, facts the page has besides, and what of all that is words all the same.
+    fact_fields = ()
+    own_facts = ()
+    words_among_facts = ()
+
     base_form_class = TermAwarePageForm
     #: By core.indexing, as always but where many are saved together.
     search_auto_update = False
@@ -38,6 +44,11 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @classproperty
+    def override_translatable_fields(cls):
+        """What wagtail-localize asks of every kind of page: which fields are not for translators."""
+        return facts_alone(cls)
 
     @cached_property
     def home(self):
