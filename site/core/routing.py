@@ -28,7 +28,8 @@ def _pages_along(home, components):
     """The pages whose addresses the address goes through, from the first below home on, without a gap."""
     steps = components[:DEEPEST]
     paths = [f"{home.url_path}{'/'.join(steps[: number + 1])}/" for number in range(len(steps))]
-    found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths)}
+    # Wagtail has an index of slugs, and none of whole addresses.
+    found = {page.url_path: page for page in Page.objects.filter(slug__in=steps, url_path__in=paths)}
     way = []
     for path in paths:
         if path not in found:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.performance.reading_pages import BARE, EVENT, LIST
+from tests.performance.reading_pages import EVENT, LIST
 
 #: The list may ask no more than this, whatever the number of dates.
 MOST_QUERIES = 12
@@ -26,11 +26,6 @@ class Bar:
         return self.found <= self.most
 
 
-def ratio(cases, case):
-    """In bare Wagtail pages of the same size and run."""
-    return cases[case].ms / cases[BARE].ms
-
-
 def of_pages(measured):
     smallest = measured[min(measured)]
     for size, cases in measured.items():
@@ -39,13 +34,13 @@ def of_pages(measured):
         if size in LIST_GROWTH:
             yield Bar(
                 f"{LIST}, {size:,} dates, against {min(measured):,}",
-                ratio(cases, LIST) / ratio(smallest, LIST),
+                cases[LIST].ratio / smallest[LIST].ratio,
                 LIST_GROWTH[size],
                 " ×",
             )
     for size, cases in measured.items():
         if cases is not smallest:
-            growth = ratio(cases, EVENT) / ratio(smallest, EVENT)
+            growth = cases[EVENT].ratio / smallest[EVENT].ratio
             yield Bar(f"{EVENT}, {size:,} dates, against {min(measured):,}", growth, EVENT_GROWTH, " ×")
 
 

@@ -32,8 +32,11 @@ CASES = {
 
 @dataclass(frozen=True)
 class Cost:
+    """`ratio`: to the bare page, each request of which was measured next to one of this page."""
+
     ms: float
     queries: int
+    ratio: float
 
 
 def measure_all(sizes, *, folder, runs):
@@ -114,6 +117,7 @@ def measure_size(size, *, runs, travel):
 
 
 def measure(url, *, runs, before_each=None):
+    """Each request next to one for the bare page: whatever else the machine does is in both."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -123,18 +127,24 @@ def measure(url, *, runs, before_each=None):
         response = client.get(url)
         if response.status_code != 200:
             raise SystemExit(f"{url}: {response.status_code}")
-    times = []
+    times, bare = [], []
     for _run in range(runs):
         if before_each:
             before_each()
-        before = time.process_time()
-        client.get(url)
-        times.append(time.process_time() - before)
+        times.append(_cpu(client, url))
+        _cpu(client, CASES[BARE])  # what is asked once after a change is not the bare page's
+        bare.append(_cpu(client, CASES[BARE]))
     if before_each:
         before_each()
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
-    return Cost(statistics.median(times) * 1000, len(queries))
+    return Cost(statistics.median(times) * 1000, len(queries), statistics.median(times) / statistics.median(bare))
+
+
+def _cpu(client, url):
+    before = time.process_time()
+    client.get(url)
+    return time.process_time() - before
 
 
 def show(measured):
@@ -144,6 +154,6 @@ def show(measured):
     print(f"\n{'dates':<{width}}", *(f"{size:>23,}" for size in measured), f"{'growth':>9}")
     print(" " * width, *(f"{'× bare':>8}{'ms':>6}{'queries':>9}" for _size in measured), f"{'×':>9}")
     for case in CASES:
-        cells = [f"{one[case].ms / one[BARE].ms:8.2f}{one[case].ms:6.0f}{one[case].queries:9d}" for one in measured.values()]
-        growth = (largest[case].ms / largest[BARE].ms) / (smallest[case].ms / smallest[BARE].ms)
+        cells = [f"{one[case].ratio:8.2f}{one[case].ms:6.0f}{one[case].queries:9d}" for one in measured.values()]
+        growth = largest[case].ratio / smallest[case].ratio
         print(f"{case:<{width}}", *cells, f"{growth:9.2f}")
