@@ -6,16 +6,27 @@ from wagtail.models import Locale
 
 from core.forms import TermAwareForm
 from core.models import VenueRoom
+from events.festivals.hours import clock_problems
 
 
 class RunForm(TermAwareForm):
     """One run: the rooms offered are those of the festival's venues, if it has named any."""
 
-    def __init__(self, *args, festival=None, **kwargs):
+    def __init__(self, *args, rooms=None, timezone_name="", **kwargs):
         super().__init__(*args, **kwargs)
         room = self.fields.get("room")
-        if room is not None:
-            room.queryset = room.queryset.filter(pk__in=rooms_of(festival, chosen=self.initial.get("room")))
+        if room is not None and rooms is not None:
+            # The one that is chosen already stays, wherever it is.
+            room.queryset = room.queryset.filter(Q(pk__in=rooms.values("pk")) | Q(pk=self.initial.get("room")))
+        self.timezone_name = timezone_name
+
+    def clean(self):
+        values = super().clean()
+        when = [values.get(name) for name in ("day", "starts", "ends")]
+        if self.timezone_name and None not in when:
+            for name, words in clock_problems(*when, self.timezone_name).items():
+                self.add_error(name, words)
+        return values
 
 
 class FestivalPartForm(TermAwareForm):
@@ -43,7 +54,11 @@ class SessionForm(FestivalPartForm):
                 self.fields["festival"].queryset = type(festival).objects.filter(pk=festival.pk)
                 self.fields["festival"].empty_label = None
         if "runs" in self.formsets:
-            self.formsets["runs"].form_kwargs["festival"] = festival
+            page = festival and festival.draft_page
+            self.formsets["runs"].form_kwargs |= {
+                "rooms": rooms_at(page.venues.all() if page else []),
+                "timezone_name": page.timezone if page else "",
+            }
 
     def clean(self):
         values = super().clean()
@@ -53,10 +68,12 @@ class SessionForm(FestivalPartForm):
         return values
 
 
-def rooms_of(festival, *, chosen=None):
-    """Ids of the rooms a festival can use, and of the one that is chosen already."""
+def rooms_of(festival):
+    """The rooms a festival can use, or those of every venue if nobody says which festival."""
+    return rooms_at(festival.draft_venues() if festival else [])
 
-    rooms = VenueRoom.objects.filter(venue__is_retired=False)
-    venues = festival.draft_venues() if festival else []
-    rooms = rooms.filter(venue__in=venues) if venues else rooms.filter(venue__locale=Locale.get_default())
-    return VenueRoom.objects.filter(Q(pk__in=rooms.values("pk")) | Q(pk=chosen)).values("pk")
+
+def rooms_at(venues):
+    """The rooms of these venues; of all where a festival has named none."""
+    rooms, venues = VenueRoom.objects.filter(venue__is_retired=False), list(venues)
+    return rooms.filter(venue__in=venues) if venues else rooms.filter(venue__locale=Locale.get_default())

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from events.timezones import moment
+from django.utils.translation import gettext as _
+
+from events.timezones import exists, moment
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,14 @@ def span(day, starts, ends, timezone_name):
     """The moments between two times on the clock; an end that is not after the start belongs to the next day."""
     last_day = day if ends > starts else day + timedelta(days=1)
     return moment(day, starts, timezone_name), moment(last_day, ends, timezone_name)
+
+
+def clock_problems(day, starts, ends, timezone_name):
+    """{"starts" or "ends": words} for times that clocks jump over on that day."""
+    last_day = day if ends > starts else day + timedelta(days=1)
+    words = _("The clocks go forward at that time: it does not exist on that day.")
+    pairs = {"starts": (day, starts), "ends": (last_day, ends)}
+    return {name: words for name, (on, clock) in pairs.items() if not exists(on, clock, timezone_name)}
 
 
 def written(page):

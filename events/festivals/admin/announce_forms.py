@@ -31,7 +31,7 @@ class AnnounceSessionForm(forms.Form):
     def __init__(self, *args, festival, released, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = [("", _("Choose")), *_choices(released, now=now)]
-        self.fields["room"].queryset = VenueRoom.objects.filter(pk__in=rooms_of(festival)).select_related("venue")
+        self.fields["room"].queryset = rooms_of(festival)
 
     @property
     def groups(self):

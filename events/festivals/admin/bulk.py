@@ -33,7 +33,7 @@ class FactsForm(forms.Form):
         # Rooms and tracks of several festivals at once would be nobody's.
         festival = festivals[0] if len(festivals) == 1 else None
         self.fields["track"].queryset = festival.tracks.all() if festival else Track.objects.none()
-        self.fields["room"].queryset = VenueRoom.objects.filter(pk__in=rooms_of(festival))
+        self.fields["room"].queryset = rooms_of(festival)
         self.fields["kind"].queryset = Format.objects.in_use().filter(locale=Locale.get_default())
 
     def clean(self):

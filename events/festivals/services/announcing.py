@@ -15,10 +15,9 @@ from wagtail.log_actions import log
 
 from events.festivals.changes import differences
 from events.festivals.choices import SessionChange
-from events.festivals.hours import span
+from events.festivals.hours import clock_problems, span
 from events.festivals.models import Festival, Release, ReleasedRun, ReleasedSession, Run, Session
 from events.reasons import validate_reason
-from events.timezones import exists
 
 from .release import write_release
 from .snapshot import Snapshot, put_in_room
@@ -113,8 +112,8 @@ def _change(session, runs, news):
     else:
         if len(runs) != 1:
             raise ValidationError(_("Say which of its times is another one now."))
-        if not exists(news.day, news.starts, session.release.timezone):
-            raise ValidationError(_("The clocks go forward at that time: it does not exist on that day."))
+        if problems := clock_problems(news.day, news.starts, news.ends, session.release.timezone):
+            raise ValidationError(list(problems.values()))
         runs[0].starts_at, runs[0].ends_at = span(news.day, news.starts, news.ends, session.release.timezone)
 
 

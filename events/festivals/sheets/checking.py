@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from events.festivals.hours import clock_problems
 from events.festivals.models import Run, Session
 from events.festivals.sheets.columns import COLUMNS, RUN_NAMES, SESSION_COLUMNS
 from events.festivals.sheets.reading import lines_of
@@ -51,11 +52,11 @@ def check(table, *, festival):
     """Raises BadFile where the table can't be read as a programme."""
     terms = SheetTerms(festival)
     lines, unknown = lines_of(table, terms)
-    groups = _groups(lines, festival)
+    groups, zone = _groups(lines, festival), festival.draft_page.timezone
     for group in groups:
         _merge(group)
         _check_session(group)
-        _match_runs(group)
+        _match_runs(group, zone)
     wanted = {group.values.get("track", "") for group in groups}
     new_tracks = sorted(name for name in wanted if name and name.casefold() not in terms.tracks)
     return Check(lines=lines, groups=groups, unknown=unknown, new_tracks=new_tracks)
@@ -133,7 +134,7 @@ def _comparable(column, value):
     return value if column.name not in ("access_features",) else sorted(value, key=lambda term: term.pk)
 
 
-def _match_runs(group):
+def _match_runs(group, zone):
     known = {run.code: run for run in group.session.runs.all()} if group.session.pk else {}
     by_time = {(run.day, run.starts): run for run in known.values()}
     seen = set()
@@ -156,5 +157,7 @@ def _match_runs(group):
             starts, ends = (said.get(name, getattr(run, name)) for name in ("starts", "ends"))
             if starts == ends:
                 line.wrong("ends", _("It ends at the moment it starts."))
+            for name, words in clock_problems(said.get("day", run.day), starts, ends, zone).items():
+                line.wrong(name, words)
         line.run = (run, said) if run is not None else None
         line.outcome = line.outcome or (CHANGED if line.changed else SAME)

@@ -129,6 +129,7 @@ def test_a_workbook_does_as_well(desk, boathouse):
         ("Eels,,,,,,2027-05,12:00,13:00,", "Say which day of the month."),
         ("Eels,,,,,,2027-05-01,25:00,13:00,", "Starts"),
         ("Eels,,,,,,2027-05-01,12:00,,", "Say when it is"),
+        ("Eels,,,,,,2027-03-28,01:30,03:00,", "The clocks go forward"),
         ("Eels,,,,,,2027-05-01,12:00,12:00,", "It ends at the moment it starts."),
         ("Eels,,,,,,2027-05-01,12:00,13:00,Cellar", "No venue has a room"),
         ("=1+1,,,,,,,,,", "This is a formula"),
