@@ -3,6 +3,7 @@ from itertools import groupby
 from django.forms.models import ModelChoiceIterator
 
 from core.forms import TermAwarePageForm
+from events.row_clocks import RowClocksForm
 
 
 class ByAxis(ModelChoiceIterator):
@@ -14,8 +15,10 @@ class ByAxis(ModelChoiceIterator):
             yield str(axis), [self.choice(term) for term in some]
 
 
-class OpportunityPageForm(TermAwarePageForm):
+class OpportunityPageForm(RowClocksForm, TermAwarePageForm):
     """An opportunity's form, with who can apply in groups."""
+
+    clock_rows = ("rounds",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

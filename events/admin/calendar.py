@@ -1,7 +1,7 @@
 """A month of everything that is planned, drafts included."""
 
 from calendar import Calendar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -38,6 +38,7 @@ class Entry:
     hours: str
     states: list
     place: str = ""
+    goes_on: bool = False
 
 
 @dataclass
@@ -118,9 +119,11 @@ def fill(weeks, pages, venue):
             continue
         day = local(one.starts_at, one.timezone).date()
         last = last_day_of(one)
-        for each in by_day:
-            if day <= each <= last:
-                by_day[each].entries.append(entry)
+        shown = [each for each in by_day if day <= each <= last]
+        for position, each in enumerate(shown):
+            # What lasts for weeks is told in full once a week.
+            goes_on = position > 0 and each.weekday() != 0
+            by_day[each].entries.append(replace(entry, goes_on=True, place="") if goes_on else entry)
     return some_time
 
 

@@ -14,6 +14,7 @@ from events.imports.rows import differing, find_room, read_row, refuse_retired, 
 from events.imports.tables import Formula
 from events.imports.terms import Terms
 from events.models import EventPage, Import, ImportRow
+from events.timezones import default_timezone
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +106,8 @@ class Checker:
                 problems["reference"] = _("Row %(row)d has the same title, start and venue.") % {"row": self.said[said]}
                 return None
             self.said[said] = row.number
-        found = self.likeness.find(values, EventPage().timezone)
+        zone = default_timezone()
+        found = self.likeness.find(values, zone)
         if len(found) > 1:
             problems["reference"] = _("There are %(count)d events with this title, start and venue. Give a reference.") % {
                 "count": len(found)
@@ -113,6 +115,8 @@ class Checker:
             return None
         if found:
             row.words = _("Known by its title, start and venue.")
+        elif self.likeness.has_date(values, zone):
+            row.words = _("There is an event of this title that has this date. Is it the same?")
         return EventPage.objects.defer_streamfields().filter(pk__in=found).first()
 
     def known(self, reference, problems):

@@ -10,6 +10,9 @@ from .base import OpportunityPage
 class RoundsPage(OpportunityPage):
     """An opportunity at one lasting address whose `rounds` come and go."""
 
+    #: Not where a form does it, which tells what is wrong beside the time it is about.
+    checks_clocks = True
+
     class Meta:
         abstract = True
 
@@ -18,10 +21,10 @@ class RoundsPage(OpportunityPage):
         errors = {}
         if clash := self._overlap():
             errors["__all__"] = _("%(one)s and %(other)s are open at once. If that is meant, tick it on one of them.") % clash
-        if missing := self._time_that_is_missing():
-            errors["timezone"] = _(
-                "On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time."
-            ) % {"day": missing[0], "time": missing[1].strftime("%H:%M")}
+        if self.checks_clocks:
+            for one in self.rounds.all():
+                for message in one.clock_errors(self.timezone).values():
+                    errors["timezone"] = message
         if errors:
             raise ValidationError(errors)
 
@@ -38,10 +41,6 @@ class RoundsPage(OpportunityPage):
                 return {"one": latest[1], "other": name}
             latest = max(latest or (closes_at, name), (closes_at, name))
         return None
-
-    def _time_that_is_missing(self):
-        missing = (one.missing_time(self.timezone) for one in self.rounds.all())
-        return next((found for found in missing if found), None)
 
     def written_rounds(self):
         return [one.as_facts(self) for one in self.rounds.all()]

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from events.models import EventPage
+from events.models import Change, EventPage
+from tests.factories.core import VenueRoomFactory
 from tests.factories.events import EventPageFactory
+from tests.factories.schools import SummerSchoolPageFactory
 from tests.factories.users import PASSWORD
 
 from .test_accessibility import RULES
 
+DAY = timedelta(days=1)
 TOMORROW = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
 
 
@@ -79,6 +82,9 @@ def test_an_editor_imports_and_undoes_by_keyboard(admin, watch, events_page, tmp
 
 def test_axe_finds_nothing_on_lists_calendar_copy_and_report(admin, events_page):
     event = EventPageFactory(parent=events_page, title="Stars", dates=[(TOMORROW, TOMORROW + timedelta(hours=1))])
+    EventPageFactory(parent=events_page, title="Moons", dates=[(TOMORROW - 3 * DAY, TOMORROW - 2 * DAY)])
+    Change.objects.create(facts=event.facts, status="rescheduled", announced_at=TOMORROW - DAY)
+    school = SummerSchoolPageFactory(parent=events_page)
     found = {}
     for name, url in {
         "list": "/admin/events/",
@@ -86,8 +92,54 @@ def test_axe_finds_nothing_on_lists_calendar_copy_and_report(admin, events_page)
         "calendar": "/admin/events/calendar/",
         "copy": f"/admin/pages/{event.pk}/copy/",
         "report": "/admin/reports/events-to-look-at/",
+        "records": "/admin/reports/events-to-look-at/records/",
+        "say why": f"/admin/events/{event.pk}/say-why/",
+        "roll over": f"/admin/summer-schools/{school.pk}/roll-over/",
+        "first page": "/admin/",
     }.items():
         admin.goto(url)
         found[name] = violations(admin)
 
     assert found == {name: [] for name in found}
+
+
+def test_an_editor_says_why_by_keyboard(admin, events_page):
+    event = EventPageFactory(parent=events_page, title="Stars", dates=[(TOMORROW, TOMORROW + timedelta(hours=1))])
+    Change.objects.create(facts=event.facts, status="rescheduled", announced_at=TOMORROW - DAY)
+
+    admin.goto("/admin/")
+    go_to(admin, "Say why “Stars” has changed", role="link")
+    admin.keyboard.press("Enter")
+    admin.get_by_label("Why").focus()
+    admin.keyboard.type("The hall is free only later.")
+    admin.keyboard.press("Enter")
+    admin.get_by_text("give this reason now").wait_for()
+
+    assert Change.objects.get().reason == "The hall is free only later."
+
+
+def test_a_room_of_its_own_is_given_to_one_date_by_keyboard(admin, events_page):
+    room = VenueRoomFactory(name="Dome", venue__name="Observatory")
+    event = EventPageFactory(parent=events_page, title="Stars", dates=[(TOMORROW, TOMORROW + timedelta(hours=1))])
+
+    admin.goto(f"/admin/pages/{event.pk}/edit/")
+    admin.locator("details.folded > summary").first.focus()
+    admin.keyboard.press("Enter")
+    admin.locator("#id_dates-0-room").select_option(str(room.pk))
+    admin.get_by_role("button", name="Save draft").click()
+    admin.locator(".messages .success").wait_for()
+
+    assert EventPage.objects.get().get_latest_revision_as_object().dates.get().venue == room.venue
+
+
+def test_nothing_of_a_date_is_wider_than_the_editor(new_page, admin, events_page):
+    event = EventPageFactory(parent=events_page, title="Stars", dates=[(TOMORROW, TOMORROW + timedelta(hours=1))])
+
+    admin.goto(f"/admin/pages/{event.pk}/edit/")
+    edges = admin.evaluate(
+        """() => ["start_date", "start_time", "end_time", "end_date"].map(
+            name => document.getElementById(`id_dates-0-${name}`).getBoundingClientRect().right)"""
+    )
+
+    assert max(edges) < 1280
+    assert sorted(set(edges)) == edges

@@ -57,6 +57,6 @@ def test_an_editor_publishes_an_event_and_a_visitor_finds_it(new_page, watch, ed
     assert visitor.get_by_alt_text("The dome of the observatory under stars").evaluate("image => image.naturalWidth") > 0
 
     with visitor.expect_download() as download:
-        visitor.get_by_role("link", name="Add to your calendar").click()
+        visitor.get_by_role("link", name="Add to your calendar").first.click()
     [event] = Calendar.from_ical(download.value.path().read_bytes()).events
     assert (event["SUMMARY"], event.start.date(), event.start.hour) == ("Night at the observatory", TOMORROW, 19)

@@ -4,9 +4,11 @@ from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from opportunities.choices import Mode
 from opportunities.models import CallRound, ContributorCallPage, FundingCallPage, TrainingPage, TrainingRun, VolunteerRolePage
+from tests.factories.opportunities import FundingCallPageFactory
 
 OCTOBER = date(2027, 10, 12)
 
@@ -175,3 +177,23 @@ def test_runs_of_a_course_may_be_bookable_at_once(db):
 )
 def test_days_of_a_call_for_contributors_are_in_order(db, values, field):
     assert list(messages(ContributorCallPage(title="Call", slug="call", **values))) == [field]
+
+
+def test_a_deadline_that_clocks_skip_is_told_in_its_round(client, editor, opportunities_page):
+    page = FundingCallPageFactory(parent=opportunities_page)
+    form_class = FundingCallPage.get_edit_handler().get_form_class()
+    form = form_class(instance=page, for_user=editor, parent_page=opportunities_page)
+    data = {one.html_name: one.value() for one in form if one.value() not in (None, False)}
+    for formset in form.formsets.values():
+        data |= {f"{formset.prefix}-{key}": value for key, value in formset.management_form.initial.items()}
+        data |= {one.html_name: one.value() for row in formset.forms for one in row if one.value() not in (None, False)}
+    streams = [name for name, field in form.fields.items() if hasattr(field, "block")]
+    data |= nested_form_data({name: streamfield([]) for name in [*streams, "rounds-0-key_dates"]})
+    data |= {"rounds-0-closes_date": "2028-03-26", "rounds-0-closes_time": "01:30"}
+
+    form = form_class(data, instance=page, for_user=editor, parent_page=opportunities_page)
+
+    assert "timezone" not in form.errors
+    assert form.formsets["rounds"].forms[0].errors["closes_time"] == [
+        "On 26 March 2028 the clocks go forward: there is no 01:30 in this time zone. Choose another time."
+    ]

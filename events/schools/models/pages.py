@@ -16,7 +16,7 @@ from core.eligibility.blocks import CriteriaBlock
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.panels import InlinePanel
-from events.timezones import exists
+from events.schools.page_form import SummerSchoolPageForm
 
 from .facts import SchoolFactFields
 
@@ -61,6 +61,9 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
     )
 
     fact_fields = (SchoolFactFields,)
+    #: Not where a form does it, which tells what is wrong beside the time it is about.
+    checks_clocks = True
+    base_form_class = SummerSchoolPageForm
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -113,13 +116,10 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
 
     def clean(self):
         super().clean()
-        for run in self.runs.all():
-            for _name, day, clock in run.clock_times():
-                if not exists(day, clock, self.timezone):
-                    sentence = _(
-                        "On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time."
-                    )
-                    raise ValidationError({"timezone": sentence % {"day": day, "time": clock.strftime("%H:%M")}})
+        if self.checks_clocks:
+            for run in self.runs.all():
+                for message in run.clock_errors(self.timezone).values():
+                    raise ValidationError({"timezone": message})
 
     @cached_property
     def details(self):

@@ -13,6 +13,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from events.reasons import validate_reason
+from events.row_clocks import skipped_times
 from events.schools.blocks import TimetableBlock
 from events.timezones import MIDNIGHT, day_begins, day_ends, moment
 
@@ -186,6 +187,10 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
             for name, date in pairs
             if getattr(self, date) and getattr(self, f"{name}_time")
         ]
+
+    def clock_errors(self, timezone_name):
+        """{field: what is wrong} with times that clocks in that zone jump over."""
+        return skipped_times(self.clock_times(), timezone_name)
 
     def as_facts(self, page):
         """An unsaved row with the moments these clock times mean: the same for publishing and for previews."""

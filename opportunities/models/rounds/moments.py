@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from events.timezones import MIDNIGHT, day_begins, exists, moment
+from events.timezones import MIDNIGHT, day_begins, moment
 
 #: The moments of a `RoundFacts`.
 MOMENTS = [
@@ -46,10 +46,6 @@ def midnight_errors(row, names):
     }
 
 
-def missing_time(row, names, timezone_name):
-    """The first (day, clock) of a row that clocks in the zone jump over, or None."""
-    for name in names:
-        day, clock = getattr(row, f"{name}_date"), getattr(row, f"{name}_time")
-        if day and clock is not None and not exists(day, clock, timezone_name):
-            return day, clock
-    return None
+def clock_times(row, names):
+    """(field, day, clock) of the clock times of a row."""
+    return [(f"{name}_time", getattr(row, f"{name}_date"), getattr(row, f"{name}_time")) for name in names]

@@ -8,10 +8,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from events.row_clocks import skipped_times
 from opportunities.choices import Mode
 
 from .facts import RoundFacts
-from .moments import at, midnight_errors, missing_time, moment_of, shared_moments
+from .moments import at, clock_times, midnight_errors, moment_of, shared_moments
 
 CLOCKS = ("starts", "ends", "opens", "closes")
 
@@ -70,9 +71,9 @@ class TrainingRun(Orderable):
         if errors:
             raise ValidationError(errors)
 
-    def missing_time(self, timezone_name):
-        """The first (day, clock) that clocks in the zone jump over, or None."""
-        return missing_time(self, CLOCKS, timezone_name)
+    def clock_errors(self, timezone_name):
+        """{field: what is wrong} with times that clocks in that zone jump over."""
+        return skipped_times(clock_times(self, CLOCKS), timezone_name)
 
     def as_facts(self, page):
         """An unsaved row with the moments these clock times mean: the same for publishing and for previews."""

@@ -128,3 +128,18 @@ def test_one_event_and_five_cost_the_same(client, url, events_page):
         EventPageFactory(parent=events_page, venue=VenueFactory(), dates=[(NOON, NOON + HOUR), (NOON + DAY, NOON + DAY + HOUR)])
 
     assert queries() == one
+
+
+def test_what_lasts_is_told_in_full_once_a_week(client, url, events_page):
+    days = [EventDate(start_date=date(2027, 3, 19), end_date=date(2027, 3, 23))]
+    EventPageFactory(parent=events_page, title="Exhibition", venue=VenueFactory(name="Hall"), dates=days)
+
+    told = {
+        f"{day.date:%a}": [(entry.goes_on, entry.place) for entry in day.entries]
+        for week in client.get(url, {"month": "2027-03"}).context["weeks"]
+        for day in week
+        if day.entries
+    }
+
+    full, short = [(False, "Hall")], [(True, "")]
+    assert told == {"Fri": full, "Sat": short, "Sun": short, "Mon": full, "Tue": short}

@@ -50,9 +50,10 @@ def test_a_date_of_a_series_is_not_taken_for_the_series(desk, events_page):
     dates = [(SOME_DAY, SOME_DAY + hour), (SOME_DAY + week, SOME_DAY + week + hour)]
     EventPageFactory(parent=events_page, title="Stars", dates=dates)
 
-    desk.check(csv_file("Title,Day,Starts", "Stars,25/03/2027,18:00"))
+    response = desk.check(csv_file("Title,Day,Starts", "Stars,25/03/2027,18:00"))
 
     assert outcomes() == [(2, "new", {})]
+    assert "There is an event of this title that has this date." in response.content.decode()
 
 
 def test_every_row_can_be_said_to_be_new(desk):

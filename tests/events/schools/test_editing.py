@@ -63,7 +63,7 @@ def test_a_time_that_the_clocks_jump_over_is_refused_in_words(events_page):
         page.clean()
 
     assert caught.value.message_dict == {
-        "timezone": ["On 2027-03-28 the clocks go forward: there is no 01:30 in this time zone. Choose another time."]
+        "timezone": ["On 28 March 2027 the clocks go forward: there is no 01:30 in this time zone. Choose another time."]
     }
 
 
