@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.clocks import hours_words
+from events.festivals.entry import direction_of
 from events.words import local
 
 #: Parts of a session that are named when they differ, and the fields each is made of.
@@ -122,9 +123,24 @@ class ChangeLine:
 
     kind: str
     title: str
-    text: str
+    what: str
+    reason: str = ""
+    reason_lang: str = ""  # where it is not the reader's, as for the title
     code: str = ""
-    lang: str = ""  # of the title, where it is not the reader's
+    lang: str = ""
+
+    @property
+    def text(self):
+        """What and why, where no language can be marked."""
+        return " ".join(filter(None, (self.what, self.reason)))
+
+    @property
+    def direction(self):
+        return direction_of(self.lang)
+
+    @property
+    def reason_direction(self):
+        return direction_of(self.reason_lang)
 
     @property
     def is_urgent(self):
@@ -144,19 +160,25 @@ def change_lines(release, *, language):
 
 def _line(change, release, language):
     in_reader_language = language in change["words"]
+    reason, spoken = _reason(change, release, language)
     return ChangeLine(
         kind=KINDS.get(change["kind"], "info"),
         title=change["words"].get(language) or change["words"][release.language],
-        text=capfirst(_text(change, release, language)),
+        what=capfirst(_told(change, release, language)),
+        reason=reason,
+        reason_lang="" if spoken == language else spoken,
         code="" if change["kind"] in ("removed", "time-removed") else change.get("code", ""),
         lang="" if in_reader_language else release.language,
     )
 
 
-def _text(change, release, language):
+def _reason(change, release, language):
+    """Why, and in which language that is."""
     reasons = change.get("reasons", {})
-    reason = change.get("reason") or reasons.get(language) or reasons.get(release.language, "")
-    return " ".join(filter(None, (_told(change, release, language), reason)))
+    if not change.get("reason") and reasons.get(language):
+        return reasons[language], language
+    reason = change.get("reason") or reasons.get(release.language, "")
+    return reason, release.language if reason else language
 
 
 def _told(change, release, language):

@@ -58,6 +58,7 @@ class Entry:
     is_highlight: bool
     is_cancelled: bool
     reason: str
+    reason_lang: str
     sequence: int
     modified: datetime | None
     others: list = field(default_factory=list)  # other runs of the same session
@@ -83,11 +84,15 @@ class Entry:
 
     @property
     def direction(self):
-        return _direction(self.lang)
+        return direction_of(self.lang)
 
     @property
-    def summary_direction(self):
-        return _direction(self.summary_lang)
+    def summarydirection_of(self):
+        return direction_of(self.summary_lang)
+
+    @property
+    def reason_direction(self):
+        return direction_of(self.reason_lang)
 
     @property
     def time(self):
@@ -123,5 +128,5 @@ class Entry:
         return self.age_from <= age and (self.age_to is None or age <= self.age_to)
 
 
-def _direction(language):
+def direction_of(language):
     return "rtl" if language and get_language_info(language)["bidi"] else "ltr"

@@ -131,6 +131,7 @@ class Programme:
             is_highlight=session.is_highlight,
             is_cancelled=run.is_cancelled or session.is_cancelled,
             reason=run.reason or (words["reason"] or source["reason"] if session.is_cancelled else ""),
+            reason_lang=self._foreign(self.release.language if run.reason or not words["reason"] else code),
             sequence=run.sequence,
             modified=run.modified,
         )

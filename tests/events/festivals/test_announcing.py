@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from icalendar import Calendar
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Locale
 
 from events.festivals.choices import SessionChange
 from events.festivals.services import NothingToRelease, SessionNews, announce_session, release_programme
@@ -83,6 +83,17 @@ def test_another_room_is_told_with_the_old_one_and_the_reason(read, festival, se
     line = "is now in Reading Room, Central Library, not Lower Field, The Meadow."
     assert line in read("changes/")
     assert run_of("Mud kitchen").room == library
+
+
+def test_readers_of_another_language_hear_of_it_and_whose_words_the_reason_is(client, festival, festival_page, sessions):
+    welsh = festival_page.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
+    welsh.save_revision().publish()
+
+    announce(festival, "Eels at noon", SessionChange.CANCELLED)
+
+    for path in ("programme/", "changes/"):
+        text = client.get(f"/cy{festival_page.url}{path}").content.decode()
+        assert f'lang="en" dir="ltr">{REASON}'.replace("'", "&#x27;") in text, path
 
 
 def test_it_stands_at_the_top_for_a_day(read, festival, sessions):

@@ -46,7 +46,7 @@ def test_what_changed_is_a_page_and_a_feed(read, festival, festival_page, sessio
 
     assert re.findall(r"Version \d", text.partition("<main")[2])[:2] == ["Version 2", "Version 1"]
     assert "A dry spring." in text
-    assert "Cancelled. No mud." in text
+    assert "Cancelled. <span>No mud.</span>" in text
     assert "Mud kitchen: Cancelled. No mud." in read("changes.atom")
 
 
