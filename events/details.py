@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
 from core.choices import AccessAnswer
+from core.frame import current_frame
 from core.localized import in_language
 from core.models import VenueAccess
 from events.choices import STATUS_KINDS, AttendanceMode, Booking, Status
 from events.lines import Banner, change_lines, date_lines, direction, worded
-from events.models import EventAccess, EventFacts
+from events.models import EventAccess, EventFacts, FestivalPage
 from events.models.facts import TERM_LISTS
 from events.services.lifecycle import original_of
 from events.services.spans import occurrence_of
@@ -127,6 +129,16 @@ class EventDetails:
     def takes_place(self):
         """Whether there is a date to come that people can turn up to."""
         return any(one.takes_place for one in self.occurrences if self.next and one.ends_at >= self.next.occurrence.ends_at)
+
+    @cached_property
+    def festival_page(self):
+        """The public page of the festival it belongs to, in the reader's language or its own; None if there is none."""
+        festival = getattr(self.facts, "festival", None)
+        if festival is None or not festival.is_public:
+            return None
+        pages = FestivalPage.objects.filter(translation_key=festival.translation_key).live().select_related("locale")
+        found = {one.locale_id: one for one in pages if current_frame().is_public(one)}
+        return found.get(self.page.locale_id) or found.get(festival.page.locale_id)
 
     @property
     def foreign(self):

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from core.frame import current_frame
 from core.structured_data import filled
 
 from .offers import offer_of
@@ -105,15 +104,8 @@ def _organiser(entry):
 
 def _festival_of(page, request):
     """The festival the event belongs to, by reference."""
-    from events.festivals.models import FestivalPage
-
-    festival = getattr(page.details.facts, "festival", None)
-    if festival is None or not festival.is_public:
+    festival = page.details.festival_page
+    if festival is None:
         return None
-    pages = FestivalPage.objects.filter(translation_key=festival.translation_key).live().select_related("locale")
-    found = {one.locale_id: one for one in pages if current_frame().is_public(one)}
-    shown = found.get(page.locale_id) or found.get(festival.page.locale_id)
-    if shown is None:
-        return None
-    url = shown.get_full_url(request)
-    return {"@type": "Festival", "@id": f"{url}#festival", "name": shown.title, "url": url}
+    url = festival.get_full_url(request)
+    return {"@type": "Festival", "@id": f"{url}#festival", "name": festival.title, "url": url}

@@ -30,6 +30,7 @@ def test_a_festival_tells_machines_when_and_where_it_is_and_what_is_in_it(client
     assert [(one["@type"], one["name"], one["startDate"]) for one in data["subEvent"]] == [
         ("Event", "Robots", "2027-05-01T11:00:00+01:00")
     ]
+    assert f'<dd><a href="{festival.url}">Science days</a></dd>' in client.get(event.url).content.decode()
     assert part["superEvent"] == {
         "@type": "Festival",
         "@id": data["@id"],

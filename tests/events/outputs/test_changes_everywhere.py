@@ -67,7 +67,11 @@ def says_so(client, page, language):
     [data] = [one for one in objects if one["@type"] == "Event"]
     found["page"] = cancelled in html and "The speaker is ill." in html
     found["JSON-LD"] = data["eventStatus"] == "https://schema.org/EventCancelled"
-    for where, path in {"list": f"{prefix}/whats-on/", "venue": f"{prefix}/venues/hall/"}.items():
+    for where, path in {
+        "list": f"{prefix}/whats-on/",
+        "venue": f"{prefix}/venues/hall/",
+        "month": f"{prefix}/whats-on/?view=month&date=2027-06",
+    }.items():
         found[where] = f'badge--danger">{cancelled}<' in client.get(path).content.decode()
     return found
 
