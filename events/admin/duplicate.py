@@ -1,5 +1,6 @@
 """The copy screen of an event: what to take along, and when it is."""
 
+import json
 from datetime import timedelta
 
 from django import forms
@@ -30,14 +31,14 @@ class DuplicateForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    when = forms.ChoiceField(label=gettext_lazy("Dates"), initial="next", widget=forms.RadioSelect)
+    when = forms.ChoiceField(label=gettext_lazy("When it is"), initial="next", widget=forms.RadioSelect)
     first_day = forms.DateField(label=gettext_lazy("First day"), required=False, widget=AdminDateInput)
     weeks = forms.IntegerField(
         label=gettext_lazy("Weeks later"),
         required=False,
         min_value=-MOST_WEEKS,
         max_value=MOST_WEEKS,
-        help_text=gettext_lazy("A number below nothing moves them back."),
+        help_text=gettext_lazy("A negative number moves them back."),
     )
     with_translations = forms.BooleanField(
         label=gettext_lazy("Translations, too"),
@@ -66,6 +67,13 @@ class DuplicateForm(forms.Form):
             ("weeks", _("A number of weeks later")),
             ("same", _("The same days")),
         ]
+
+    @property
+    def groups(self):
+        """The fields in the order they are asked, those about a choice only once it is made (Wagtail's w-rules)."""
+        rules = {"first_day": {"when": ["first"]}, "weeks": {"when": ["weeks"]}}
+        for field in self:
+            yield {"rule": json.dumps(rules[field.name]) if field.name in rules else "", "field": field}
 
     def clean(self):
         super().clean()

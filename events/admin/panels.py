@@ -31,7 +31,7 @@ def way_out(kind, plan, user):
     if kind == Kind.REASON and may_explain(user, plan.page):
         return {"url": reverse("events_explain_changes", args=[plan.page_id]), "action": _("Say why now")}
     if kind == Kind.RECORD:
-        return {"url": "#tab-afterwards", "action": _("Tell it under “Afterwards”")}
+        return {"url": "#tab-afterwards", "is_tab": True, "action": _("Tell it under “Afterwards”")}
     return {}
 
 
