@@ -13,6 +13,7 @@ from core.cards import Badge, Card
 from core.frame import current_frame
 from core.localized import in_language
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
+from events.finding import coming, current_index
 from events.models import EventPage, Occurrence
 from events.words import local, more_dates_words, price_words, until_day, when_words, where_words
 
@@ -122,8 +123,10 @@ def by_month(cards, *, now, forwards=True):
 def next_events(*, request, filters, limit, now, locale=None):
     """The live list "events": what comes next, narrowed by slugs of themes, formats and audiences."""
     locale = locale or Locale.get_active()
-    rows = Occurrence.objects.public().upcoming_events(now=now).about(**filters)[:limit]
-    return event_cards(rows, locale=locale, now=now, request=request)
+    index = current_index()
+    about = {"themes": filters.get("themes"), "format": filters.get("formats"), "meant_for": filters.get("audiences")}
+    rows = coming(index, now=now, limit=limit, about=about)
+    return event_cards(rows, locale=locale, now=now, request=request, index=index)
 
 
 def records(*, request, filters, limit, now, locale=None):

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 from events.calendars import google_url, office_url, outlook_url
 from events.cards import event_cards
 from events.entries import entries_of_page
+from events.finding import coming, current_index
 from events.models import Occurrence
 
 #: What is "around the same time".
@@ -42,12 +43,13 @@ def calendar_links(page, event, *, request):
 
 def related_cards(page, event, *, now, request):
     """Up to three other events that share a theme, and up to three that are around the same time as its next date."""
-    rows = Occurrence.objects.public().upcoming_events(now=now).exclude(facts__translation_key=event.source.translation_key)
-    rows = rows.select_related("facts", "facts__format", "venue")
+    index, own = current_index(), event.source.translation_key
     themes = [theme.slug for theme in event.source_themes]
-    by_theme = list(rows.about(themes=themes)[:MOST_CARDS]) if themes else []
+    by_theme = list(coming(index, now=now, limit=MOST_CARDS, about={"themes": themes}, without=[own])) if themes else []
+    rows = Occurrence.objects.public().upcoming_events(now=now).exclude(facts__translation_key=own)
+    rows = rows.select_related("facts", "facts__format", "venue")
     around = event.next.occurrence.starts_at if event.next else now
     near = rows.filter(starts_at__range=(max(around - NEAR, now), around + NEAR))
     by_date = list(near.exclude(pk__in=[row.pk for row in by_theme])[:MOST_CARDS])
-    cards = event_cards([*by_theme, *by_date], locale=page.locale, now=now, request=request)
+    cards = event_cards([*by_theme, *by_date], locale=page.locale, now=now, request=request, index=index)
     return cards[: len(by_theme)], cards[len(by_theme) :]

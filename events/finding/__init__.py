@@ -1,6 +1,7 @@
 """Finds events by facets at any number of events: an index that each process keeps in memory and renews after every change."""
 
+from .coming import coming
 from .keeping import current_index
 from .selection import Selection
 
-__all__ = ["Selection", "current_index"]
+__all__ = ["Selection", "coming", "current_index"]

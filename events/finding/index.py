@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
+from operator import itemgetter
 
 from events.choices import AttendanceMode
 
@@ -30,7 +31,8 @@ class Index:
             self.dates += [*event.dates, None]
             self.numbers += [number] * (len(event.dates) + 1)
         self._ends = sorted((one.ends_at, position) for position, one in enumerate(self.dates) if one)
-        self._over = (0, 0)
+        self.starts = sorted((one.starts_at, one.pk, position) for position, one in enumerate(self.dates) if one)
+        self._over = self._begun = (0, 0)
         self._windows = {}
         self.all = self.groups.all
 
@@ -127,14 +129,25 @@ class Index:
 
     def not_over(self, now):
         """The dates still to come or on at `now`."""
-        count = bisect_right(self._ends, (now, self.groups.size))
-        known, over = self._over
-        # Only what has ended between the last question and this one changes sides.
-        between = self._ends[min(known, count) : max(known, count)]
-        if between:
-            over ^= bits_of([position for _end, position in between], self.groups.size)
-            self._over = (count, over)
-        return self.all & ~over
+        self._over = self._passed(self._over, self._ends, now)
+        return self.all & ~self._over[1]
+
+    def on_now(self, now):
+        """The dates that have begun and are not over."""
+        self._begun = self._passed(self._begun, self.starts, now)
+        return self.not_over(now) & self._begun[1]
+
+    def _passed(self, known, moments, now):
+        """How many of some moments have passed, and the dates they belong to. Only what has passed since is looked at."""
+        known, bits = known
+        count = bisect_right(moments, now, key=itemgetter(0))
+        between = moments[min(known, count) : max(known, count)]
+        return (count, bits ^ bits_of([one[-1] for one in between], self.groups.size)) if between else (count, bits)
+
+    def is_next(self, position, now):
+        """Whether a date that is not over is the next one of its event."""
+        start = self.groups.starts[self.numbers[position]]
+        return position == start or self.dates[position - 1].ends_at <= now
 
     @cached_property
     def span(self):

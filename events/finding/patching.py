@@ -42,7 +42,7 @@ class _Patch:
         old, new = self.old, self.new
         new.terms, new.venues, new.slugs, new.restricted = old.terms, old.venues, old.slugs, old.restricted
         new.events, new.dates, new.numbers = [*old.events], [*old.dates], [*old.numbers]
-        new._ends = [*old._ends]
+        new._ends, new.starts = [*old._ends], [*old.starts]
         removed = old.groups.whole(self.gone)
         for number in self.gone:
             self._take_away(number)
@@ -51,7 +51,7 @@ class _Patch:
         for event in self.added:
             self._add(event)
         new.all = (old.all & ~removed) | new.groups.whole(range(first, len(new.events)))
-        new._over = (0, 0)
+        new._over = new._begun = (0, 0)
         self._patch_facets(removed, first)
         self._patch_days(first)
         self._patch_windows(removed)
@@ -61,7 +61,9 @@ class _Patch:
         new = self.new
         groups = self.old.groups
         for position in range(groups.starts[number], groups.guards[number]):
-            del new._ends[bisect_left(new._ends, (new.dates[position].ends_at, position))]
+            one = new.dates[position]
+            del new._ends[bisect_left(new._ends, (one.ends_at, position))]
+            del new.starts[bisect_left(new.starts, (one.starts_at, one.pk, position))]
             new.dates[position] = None
         new.events[number] = None
 
@@ -71,6 +73,7 @@ class _Patch:
         new.events.append(event)
         for offset, one in enumerate(event.dates):
             insort(new._ends, (one.ends_at, position + offset))
+            insort(new.starts, (one.starts_at, one.pk, position + offset))
         new.dates += [*event.dates, None]
         new.numbers += [number] * (len(event.dates) + 1)
 
