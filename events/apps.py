@@ -16,7 +16,6 @@ class EventsConfig(AppConfig):
         from events.imports.chores import FORGET
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
-        from events.venue_list import sitemap_addresses as list_of_venues
         from events.venues import outputs_of_venue, sitemap_addresses
         from events.whats_on import sitemap_addresses as lists_with_one_choice
 
@@ -31,6 +30,5 @@ class EventsConfig(AppConfig):
         registries.live_lists.register("schools", next_schools)
         registries.api_lists.register("events", api_lists)
         registries.embeddables.register("events:venue", outputs_of_venue)
-        registries.sitemap_addresses.register("list of venues", list_of_venues)
         registries.sitemap_addresses.register("venues", sitemap_addresses)
         registries.sitemap_addresses.register("lists with one choice", lists_with_one_choice)

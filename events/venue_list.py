@@ -170,7 +170,7 @@ def venues_context(*, request, now):
 
     locale = Locale.get_active()
     filters = VenueFilters(request.GET, locale=locale, now=now)
-    root_url = _root_url(request)
+    root_url = root_of(request)
     prefetch_renditions([line.picture for line in filters.found if line.picture])
     urls = {code: venues_path(code) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
     events_page = EventsPage.objects.live().public().filter(locale=locale).select_related("locale").first()
@@ -191,14 +191,6 @@ def venues_path(language_code):
         return reverse("events:venues")
 
 
-def sitemap_addresses(*, request, languages):
-    """(locale, key, address, changed) of the list in every language."""
-    if not Venue.objects.in_use().exists():
-        return []
-    root_url = _root_url(request)
-    return [(locale, "venues", root_url + venues_path(code), None) for locale, code in languages.items()]
-
-
-def _root_url(request):
+def root_of(request):
     site = Site.find_for_request(request)
     return site.root_url if site else ""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from core.localized import in_language
 from core.models import Venue
@@ -18,7 +18,7 @@ from events.cards import event_cards
 from events.details import access_lines, map_url_of
 from events.listings import listing
 from events.models import EventsPage, Occurrence
-from events.venue_list import Step, source_of_venue, venues_path
+from events.venue_list import Step, root_of, source_of_venue, venues_path
 
 #: A place shows what is on there soon; its calendar and the list of all events have the rest.
 MOST_EVENTS = 24
@@ -79,7 +79,7 @@ class VenueDetails:
 
     def full_url(self, request, code=None):
         """Its address, in the reader's language or another."""
-        return _root_url(request) + venue_path(self.source.slug, code or self.locale.language_code)
+        return root_of(request) + venue_path(self.source.slug, code or self.locale.language_code)
 
     def canonical_url(self, request):
         """Where its words are in their own language."""
@@ -87,7 +87,7 @@ class VenueDetails:
 
     def outputs(self, request):
         path = venue_path(self.source.slug, self.locale.language_code)
-        return Outputs(title=self.venue.name, path=f"{path}events", root_url=_root_url(request), query=request.GET, height=480)
+        return Outputs(title=self.venue.name, path=f"{path}events", root_url=root_of(request), query=request.GET, height=480)
 
     def listing(self, *, format, now, request):
         rows = self.dates.not_over(now=now) if format.wants is Wants.DATES else self.dates.next_of_each_event(now=now)
@@ -126,15 +126,12 @@ def outputs_of_venue(request, slug):
 
 
 def sitemap_addresses(*, request, languages):
-    """(locale, key, address, changed) of every venue in every language it is written in, for the sitemap."""
-    root_url = _root_url(request)
+    """(locale, key, address, changed) of every venue in each language it is written in, and of their list if there are any."""
+    root_url = root_of(request)
     venues = Venue.objects.in_use().filter(locale__in=languages).order_by("slug", "locale")
-    return [
+    found = [
         (locale, key, root_url + venue_path(slug, languages[locale]), None)
         for slug, locale, key in venues.values_list("slug", "locale", "translation_key")
     ]
-
-
-def _root_url(request):
-    site = Site.find_for_request(request)
-    return site.root_url if site else ""
+    lists = [(locale, "venues", root_url + venues_path(code), None) for locale, code in languages.items()]
+    return lists + found if found else []

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from events.festivals.walking import minutes_between
 
@@ -64,10 +63,7 @@ def _warning(earlier, later):
     walk = minutes_between(earlier, later)
     left = (later.starts_at - earlier.ends_at) // timedelta(minutes=1)
     if left < walk:
-        text = ngettext(
-            "“%(title)s” ends %(left)d minute before, and the walk takes about %(walk)d minutes.",
-            "“%(title)s” ends %(left)d minutes before, and the walk takes about %(walk)d minutes.",
-            left,
-        )
+        # As in the script, which can't inflect: see templates/events/festival_my_programme.html.
+        text = _("“%(title)s” ends %(left)d min before, and the walk takes about %(walk)d min.")
         return Warning(kind="walk", text=text % {"title": earlier.title, "left": left, "walk": walk})
     return None

@@ -108,8 +108,8 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_deadlines(
         VolunteerRolePageFactory(parent=opportunities_page, closes_date=date(2027, 10, 14), closes_time=time(23, 59))
     cards(limit=1)  # what every page remembers: the locale, the roots of the site
 
-    # Restrictions, periods with facts and rounds, pages of both kinds, sizes of pictures.
-    with django_assert_num_queries(4):
+    # The language, two content versions, periods with facts and rounds, pages of both kinds.
+    with django_assert_num_queries(5):
         assert len(cards(limit=10)) == 2 * number
 
 

@@ -59,8 +59,8 @@ def day(plan):
     [
         (["Eels"], []),
         (["Eels", "Boats"], ["At the same time as “Eels”."]),
-        (["Eels", "Next door"], ["“Eels” ends 2 minutes before, and the walk takes about 3 minutes."]),
-        (["Eels", "Across town"], ["“Eels” ends 20 minutes before, and the walk takes about 29 minutes."]),
+        (["Eels", "Next door"], ["“Eels” ends 2 min before, and the walk takes about 3 min."]),
+        (["Eels", "Across town"], ["“Eels” ends 20 min before, and the walk takes about 29 min."]),
         (["Eels", "After lunch"], []),
         (["Eels", "All day"], []),
         (["Eels", "Called off"], []),
@@ -157,4 +157,4 @@ def test_a_place_nobody_has_put_on_the_map_is_ten_minutes_away(festival, plan, c
     SessionFactory(festival=festival, title="Later", runs=[run_at(SATURDAY, "11:05", "12:00", nowhere)])
     release_programme(festival=festival, note="", now=NOON)
 
-    assert "the walk takes about 10 minutes" in text_of(choose("Eels", "Later"))
+    assert "the walk takes about 10 min" in text_of(choose("Eels", "Later"))
