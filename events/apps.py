@@ -12,10 +12,12 @@ class EventsConfig(AppConfig):
         from events.api import api_lists
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
+        from events.festivals.teasers import known_festivals
         from events.finding import changes, current_index
         from events.imports.chores import FORGET
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
+        from events.schools.teasers import known_schools
         from events.venues import outputs_of_venue, sitemap_addresses
         from events.whats_on import sitemap_addresses as lists_with_one_choice
 
@@ -25,6 +27,8 @@ class EventsConfig(AppConfig):
         changes.connect()
         registries.chores.register("forget imported files", FORGET)
         registries.kept_in_memory.register("events", current_index)
+        registries.kept_in_memory.register("festivals", known_festivals.for_every_language)
+        registries.kept_in_memory.register("summer schools", known_schools.for_every_language)
         registries.live_lists.register("events", next_events)
         registries.live_lists.register("records", records)
         registries.live_lists.register("schools", next_schools)

@@ -7,13 +7,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
-from core.versions import PAGES, token_of
+from core.kept import KeptByLanguage
 from events.festivals.hours import read
 from events.festivals.models import Festival, FestivalPage
 from events.words import from_to
-
-#: The token of the content, and what was read under it: {locale: [(page, festival)]}.
-_current = (None, {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +30,7 @@ class Teaser:
 
 def teasers(*, request, now, locale):
     """Festivals that are not over, the soonest first."""
-    to_come = [(page, one) for page, one in _festivals(locale) if one.ends_at and one.ends_at > now]
+    to_come = [(page, one) for page, one in known_festivals(locale) if one.ends_at and one.ends_at > now]
     return [_teaser(page, one, locale=locale, now=now, request=request) for page, one in to_come]
 
 
@@ -47,20 +44,6 @@ def _teaser(page, festival, *, locale, now, request):
         badges=(Badge(text=_("On now"), kind="good"),) if festival.is_on(now=now) else (),
         lang=lang,
     )
-
-
-def _festivals(locale):
-    global _current
-    token = token_of(PAGES)
-    if token is None:
-        return _read(locale)
-    known, kept = _current
-    if token != known:
-        kept = {}
-        _current = (token, kept)
-    if locale.pk not in kept:
-        kept[locale.pk] = _read(locale)
-    return kept[locale.pk]
 
 
 def _read(locale):
@@ -80,3 +63,6 @@ def _read(locale):
         if page.translation_key not in found or page.locale_id == locale.pk:
             found[page.translation_key] = page
     return [(found[one.translation_key], one) for one in festivals if one.translation_key in found]
+
+
+known_festivals = KeptByLanguage(_read)

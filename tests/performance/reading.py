@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import versions
+from core import kept, versions
 from core.warming import warm_up
 from events.finding import keeping
 
@@ -21,6 +21,7 @@ def start_anew():
     cache.clear()
     ContentType.objects.clear_cache()
     keeping.forget()
+    kept.forget_all()
     for name in KEEPERS:
         import_module(name)._current = (None, None)
     warm_up()
