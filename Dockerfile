@@ -1,7 +1,7 @@
 FROM python:3.11-slim AS build
 RUN python -m venv /venv
 COPY requirements.txt .
-RUN /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+RUN /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 engage

@@ -18,12 +18,12 @@ help: ## List the commands
 
 .venv/site-installed: requirements.txt | .venv/python-ok
 	@echo "Installing what the site needs…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/tests-installed: tests/requirements.txt | .venv/python-ok
 	@echo "Installing what the tests need…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/requirements.txt
 	@touch .venv/site-installed $@
 
 run: .venv/site-installed ## Start the site and its worker on http://localhost:8000
@@ -32,16 +32,17 @@ run: .venv/site-installed ## Start the site and its worker on http://localhost:8
 demo: .venv/site-installed ## Load the demonstration content into this machine's database
 	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo
 
-test: check ## Run everything: format, lint, contracts, templates, migrations, then all tests
+test: check ## Run everything: lock, format, lint, contracts, templates, migrations, then all tests
 	@$(BIN)/pytest -m "not lighthouse"
 	@$(BIN)/pytest -n 0 -m lighthouse tests/lighthouse
 
-check: .venv/tests-installed ## Run what takes seconds: format, lint, contracts, templates, migrations
+check: .venv/tests-installed ## Run what takes seconds: lock, format, lint, contracts, templates, migrations
+	@echo "Lock"; $(BIN)/python -m pip check --disable-pip-version-check > /dev/null || { $(BIN)/python -m pip check; exit 1; }
 	@echo "Format"; $(BIN)/ruff format --check --quiet .
 	@echo "Lint"; $(BIN)/ruff check --quiet .
 	@echo "Import contracts"; PYTHONPATH=.:site $(BIN)/lint-imports --no-logo > .venv/contracts.log || { cat .venv/contracts.log; exit 1; }
 	@echo "Templates"; $(BIN)/djlint --quiet --lint templates
-	@echo "Migrations"; DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run --verbosity 0
+	@echo "Migrations"; DATABASE_URL=sqlite://:memory: DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run --verbosity 0
 
 format: .venv/tests-installed ## Put the code into its format
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
