@@ -81,8 +81,10 @@ def _pages_with(words, locale):
     for path in current_frame().restricted:
         own, rows = own.exclude(path__startswith=path), rows.exclude(page__path__startswith=path)
     conditions = [Q(text__contains=f" {word}") for word in words]
+    # Texts are looked through first, in the order they lie, and pages only of those that fit: SQLite would begin with pages.
+    fitting = SearchText.objects.filter(reduce(or_, conditions)).values("pk")
     rows = (
-        rows.filter(reduce(or_, conditions), page__live=True)
+        rows.filter(pk__in=fitting, page__live=True)
         .filter(Q(page__locale=locale) | Q(page__facts__isnull=False) & ~Exists(own))
         .annotate(**{f"has_{n}": ExpressionWrapper(one, BooleanField()) for n, one in enumerate(conditions)})
         .values_list("page__translation_key", *(f"has_{n}" for n in range(len(words))))
