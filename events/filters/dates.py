@@ -56,6 +56,7 @@ def window_of(value, today):
 
 class DateFacet(IndexFacet, facets.OneOf):
     name, legend, any_label = "date", _("When"), _("Any time")
+    pattern = "|".join((TODAY, WEEKEND, WEEK, THIS_MONTH, MONTH.pattern))
 
     def answers(self):
         first = self.today.replace(day=1)

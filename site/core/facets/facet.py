@@ -86,6 +86,8 @@ class Facet:
     kind = "many"
     #: Whether what is listed must fit every ticked answer, rather than any of them.
     needs_all = False
+    #: What answers look like, where more are understood than are offered: a regular expression.
+    pattern = ""
 
     def __init__(self, *, locale, now):
         self.locale, self.now = locale, now

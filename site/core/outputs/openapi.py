@@ -31,24 +31,38 @@ PAGE = Parameter(name="page", description="Which part of a long list, from 1.", 
 LOOKS = ("view", "sort")
 
 
+#: How a program writes the ends of a span, by the inputs that people have for them.
+ENDS = {"date": {"type": "string", "format": "date"}, "number": {"type": "integer"}}
+
+
 def parameters_of(filters):
     """The questions of a list's query string, from its `core.facets.Filters`: the page and its files take the same."""
-    described = []
-    for facet in filters.facets:
-        if facet.kind == "range":
-            ends = zip(facet.names, facet.labels, strict=True)
-            described += [Parameter(name=name, description=f"{facet.legend}: {label}") for name, label in ends]
-        elif facet.offered:
-            values = {"type": "array", "items": {"type": "string", "enum": list(facet.offered)}}
-            words = f"{facet.legend}. May be there several times; any of them will do."
-            described.append(Parameter(name=facet.name, description=words, schema=values))
-        else:
-            described.append(Parameter(name=facet.name, description=str(facet.legend)))
+    described = [one for facet in filters.facets for one in _parameters_of_facet(facet)]
     for switch in filters.switches:
         if switch.name not in LOOKS:
-            values = {"type": "string", "enum": [value for value, _words in switch.answers]}
-            described.append(Parameter(name=switch.name, description=str(switch.legend), schema=values))
+            described.append(Parameter(name=switch.name, description=str(switch.legend), schema=_one_of(dict(switch.answers))))
     return tuple(described)
+
+
+def _parameters_of_facet(facet):
+    legend = str(facet.legend)
+    if facet.kind == "range":
+        ends = zip(facet.names, facet.labels, strict=True)
+        return [Parameter(name=name, description=f"{legend}: {label}", schema=ENDS[facet.input_type]) for name, label in ends]
+    if facet.pattern:
+        schema = {"type": "string", "pattern": f"^({facet.pattern})$"}
+    elif not facet.offered:
+        schema = {"type": "string"}
+    elif facet.kind == "one":
+        schema = _one_of(facet.offered)
+    else:
+        schema = {"type": "array", "items": _one_of(facet.offered)}
+        legend += ". May be there several times; " + ("all of them must fit." if facet.needs_all else "any of them will do.")
+    return [Parameter(name=facet.name, description=legend, schema=schema)]
+
+
+def _one_of(answers):
+    return {"type": "string", "enum": list(answers)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -177,3 +177,26 @@ def test_a_list_says_what_it_can_be_asked_in_the_words_of_programmers(client, pr
     asked = {one["name"]: one for one in document["paths"]["/whats-on/events.json"]["get"]["parameters"]}
     assert (asked["when"]["description"], asked["when"]["schema"]["enum"]) == ("When", ["upcoming", "past"])
     assert asked["page"]["schema"] == {"type": "integer", "minimum": 1}
+
+
+def test_how_a_question_is_to_be_written_is_described(client, programme):
+    document = client.get("/openapi.json").json()
+
+    asked = {one["name"]: one for one in document["paths"]["/whats-on/events.json"]["get"]["parameters"]}
+    assert {name: asked[name]["schema"] for name in ("q", "from", "age_to")} == {
+        "q": {"type": "string"},
+        "from": {"type": "string", "format": "date"},
+        "age_to": {"type": "integer"},
+    }
+    assert asked["price"]["schema"]["items"]["enum"] == ["free", "paid", "pay-what-you-can"]
+    assert [asked[name]["description"].partition("; ")[2] for name in ("price", "access")] == [
+        "any of them will do.",
+        "all of them must fit.",
+    ]
+    # Months that are far away are understood without being offered.
+    assert [bool(re.search(asked["date"]["schema"]["pattern"], date)) for date in ("weekend", "2031-05", "2031-13", "may")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
