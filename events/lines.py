@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language_info
 
-from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
+from events.choices import STATUS_KINDS, AttendanceMode, ChangeKind, Precision, Status
 from events.words import local, moment_words, until_day, when_words, where_words
 
 
@@ -24,7 +24,8 @@ class DateLine:
     is_on: bool
     is_next: bool
     until: date | None = None  # the last day of what is on and began before today
-    elsewhere: str = ""  # the place, where it is not the event's own
+    elsewhere: str = ""  # the place, where it is not that of the next date
+    venue: Any = None  # the same, if people go to one
 
     @property
     def starts_at(self):
@@ -68,19 +69,23 @@ class DateLine:
 
 
 def date_lines(occurrences, *, now, places, next_one, own_place):
-    """`places` are the venues of the occurrences in the reader's language, in the same order."""
-    return [
-        DateLine(
-            occurrence=one,
-            words=when_words(one),
-            is_over=one.is_over(now=now),
-            until=until_day(one, now=now),
-            is_on=one.is_on(now=now),
-            is_next=one is next_one,
-            elsewhere=place if (place := where_words(one, venue)) != own_place else "",
-        )
-        for one, venue in zip(occurrences, places, strict=True)
-    ]
+    """`places` are those of `EventDetails`, `own_place` in words is where the next date is."""
+    return [_date_line(one, places[one.venue_id].venue, now=now, next_one=next_one, own_place=own_place) for one in occurrences]
+
+
+def _date_line(one, venue, *, now, next_one, own_place):
+    where = where_words(one, venue)
+    is_elsewhere = where != own_place
+    return DateLine(
+        occurrence=one,
+        words=when_words(one),
+        is_over=one.is_over(now=now),
+        until=until_day(one, now=now),
+        is_on=one.is_on(now=now),
+        is_next=one is next_one,
+        elsewhere=where if is_elsewhere else "",
+        venue=venue if is_elsewhere and one.attendance_mode != AttendanceMode.ONLINE else None,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -76,7 +77,7 @@ class PublishedFactsPanel(Panel):
             from events.services.lifecycle import source_of
             from events.words import when_words
 
-            source, event = source_of(self.instance), self.instance.details
+            source, event = source_of(self.instance), self.instance.details.at(timezone.now())
             return super().get_context_data(parent_context) | {
                 "event": event,
                 "dates": [when_words(one) for one in event.occurrences],

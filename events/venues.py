@@ -15,7 +15,7 @@ from core.localized import in_language
 from core.models import Venue
 from core.outputs import Outputs, Wants
 from events.cards import event_cards
-from events.details import access_lines, map_url_of
+from events.details import access_lines
 from events.listings import listing
 from events.models import EventsPage, Occurrence
 from events.venue_list import Step, root_of, source_of_venue, venues_path
@@ -32,10 +32,6 @@ class VenueDetails:
     venue: Any
     locale: Any
     translations: dict  # language code → venue
-
-    @property
-    def map_url(self):
-        return map_url_of(self.source)
 
     @property
     def website_name(self):

@@ -38,20 +38,19 @@ def entries_of_page(page, *, request):
     """All dates of one event page, in its language, from what the page has already asked for: published facts or a draft."""
     details = page.details
     frame = Frame.of(request, page.locale, reversed(details.changes))
-    known = Known(
-        format=details.format,
-        venue=details.venue,
-        themes=details.themes,
-        meant_for=details.meant_for,
-        open_to=details.open_to,
-        partners=details.partners,
-        access=details.access,
-    )
-    return [
-        entry_of(row, page, known if row.venue_id == details.facts.venue_id else replace(known, venue=row.venue), frame)
-        for row in details.occurrences
-        if row.facts_id is not None
-    ]
+    known = {
+        key: Known(
+            format=details.format,
+            venue=place.venue,
+            themes=details.themes,
+            meant_for=details.meant_for,
+            open_to=details.open_to,
+            partners=details.partners,
+            access=place.access,
+        )
+        for key, place in details.places.items()
+    }
+    return [entry_of(row, page, known[row.venue_id], frame) for row in details.occurrences if row.facts_id is not None]
 
 
 def news_of_page(page, *, request, now):

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Site
 
-from core.localized import in_language
+from core.localized import translator
 from core.models import SiteSettings
 from events.details import access_lines
 from events.models.facts import TERM_LISTS
@@ -56,17 +56,10 @@ def known_of(rows, locale):
     """What each row refers to; every term is translated once for all rows."""
     access = [access_lines(row.venue, row.facts.page.access.all()) for row in rows]
     lists = [{name: list(getattr(row.facts, name).all()) for name in TERM_LISTS} for row in rows]
-    terms = {}
-    for row, lines, listed in zip(rows, access, lists, strict=True):
-        features = [line.feature for line in lines]
-        for term in (row.facts.format, row.venue, *features, *(term for name in TERM_LISTS for term in listed[name])):
-            if term is not None:
-                terms[type(term), term.pk] = term
-    translated = dict(zip(terms, in_language(terms.values(), locale), strict=True))
-
-    def shown(term):
-        return term and translated[type(term), term.pk]
-
+    features = [line.feature for lines in access for line in lines]
+    owned = [term for row in rows for term in (row.facts.format, row.venue)]
+    listed_terms = [term for listed in lists for terms in listed.values() for term in terms]
+    shown = translator([*owned, *features, *listed_terms], locale)
     return [
         Known(
             format=shown(row.facts.format),

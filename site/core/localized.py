@@ -23,6 +23,13 @@ def in_language(terms, locale):
     return [term and translated.get((type(term), term.translation_key), term) for term in terms]
 
 
+def translator(terms, locale):
+    """`in_language` of all of these at once, as a function that gives each of them. None stays None."""
+    terms = {(type(term), term.pk): term for term in terms if term is not None}
+    translated = dict(zip(terms, in_language(terms.values(), locale), strict=True))
+    return lambda term: term and translated[type(term), term.pk]
+
+
 def in_readers_language(page):
     """Wagtail's `page.localized`, without asking each time which language the reader's is."""
     from core.frame import current_frame

@@ -1,17 +1,21 @@
 """What a visitor reads on an event's page before, during and after it."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
 import time_machine
+from django.test import RequestFactory
 from django.utils import translation
 
 from core.choices import AccessAnswer
 from core.models import VenueAccess
-from events.choices import Status
-from events.models import EventAccess
+from events.choices import ChangeKind, Status
+from events.models import EventAccess, EventDate, EventPage
 from events.services import announce_change
+from events.services.changes import NewPlace
+from events.structured_data import event_objects
 from events.templatetags.event_words import language_names
 from tests.factories.core import AccessFeatureFactory, OrganisationFactory, VenueFactory
 from tests.factories.events import EventPageFactory
@@ -52,10 +56,77 @@ def test_access_shows_the_venue_and_marks_what_differs(client, events_page):
         dates=[(NOON + HOUR, NOON + 2 * HOUR)],
     )
 
-    lines = [(line.feature.name, line.answer, line.note, line.differs) for line in page.details.access]
+    lines = [(line.feature.name, line.answer, line.note, line.differs) for line in page.details.at(NOON).place.access]
 
     assert lines == [("Lift", "yes", "", False), ("Hearing loop", "no", "Being repaired", True)]
     assert "Different from usual here" in client.get(page.url).content.decode()
+
+
+@time_machine.travel(NOON, tick=False)
+def test_people_are_led_to_where_it_is_now(client, events_page):
+    lift = AccessFeatureFactory(name="Lift")
+    old = VenueFactory(name="Old Hall", travel="<p>Bus 1.</p>", latitude=Decimal("51.5"), longitude=Decimal("-1.2"))
+    new = VenueFactory(name="New Hall", travel="<p>Bus 2.</p>", latitude=Decimal("52.5"), longitude=Decimal("-2.2"))
+    VenueAccess.objects.create(venue=old, feature=lift, answer=AccessAnswer.YES)
+    VenueAccess.objects.create(venue=new, feature=lift, answer=AccessAnswer.NO)
+    page = EventPageFactory(parent=events_page, venue=old, dates=[(NOON + HOUR, NOON + 2 * HOUR)])
+
+    announce_change(
+        facts=page.facts, status=ChangeKind.NEW_VENUE, new_place=NewPlace(venue=new), reason="The roof leaks.", now=NOON
+    )
+
+    details = EventPage.objects.get(pk=page.pk).details.at(NOON)
+    assert (details.where, [(line.feature.name, line.answer) for line in details.place.access]) == (
+        "New Hall",
+        [("Lift", "no")],
+    )
+    body = client.get(page.url).content.decode()
+    assert [words for words in ("Bus 2.", "mlat=52.5", "Lift</strong>: No") if words not in body] == []
+    assert [words for words in ("Bus 1.", "mlat=51.5", "Lift</strong>: Yes") if words in body] == []
+    [event] = event_objects(EventPage.objects.get(pk=page.pk), RequestFactory().get(page.url), now=NOON)
+    assert (event["location"]["name"], [one["value"] for one in event["location"]["amenityFeature"]]) == ("New Hall", [False])
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_date_elsewhere_leads_there_and_the_next_one_decides_where_it_is(client, events_page):
+    hall, barn = VenueFactory(name="Hall"), VenueFactory(name="Barn")
+    page = EventPageFactory(
+        parent=events_page,
+        venue=hall,
+        dates=[
+            EventDate(start_date=NOON.date() + timedelta(days=1)),
+            EventDate(start_date=NOON.date() + timedelta(days=2), venue=barn),
+            EventDate(start_date=NOON.date() + timedelta(days=3), venue=barn, attendance_mode="online"),
+        ],
+    )
+
+    def shown(now):
+        details = page.details.at(now)
+        lines = [(line.elsewhere, line.venue and line.venue.name) for line in details.dates]
+        return details.where, details.place.venue.name, lines
+
+    assert shown(NOON) == ("Hall", "Hall", [("", None), ("Barn", "Barn"), ("Online", None)])
+    assert shown(NOON + timedelta(days=2)) == ("Barn", "Barn", [("Hall", "Hall"), ("", None), ("Online", None)])
+    assert f'<a href="/venues/{barn.slug}/">Barn</a>' in client.get(page.url).content.decode()
+
+
+@time_machine.travel(NOON, tick=False)
+def test_what_is_only_online_says_nothing_of_stairs(client, events_page):
+    ramp, captions = AccessFeatureFactory(name="Ramp"), AccessFeatureFactory(name="Captions")
+    venue = VenueFactory(access_notes="<p>Ring the bell.</p>")
+    VenueAccess.objects.create(venue=venue, feature=ramp, answer=AccessAnswer.YES)
+    page = EventPageFactory(
+        parent=events_page,
+        venue=venue,
+        access=[EventAccess(feature=captions, answer=AccessAnswer.YES)],
+        dates=[(NOON + HOUR, NOON + 2 * HOUR)],
+    )
+
+    announce_change(facts=page.facts, status=ChangeKind.MOVED_ONLINE, reason="Snow.", now=NOON)
+
+    details = EventPage.objects.get(pk=page.pk).details.at(NOON)
+    assert [line.feature.name for line in details.place.access] == ["Captions"]
+    assert "Ring the bell." not in client.get(page.url).content.decode()
 
 
 @time_machine.travel(NOON, tick=False)

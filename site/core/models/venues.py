@@ -79,6 +79,14 @@ class Venue(Term, ClusterableModel):
         """One line, as on an envelope."""
         return ", ".join(part for part in (self.street, " ".join(filter(None, (self.locality, self.postcode)))) if part)
 
+    @property
+    def map_url(self):
+        """A map that nobody is asked for until the reader follows the link."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        at = f"{self.latitude}/{self.longitude}"
+        return f"https://www.openstreetmap.org/?mlat={self.latitude}&mlon={self.longitude}#map=17/{at}"
+
 
 class VenueRoomManager(models.Manager):
     def get_queryset(self):

@@ -1,45 +1,20 @@
-"""Everything an event page shows of its facts, in the reader's language, from published rows or from a draft."""
-
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
-from core.choices import AccessAnswer
 from core.frame import current_frame
-from core.localized import in_language
-from core.models import VenueAccess
 from events.choices import STATUS_KINDS, AttendanceMode, Booking, Status
-from events.lines import Banner, change_lines, date_lines, direction, worded
-from events.models import EventAccess, EventFacts, FestivalPage
-from events.models.facts import TERM_LISTS
-from events.services.lifecycle import original_of
-from events.services.spans import occurrence_of
+from events.lines import Banner, date_lines, direction
+from events.models import FestivalPage
 from events.words import age_words, attendance_words, more_dates_words, price_words, where_words
 
 #: Dates beside the story; the rest is below it.
 DATES_AT_A_GLANCE = 3
 #: Ways to come without a place of one's own.
 FREE_TO_COME = (Booking.NONE, Booking.DROP_IN)
-#: Rows whose facts are the source page's and whose words are the reader's.
-WORDED = ("people", "programme")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccessLine:
-    """One access feature as it is at this event."""
-
-    feature: Any
-    answer: str
-    note: str = ""
-    differs: bool = False  # from what the venue always offers
-
-    @property
-    def answer_words(self):
-        return AccessAnswer(self.answer).label
 
 
 @dataclass(kw_only=True)
@@ -49,16 +24,14 @@ class EventDetails:
     facts: Any
     occurrences: list
     format: Any
-    venue: Any
+    places: dict  # key of a venue, or None → `access.Place`
     themes: list
     source_themes: list
     meant_for: list
     open_to: list
     partners: list
-    access: list
     changes: list
     log: list
-    places: list
     people: list
     programme: list
     source: Any
@@ -68,9 +41,8 @@ class EventDetails:
         """The same with its dates sorted into over, on and to come at `now`."""
         to_come = [one for one in self.occurrences if not one.is_over(now=now)]
         next_one = min(to_come, key=lambda one: (one.ends_at, one.starts_at), default=None)
-        lines = date_lines(
-            self.occurrences, now=now, places=self.places, next_one=next_one, own_place=where_words(self.facts, self.venue)
-        )
+        self.shown = next_one or (self.occurrences[-1] if self.occurrences else self.facts)
+        lines = date_lines(self.occurrences, now=now, places=self.places, next_one=next_one, own_place=self.where)
         self.dates = lines
         self.next = next((line for line in lines if line.is_next), None)
         self.is_over = bool(lines) and not to_come
@@ -118,12 +90,13 @@ class EventDetails:
 
     @property
     def where(self):
-        shown = self.next.occurrence if self.next else next(iter(self.occurrences), None)
-        return where_words(shown, self.venue) if shown else ""
+        """Where its next date is: others say so themselves if they are elsewhere."""
+        return where_words(self.shown, self.places[self.shown.venue_id].venue)
 
     @property
-    def map_url(self):
-        return map_url_of(self.venue)
+    def place(self):
+        """Where people go to, so that directions, map and access are those of the next date and not of where it used to be."""
+        return self.places[self.shown.venue_id if self.is_in_person else None]
 
     @property
     def takes_place(self):
@@ -173,85 +146,3 @@ class EventDetails:
         booking = self.facts.get_booking_display() if self.facts.booking in FREE_TO_COME and not self.is_over else ""
         words = [self.price_words, self.age_words, str(booking)]
         return [Badge(text=text, kind="quiet") for text in words if text]
-
-
-def details_of_published(page):
-    """From the rows that publishing wrote; None before the first publication."""
-    with_feature = [
-        Prefetch("page__access", EventAccess.objects.select_related("feature")),
-        Prefetch("venue__access", VenueAccess.objects.select_related("feature")),
-    ]
-    source_rows = [*with_feature, "page__people__image", "page__programme"]
-    facts = (
-        EventFacts.objects.filter(translation_key=original_of(page).translation_key)
-        .select_related("format", "venue", "room", "page__locale")
-        .prefetch_related(*TERM_LISTS, *source_rows, "changes")
-        .first()
-    )
-    if facts is None:
-        return None
-    occurrences = list(facts.occurrences.select_related("venue", "room").order_by("starts_at", "pk"))
-    for one in occurrences:
-        one.facts = facts
-    lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
-    return _details(page, facts, occurrences, lists, source=facts.page, changes=list(facts.changes.all()))
-
-
-def details_of_draft(page):
-    """From the page's own unsaved fields, for previews and pages never published."""
-    occurrences = sorted((occurrence_of(date, page) for date in page.dates.all()), key=lambda one: one.starts_at)
-    lists = {name: list(getattr(page, name).all()) for name in TERM_LISTS}
-    return _details(page, page, occurrences, lists, source=page, changes=[])
-
-
-def _details(page, facts, occurrences, lists, *, source, changes):
-    access = access_lines(facts.venue, source.access.all())
-    terms = [facts.format, facts.venue, *(one.venue for one in occurrences), *(line.feature for line in access)]
-    for name in TERM_LISTS:
-        terms += lists[name]
-    translated = iter(in_language(terms, page.locale))
-    format_, venue = next(translated), next(translated)
-    places = [next(translated) for _each in occurrences]
-    features = [next(translated) for _each in access]
-    source_themes = lists["themes"]
-    lists = {name: [next(translated) for _each in lists[name]] for name in TERM_LISTS}
-    access = [
-        AccessLine(feature=feature, answer=line.answer, note=line.note, differs=line.differs)
-        for feature, line in zip(features, access, strict=True)
-    ]
-    own = {"people": (), "programme": ()} if source.pk == page.pk else {name: getattr(page, name).all() for name in WORDED}
-    return EventDetails(
-        facts=facts,
-        occurrences=occurrences,
-        format=format_,
-        venue=venue,
-        places=places,
-        access=access,
-        changes=changes,
-        log=list(change_lines(changes, language=page.locale.language_code)),
-        source_themes=source_themes,
-        source=source,
-        page=page,
-        **{name: worded(getattr(source, name).all(), own[name], page=page, source=source) for name in WORDED},
-        **lists,
-    )
-
-
-def map_url_of(venue):
-    """A map that nobody is asked for until the reader follows the link."""
-    if not venue or venue.latitude is None or venue.longitude is None:
-        return ""
-    at = f"{venue.latitude}/{venue.longitude}"
-    return f"https://www.openstreetmap.org/?mlat={venue.latitude}&mlon={venue.longitude}#map=17/{at}"
-
-
-def access_lines(venue, event_access):
-    """What the venue offers, with the event's differences laid over it and marked."""
-    lines = {}
-    for row in venue.access.all() if venue else ():
-        lines[row.feature_id] = AccessLine(feature=row.feature, answer=row.answer, note=row.note)
-    for row in event_access:
-        lines[row.feature_id] = AccessLine(
-            feature=row.feature, answer=row.answer, note=row.note, differs=row.feature_id in lines
-        )
-    return list(lines.values())
