@@ -6,7 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from .criteria import Criteria, Criterion, Group, Kind
-from .evaluation import Answers, Verdict, evaluate, whole_number
+from .evaluation import Answers, Verdict, evaluate, whole_number, written
 from .words import met_sentences, unknown_sentences
 
 #: Longer than any number or option's id.
@@ -24,8 +24,7 @@ def read_answers(criteria, posted):
             if f"answer-{one.id}" in posted:
                 ticked.add(one.id)
         elif isinstance(one, Criterion):
-            value = posted.get(f"answer-{one.id}", "")[:LONGEST_VALUE]
-            values[one.id] = "".join(letter for letter in value if letter.isprintable()).strip()
+            values[one.id] = written(posted.get(f"answer-{one.id}", "")[:LONGEST_VALUE])
     return Answers(ticked=frozenset(ticked), unsure=frozenset(unsure), values=values)
 
 

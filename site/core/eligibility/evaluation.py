@@ -43,9 +43,14 @@ class Result:
     sentences: dict[str, str]
 
 
+def written(text):
+    """Without signs that nobody sees, such as the marks of direction that come along with copied Arabic numbers."""
+    return "".join(sign for sign in text if sign.isprintable()).strip()
+
+
 def whole_number(text):
     """The number somebody wrote, or None if it is none."""
-    text = text.strip().translate(DIGITS)
+    text = written(text).translate(DIGITS)
     return int(text) if WHOLE_NUMBER.match(text) else None
 
 

@@ -3,8 +3,15 @@
 
 const DIGITS = ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"];
 
+// Signs that nobody sees, such as the marks of direction that come along with copied Arabic numbers.
+const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
+
+function written(text) {
+  return text.replace(UNSEEN, "").trim();
+}
+
 function wholeNumber(text) {
-  const plain = [...text.trim()].map((sign) => {
+  const plain = [...written(text)].map((sign) => {
     const row = DIGITS.find((digits) => digits.includes(sign));
     return row ? String(row.indexOf(sign)) : sign;
   }).join("");
@@ -55,14 +62,14 @@ function read(form) {
     const [, kind, id] = field.name.match(/^(answer|unsure)-(.+)$/) ?? [];
     if (kind === "unsure") field.checked && answers.unsure.push(id);
     else if (field.type === "checkbox") field.checked && answers.ticked.push(id);
-    else if (field.type !== "radio" || field.checked) answers.values[id] = field.value.trim();
+    else if (field.type !== "radio" || field.checked) answers.values[id] = written(field.value);
   }
   return answers;
 }
 
 function markNumbers(form) {
   for (const field of form.querySelectorAll(".eligibility__number")) {
-    const isWrong = field.value.trim() !== "" && wholeNumber(field.value) === null;
+    const isWrong = written(field.value) !== "" && wholeNumber(field.value) === null;
     const error = form.querySelector(`[id="${field.id}-error"]`), hint = form.querySelector(`[id="${field.id}-hint"]`);
     error.hidden = !isWrong;
     field.closest(".field").classList.toggle("field--error", isWrong);

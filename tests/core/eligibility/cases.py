@@ -107,8 +107,9 @@ CASES = [
           "You meet 2, which is enough.", "You meet one, which is enough."])
         for written, verdict in [
             ("15", "not-eligible"), ("16", "eligible"), (" 18 ", "eligible"), ("19", "not-eligible"), ("007", "not-eligible"),
-            ("١٧", "eligible"), ("۱۷", "eligible"), ("", "not-known"), ("seventeen", "not-known"), ("-17", "not-known"),
-            ("17.5", "not-known"), ("1e9", "not-known"), ("9999999", "not-known"), ("²", "not-known"), ("𝟏𝟕", "not-known"),
+            ("١٧", "eligible"), ("\u200f١٧\u00a0", "eligible"), ("۱۷", "eligible"), ("", "not-known"),
+            ("seventeen", "not-known"), ("-17", "not-known"), ("17.5", "not-known"), ("1e9", "not-known"),
+            ("9999999", "not-known"), ("²", "not-known"), ("𝟏𝟕", "not-known"),
         ]
     ),
 ]  # fmt: skip
