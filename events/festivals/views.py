@@ -15,7 +15,7 @@ from events.festivals.changes import change_lines
 from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
 from events.festivals.grid import lay_out
-from events.festivals.programme import days_of, now_and_next, rooms_of
+from events.festivals.parts import days_of, now_and_next, rooms_of
 from events.festivals.published import lately_changed
 from events.festivals.walking import walks_between
 
@@ -126,6 +126,7 @@ def worker(page, request):
     config = {
         "name": f"programme-{page.translation_key}-{page.locale.language_code}",
         "version": release.number if release else 0,
+        "programme": f"{url}programme/",
         "pages": [url, f"{url}programme/", f"{url}my-programme/", f"{url}changes/"],
         "files": [*map(static, files), reverse("brand", args=[version_of(SiteSettings.for_request(request))])],
     }

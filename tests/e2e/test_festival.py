@@ -100,6 +100,39 @@ def test_what_was_chosen_and_is_cancelled_says_so(new_page, festival_page):
     assert page.get_by_text("Something you had chosen is cancelled.").is_visible()
 
 
+def test_what_is_gone_is_said_until_the_visitor_lets_it_go(new_page, festival_page):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/")
+    star(page, "Eels").click()
+    page.evaluate("key => localStorage.setItem(key, JSON.stringify([...JSON.parse(localStorage.getItem(key)), 'gone234']))",
+                  f"programme:{festival_page.translation_key}")  # fmt: skip
+
+    page.goto(f"{festival_page.url}my-programme/")
+    page.get_by_role("button", name="Take it off my list").press("Enter")
+
+    assert page.get_by_text("Something you had chosen is no longer in the programme.").is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Add these to your calendar"
+    page.reload()
+    assert page.get_by_text("Something you had chosen is no longer in the programme.").is_hidden()
+    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+
+
+def test_a_browser_that_keeps_nothing_takes_the_choice_along_in_the_address(new_page, festival_page):
+    page = new_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };")
+    page.goto(f"{festival_page.url}programme/")
+    star(page, "Eels").click()
+    star(page, "Boats").click()
+    assert star(page, "Eels").get_attribute("aria-pressed") == "true"
+    assert page.locator("[data-my-number]").inner_text() == "2"
+
+    page.get_by_role("link", name="My programme").click()
+
+    assert page.locator("[data-run] h3").all_inner_texts() == ["Eels", "Boats"]
+    page.get_by_role("button", name="Keep these as my programme").click()
+    assert page.get_by_text("This browser keeps nothing. Keep the address instead.").is_visible()
+
+
 def test_a_session_is_chosen_on_its_own_page(new_page, festival_page):
     page = new_page()
     page.goto(f"{festival_page.url}programme/")
@@ -133,6 +166,9 @@ def test_it_can_be_read_without_a_network_once_it_was_opened(new_page, festival_
     page.reload()
 
     assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+    page.get_by_role("link", name="Eels").click()
+    page.wait_for_url(re.compile(r"/programme/#run-"))
+    assert "Come and see." in page.locator(":target").inner_text()
     page.goto(f"{festival_page.url}programme/?day=2027-05-01")
     assert "Boats" in page.locator("main").inner_text()
     assert page.evaluate("document.cookie") == ""

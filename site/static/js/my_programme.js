@@ -9,7 +9,11 @@ const root = document.querySelector("[data-programme]");
 const words = root.dataset;
 const key = `programme:${words.programme}`;
 
+// What is chosen in a browser that keeps nothing: it lasts as long as the page, and goes on in the address of its links.
+let unkept = null;
+
 function chosen() {
+  if (unkept) return unkept;
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
     return Array.isArray(kept) ? kept.filter((code) => typeof code === "string").slice(0, MOST) : [];
@@ -22,7 +26,7 @@ function keep(codes) {
   try {
     localStorage.setItem(key, JSON.stringify(codes.slice(0, MOST)));
   } catch {
-    // A browser that keeps nothing: the choice lasts as long as the page.
+    unkept = codes.slice(0, MOST);
   }
 }
 
@@ -61,6 +65,7 @@ function show() {
     number.textContent = codes.length;
   }
   if ("mine" in words) showMine(codes);
+  else if (unkept) for (const link of root.querySelectorAll("a[data-my-programme]")) link.search = `runs=${codes.join(",")}`;
 }
 
 // The reader's own page: the list of all, of which only the chosen are left.
@@ -113,9 +118,10 @@ function offerToKeep() {
   const box = root.querySelector("[data-keep]");
   if (!box) return;
   box.hidden = false;
+  const status = box.querySelector("[role=status]");
   box.querySelector("button").addEventListener("click", () => {
     keep([...new Set([...chosen(), ...words.shared.split(",").filter(Boolean)])]);
-    box.querySelector("[role=status]").textContent = box.querySelector("[role=status]").dataset.kept;
+    status.textContent = unkept ? status.dataset.refused : status.dataset.kept;
     show();
   });
 }
@@ -129,11 +135,19 @@ addEventListener("storage", (event) => event.key === key && show());
 if ("mine" in words) {
   for (const box of root.querySelectorAll("[data-without-script]")) box.hidden = true;
   root.querySelector("[data-with-script]").hidden = false;
-  // The title is a label no longer.
+  // The title is a label no longer, but the way to everything about it.
   for (const label of root.querySelectorAll(".session__title > label")) {
-    label.querySelector("input").remove();
-    label.replaceWith(...label.childNodes);
+    const link = document.createElement("a");
+    link.href = `${words.base}programme/${label.control.value}/`;
+    link.textContent = label.textContent.trim();
+    label.replaceWith(link);
   }
+  root.querySelector("[data-gone] button").addEventListener("click", () => {
+    const known = new Set([...root.querySelectorAll("[data-run]")].map((session) => session.dataset.run));
+    keep(chosen().filter((code) => known.has(code)));
+    show();
+    root.querySelector(":is([data-some], [data-none]):not([hidden]) a").focus();
+  });
 }
 offerToKeep();
 addStars();
