@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
 from events.entries import FIELDS
-from events.festivals.filters import FACETS, AgeFacet, WordsFacet
+from events.festivals.facets import AgeFacet, WordsFacet
+from events.festivals.filters import FACETS
 from events.festivals.listings import FIELDS as SESSION_FIELDS
 from events.filters import Filters
 from events.models import EventsPage, FestivalPage, SummerSchoolPage

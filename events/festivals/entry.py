@@ -47,7 +47,9 @@ class Entry:
     access: list  # names of what the session itself offers
     access_slugs: frozenset  # the venue's included
     access_note: str
+    access_note_lang: str
     capacity_note: str
+    capacity_note_lang: str
     price: str
     price_from: Decimal | None
     price_to: Decimal | None
@@ -87,8 +89,16 @@ class Entry:
         return direction_of(self.lang)
 
     @property
-    def summarydirection_of(self):
+    def summary_direction(self):
         return direction_of(self.summary_lang)
+
+    @property
+    def access_note_direction(self):
+        return direction_of(self.access_note_lang)
+
+    @property
+    def capacity_note_direction(self):
+        return direction_of(self.capacity_note_lang)
 
     @property
     def reason_direction(self):

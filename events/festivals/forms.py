@@ -7,26 +7,44 @@ from wagtail.models import Locale
 from core.forms import TermAwareForm
 from core.models import VenueRoom
 from events.festivals.hours import clock_problems
+from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 
 
 class RunForm(TermAwareForm):
     """One run: the rooms offered are those of the festival's venues, if it has named any."""
 
-    def __init__(self, *args, rooms=None, timezone_name="", **kwargs):
+    def __init__(self, *args, rooms=None, timezone_name="", language="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.reason_fields = {}
+        if "reason" in self.fields:
+            self._ask_in_other_languages(language or Locale.get_default().language_code)
         room = self.fields.get("room")
         if room is not None and rooms is not None:
             # The one that is chosen already stays, wherever it is.
             room.queryset = room.queryset.filter(Q(pk__in=rooms.values("pk")) | Q(pk=self.initial.get("room")))
         self.timezone_name = timezone_name
 
+    def _ask_in_other_languages(self, own):
+        for code in languages_besides(own):
+            name = self.reason_fields[code] = f"reason_{code}"
+            self.fields[name] = translated_reason_field(code)
+            self.initial[name] = self.instance.reason_words.get(code, "")
+
     def clean(self):
         values = super().clean()
+        check_translated_reasons(self, self.reason_fields.values())
         when = [values.get(name) for name in ("day", "starts", "ends")]
         if self.timezone_name and None not in when:
             for name, words in clock_problems(*when, self.timezone_name).items():
                 self.add_error(name, words)
         return values
+
+    def save(self, commit=True):
+        run = self.instance
+        if self.reason_fields:
+            given = {code: self.cleaned_data.get(name) for code, name in self.reason_fields.items()}
+            run.reason_words = {code: words for code, words in given.items() if words and run.reason}
+        return super().save(commit=commit)
 
 
 class FestivalPartForm(TermAwareForm):
@@ -58,6 +76,7 @@ class SessionForm(FestivalPartForm):
             self.formsets["runs"].form_kwargs |= {
                 "rooms": rooms_at(page.venues.all() if page else []),
                 "timezone_name": page.timezone if page else "",
+                "language": page.locale.language_code if page else "",
             }
 
     def clean(self):

@@ -23,7 +23,10 @@ class Hours:
 def span(day, starts, ends, timezone_name):
     """The moments between two times on the clock; an end that is not after the start belongs to the next day."""
     last_day = day if ends > starts else day + timedelta(days=1)
-    return moment(day, starts, timezone_name), moment(last_day, ends, timezone_name)
+    starts_at, ends_at = moment(day, starts, timezone_name), moment(last_day, ends, timezone_name)
+    # In the night the clocks change a time that they jump over can come to lie after the end: it lasts as long as it says.
+    length = datetime.combine(last_day, ends) - datetime.combine(day, starts)
+    return starts_at, ends_at if ends_at > starts_at else starts_at + length
 
 
 def clock_problems(day, starts, ends, timezone_name):

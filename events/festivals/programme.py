@@ -1,51 +1,19 @@
 """A programme as it is read: a released one by everybody, a draft by its editors. Made from rows, without knowing the page."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
-
-from django.utils.translation import gettext as _
 
 from core.choices import AccessAnswer
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
 from events.choices import Price
 from events.festivals.entry import Entry, Track
-from events.words import age_words, day_words, from_to, local, price_words
+from events.words import age_words, from_to, local, price_words
 
 #: How many colours tracks take turns with: see static/css/programme.css.
 TRACK_COLOURS = 6
-#: What starts this much later is "next".
-SOON = timedelta(minutes=90)
 #: More would be another programme.
 MOST_HIGHLIGHTS = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day:
-    """The part of a programme that is on one day: what starts on it."""
-
-    day: date
-    entries: list
-
-    @property
-    def words(self):
-        return day_words(self.day)
-
-    @property
-    def id(self):
-        return f"day-{self.day:%Y-%m-%d}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Room:
-    """A room with what is on in it."""
-
-    number: int
-    name: str
-    venue: str
-    days: list
 
 
 class Programme:
@@ -94,17 +62,17 @@ class Programme:
 
     def _entry(self, run):
         session = run.session
-        code = next(code for code in self._languages if code in session.words)
-        words, source = session.words[code], session.words[self.release.language]
+        words, source = session.words.get(self.locale.language_code, {}), session.words[self.release.language]
+        reason, reason_lang = self._reason(run)
         venue = self.venues.get(run.venue_id)
         return Entry(
             code=run.code,
             uid=str(run.uid),
             session=str(session.uid),
-            title=words["title"],
-            summary=words["summary"] or source["summary"],
-            lang=self._foreign(code),
-            summary_lang=self._foreign(code if words["summary"] else self.release.language),
+            title=words.get("title") or source["title"],
+            summary=words.get("summary") or source["summary"],
+            lang=self._lang_of(words, "title"),
+            summary_lang=self._lang_of(words, "summary"),
             timezone=self.release.timezone,
             starts_at=local(run.starts_at, self.release.timezone),
             ends_at=local(run.ends_at, self.release.timezone),
@@ -119,8 +87,10 @@ class Programme:
             age_to=session.age_to,
             access=[name for slug, name in self.features.items() if slug in session.access],
             access_slugs=frozenset(session.access) | self._venue_access[run.venue_id],
-            access_note=words["access_note"] or source["access_note"],
-            capacity_note=words["capacity_note"] or source["capacity_note"],
+            access_note=words.get("access_note") or source["access_note"],
+            access_note_lang=self._lang_of(words, "access_note"),
+            capacity_note=words.get("capacity_note") or source["capacity_note"],
+            capacity_note_lang=self._lang_of(words, "capacity_note"),
             price=price_words(session),
             price_from=session.price_from,
             price_to=session.price_to,
@@ -130,15 +100,21 @@ class Programme:
             participation=session.participation,
             is_highlight=session.is_highlight,
             is_cancelled=run.is_cancelled or session.is_cancelled,
-            reason=run.reason or (words["reason"] or source["reason"] if session.is_cancelled else ""),
-            reason_lang=self._foreign(self.release.language if run.reason or not words["reason"] else code),
+            reason=reason,
+            reason_lang=reason_lang,
             sequence=run.sequence,
             modified=run.modified,
         )
 
-    def _foreign(self, code):
-        """The language, where it is not the reader's."""
-        return "" if code == self.locale.language_code else code
+    def _lang_of(self, words, name):
+        """The language of what is shown under this name, where it is not the reader's."""
+        return "" if words.get(name) or self.locale.language_code == self.release.language else self.release.language
+
+    def _reason(self, run):
+        """Why it does not take place, and in which language that is, where it is not the reader's."""
+        own, source = self.locale.language_code, self.release.language
+        known = run.reasons or run.session.reasons
+        return (known[own], "") if own in known else (known.get(source, ""), "" if own == source else source)
 
     @property
     def session_count(self):
@@ -174,29 +150,3 @@ def _names(model, slugs, languages):
     found = {(code, slug): name for code, slug, name in rows.values_list("locale__language_code", "slug", "name")}
     ordered = list(dict.fromkeys(slug for _code, slug in found))
     return {slug: next(found[code, slug] for code in languages if (code, slug) in found) for slug in ordered}
-
-
-def days_of(entries):
-    """Entries under the day they start on, in the order of time."""
-    days = defaultdict(list)
-    for entry in entries:
-        days[entry.day].append(entry)
-    return [Day(day=day, entries=days[day]) for day in sorted(days)]
-
-
-def rooms_of(entries):
-    """Each room with its days: one sheet of paper for its door."""
-    rooms = defaultdict(list)
-    for entry in entries:
-        rooms[entry.venue.sort_order if entry.venue else 0, entry.venue_name, entry.room_name].append(entry)
-    return [
-        Room(number=number, name=room or _("Room to be announced"), venue=venue, days=days_of(rooms[order, venue, room]))
-        for number, (order, venue, room) in enumerate(sorted(rooms), start=1)
-    ]
-
-
-def now_and_next(entries, *, now):
-    """What one can go to at once, and what starts soon; drop-ins that are on count as on."""
-    on_now = [entry for entry in entries if entry.is_on(now)]
-    coming = [entry for entry in entries if now < entry.starts_at <= now + SOON and not entry.is_cancelled]
-    return on_now, coming

@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     PERSON_CLASH = "person-clash", gettext_lazy("A person in two places")
     OVERLAP = "overlap", gettext_lazy("Runs of one session overlap")
     OUTSIDE_HOURS = "outside-hours", gettext_lazy("Outside opening hours")
+    SKIPPED = "skipped", gettext_lazy("At a time that does not exist")
     NO_ROOM = "no-room", gettext_lazy("No room")
     NO_RUN = "no-run", gettext_lazy("No day and time")
     NO_ACCESS = "no-access", gettext_lazy("No access information")
@@ -48,6 +49,11 @@ def warnings_about(draft, *, festival, released):
         *_person_clashes(runs),
         *_overlaps(runs),
         *_outside_hours(runs, hours),
+        *(
+            _about_run(Kind.SKIPPED, run, _("Clocks go forward over the time of “%(title)s”, so readers see it %(when)s."))
+            for run in runs
+            if run.is_skipped
+        ),
         *(_about_run(Kind.NO_ROOM, run, _("“%(title)s” has no room %(when)s.")) for run in runs if run.room is None),
         *_without_runs(draft),
         *_without_access(draft, accessible),

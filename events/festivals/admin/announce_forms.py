@@ -8,6 +8,7 @@ from core.models import VenueRoom
 from events.festivals.choices import SessionChange
 from events.festivals.forms import rooms_of
 from events.festivals.services import SessionNews
+from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import LONGEST, validate_reason
 from events.words import local
 
@@ -32,6 +33,9 @@ class AnnounceSessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = [("", _("Choose")), *_choices(released, now=now)]
         self.fields["room"].queryset = rooms_of(festival)
+        self.translated = {code: f"reason_{code}" for code in languages_besides(released.release.language)}
+        for code, name in self.translated.items():
+            self.fields[name] = translated_reason_field(code)
 
     @property
     def groups(self):
@@ -40,7 +44,7 @@ class AnnounceSessionForm(forms.Form):
             ([self["about"], self["kind"]], ""),
             ([self["day"], self["starts"], self["ends"]], '{"kind": ["moved"]}'),
             ([self["room"]], '{"kind": ["room"]}'),
-            ([self["reason"]], ""),
+            ([self["reason"], *(self[name] for name in self.translated.values())], ""),
         ]
 
     def clean(self):
@@ -56,14 +60,17 @@ class AnnounceSessionForm(forms.Form):
                 self.add_error("about", _("Say which of its times is another one now."))
         if kind == SessionChange.ROOM and values.get("room") is None and "room" not in self.errors:
             self.add_error("room", _("Say where it is now."))
+        check_translated_reasons(self, self.translated.values())
         return values
 
     def news(self):
         values = self.cleaned_data
+        told = {code: words.strip() for code, name in self.translated.items() if (words := values[name])}
         uid, _colon, code = values["about"].partition(":")
         wanted = {SessionChange.MOVED: ("day", "starts", "ends"), SessionChange.ROOM: ("room",)}.get(values["kind"], ())
         return SessionNews(
-            session=UUID(uid), code=code, kind=SessionChange(values["kind"]), reason=values["reason"].strip(),
+            session=UUID(uid), code=code, kind=SessionChange(values["kind"]),
+            reason=values["reason"].strip(), translations=told,
             **{name: values[name] for name in wanted},
         )  # fmt: skip
 

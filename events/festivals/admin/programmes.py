@@ -20,7 +20,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from events.festivals.changes import change_lines, differences
 from events.festivals.models import Festival
 from events.festivals.permissions import may_edit, may_import, may_plan, may_release
-from events.festivals.services import NothingToRelease, Snapshot, differ_quietly, draft_of, release_programme
+from events.festivals.services import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
 from events.festivals.warnings import warnings_about
 from events.models import Session, Track
 
@@ -60,6 +60,7 @@ class ProgrammesView(MayPlan, generic.IndexView):
 
 
 class ReleaseForm(forms.Form):
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     note = forms.CharField(
         label=gettext_lazy("Note"),
         max_length=600,
@@ -140,7 +141,8 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
             "run_count": len(draft.runs),
             "changes": change_lines(release, language=release.language),
             "is_first": not released.release.pk,
-            "has_changes": not released.release.pk or bool(release.changes) or differ_quietly(released, draft),
+            "has_changes": not released.release.pk or released.shown != draft.shown,
+            "seen": draft.fingerprint,
             "may_release": self._may_release,
             "preview_url": reverse("wagtailadmin_pages:view_draft", args=[self.festival.page_id]) + "?mode=programme",
             "releases": self.festival.releases.select_related("released_by"),
@@ -160,11 +162,12 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         if not self._may_release:
             raise PermissionDenied
         try:
-            release = release_programme(
-                festival=self.festival, note=form.cleaned_data["note"], now=timezone.now(), user=self.request.user
-            )
+            release = release_programme(festival=self.festival, now=timezone.now(), user=self.request.user, **form.cleaned_data)
         except NothingToRelease:
             messages.warning(self.request, _("Nothing has changed since the last release."))
+        except DraftHasChanged:
+            form.add_error(None, _("Somebody has changed the draft since you looked at it. Look at it again, then release it."))
+            return self.form_invalid(form)
         else:
             messages.success(self.request, _("Version %(number)d is what readers see now.") % {"number": release.number})
         return redirect("festival_programme", self.festival.pk)

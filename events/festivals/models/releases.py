@@ -62,6 +62,16 @@ class ReleasedSession(models.Model):
     def __str__(self):
         return str(self.uid)
 
+    @property
+    def titles(self):
+        """{language: title}; where nobody has translated it, readers see the one in the festival's own."""
+        return {code: words["title"] for code, words in self.words.items() if words["title"]}
+
+    @property
+    def reasons(self):
+        """{language: why it is cancelled}"""
+        return {code: words["reason"] for code, words in self.words.items() if words["reason"]} if self.is_cancelled else {}
+
 
 class ReleasedRun(models.Model):
     """A run as it was when its programme was released. `sequence` counts the releases that changed it (RFC 5545)."""
@@ -78,8 +88,12 @@ class ReleasedRun(models.Model):
     room_name = models.CharField(max_length=80, blank=True)
     is_cancelled = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)
+    reason_words = models.JSONField(default=dict, help_text="The same in other languages: {code: words}.")
     sequence = models.PositiveIntegerField(default=0)
     modified = models.DateTimeField()
+
+    #: Of a draft: whether its clock times are such that clocks jump over them on that day.
+    is_skipped = False
 
     class Meta:
         verbose_name = _("released run")
@@ -96,3 +110,8 @@ class ReleasedRun(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def reasons(self):
+        """{language: why it is cancelled at this time}"""
+        return {self.release.language: self.reason, **self.reason_words} if self.is_cancelled and self.reason else {}

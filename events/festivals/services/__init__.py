@@ -1,15 +1,15 @@
 from .announcing import SessionNews, announce_session, changes_of
 from .projection import know_festival, project_festival, withdraw_festival
-from .release import NothingToRelease, differ_quietly, release_programme
+from .release import DraftHasChanged, NothingToRelease, release_programme
 from .snapshot import Snapshot, draft_of
 
 __all__ = [
+    "DraftHasChanged",
     "NothingToRelease",
     "SessionNews",
     "Snapshot",
     "announce_session",
     "changes_of",
-    "differ_quietly",
     "draft_of",
     "know_festival",
     "project_festival",

@@ -4,7 +4,7 @@ It is a release of its own that differs from the last one by this change only, s
 draft is changed too, or the next release would take it back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -12,15 +12,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
 from events.festivals.changes import differences
 from events.festivals.choices import SessionChange
 from events.festivals.hours import clock_problems, span
-from events.festivals.models import Festival, Release, ReleasedRun, ReleasedSession, Run, Session
+from events.festivals.models import Festival, Release, ReleasedRun, ReleasedSession, Run, Session, SessionWords
 from events.reasons import validate_reason
 
 from .release import write_release
-from .snapshot import Snapshot, put_in_room
+from .snapshot import WORDS, Snapshot, put_in_room
+
+NO_WORDS = dict.fromkeys(WORDS, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,7 @@ class SessionNews:
     code: str = ""
     kind: SessionChange
     reason: str
+    translations: dict = field(default_factory=dict)  # {language code: the same reason}
     day: date | None = None
     starts: time | None = None
     ends: time | None = None
@@ -72,9 +76,7 @@ def _apply(festival, news):
     if not changes:
         raise ValidationError(_("Nothing would change: this is how readers know it already."))
     for change in changes:
-        # A session that is cancelled keeps its reason with its words.
-        if change["kind"] != "cancelled":
-            change["reason"] = news.reason
+        change["reasons"] = {after.release.language: news.reason, **news.translations}
     return before, after, changes
 
 
@@ -99,13 +101,15 @@ def _change(session, runs, news):
         is_off = news.kind == SessionChange.CANCELLED
         if is_all:
             session.is_cancelled = is_off
-            # The reason stands in the festival's own language, until the editors translate it.
-            for code, words in session.words.items():
-                is_own = code == session.release.language
-                session.words = {**session.words, code: {**words, "reason": news.reason if is_off and is_own else ""}}
+            told = {session.release.language: news.reason, **news.translations} if is_off else {}
+            session.words = {
+                code: NO_WORDS | session.words.get(code, {}) | {"reason": told.get(code, "")}
+                for code in dict.fromkeys([*session.words, *told])
+            }
         if not is_all or not is_off:
             for run in runs:
                 run.is_cancelled, run.reason = is_off, news.reason if is_off else ""
+                run.reason_words = news.translations if is_off else {}
     elif news.kind == SessionChange.ROOM:
         for run in runs:
             put_in_room(run, news.room)
@@ -127,10 +131,20 @@ def _change_draft(festival, news):
         if not news.code:
             session.is_cancelled, session.reason = is_off, news.reason if is_off else ""
             session.save()
-            session.words.update(reason="")
+            _translate_draft(session, news.translations if is_off else {})
         if news.code or not is_off:
-            runs.update(is_cancelled=is_off, reason=news.reason if is_off else "")
+            words = (news.reason, news.translations) if is_off else ("", {})
+            runs.update(is_cancelled=is_off, reason=words[0], reason_words=words[1])
     elif news.kind == SessionChange.ROOM:
         runs.update(room=news.room)
     else:
         runs.update(day=news.day, starts=news.starts, ends=news.ends)
+
+
+def _translate_draft(session, translations):
+    """Put the reason in other languages with the session's words in them, and no other there."""
+    session.words.update(reason="")
+    for locale in Locale.objects.filter(language_code__in=translations):
+        SessionWords.objects.update_or_create(
+            session=session, locale=locale, defaults={"reason": translations[locale.language_code]}
+        )

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from events.festivals.models import Run, Session, SessionPerson, SessionWords
 
-NOT_COPIED = ("id", "uid", "code", "session", "is_cancelled", "reason")
+NOT_COPIED = ("id", "uid", "code", "session", "is_cancelled", "reason", "reason_words")
 
 
 @transaction.atomic

@@ -44,6 +44,8 @@ def cancel_sessions(*, sessions, reason):
     for session in sessions:
         session.is_cancelled, session.reason = True, reason
         session.save()
+        # What was translated is the reason of another time.
+        session.words.update(reason="")
     return len(sessions)
 
 

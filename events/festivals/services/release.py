@@ -8,29 +8,32 @@ from events.festivals.models import Festival, ReleasedRun, ReleasedSession
 from .snapshot import Snapshot, draft_of
 
 #: What makes a calendar fetch a run again when it differs (RFC 5545, 3.8.7.4).
-SIGNIFICANT = ("starts_at", "ends_at", "is_cancelled")
+SIGNIFICANT = ("starts_at", "ends_at", "is_cancelled", "reason", "reason_words")
 
 
 class NothingToRelease(Exception):
     """The draft is what readers see already."""
 
 
+class DraftHasChanged(Exception):
+    """The draft is not the one whose warnings somebody has looked at."""
+
+
 @transaction.atomic
-def release_programme(*, festival, note, now, user=None):
-    """Show readers the programme as it is drafted now. Raises NothingToRelease if they see it already."""
+def release_programme(*, festival, note, now, user=None, seen=""):
+    """Show readers the programme as it is drafted now. Raises NothingToRelease if they see it already.
+
+    `seen` is the fingerprint of the draft that was looked at; raises DraftHasChanged if somebody has changed it since.
+    """
     # Two editors who press the button at once make two versions, one after the other.
     festival = Festival.objects.select_for_update(of=("self",)).get(pk=festival.pk)
     before, draft = Snapshot.of_release(festival.latest_release()), draft_of(festival)
-    changes = differences(before, draft)
-    if before.release.pk and not changes and not differ_quietly(before, draft):
+    if before.release.pk and before.shown == draft.shown:
         raise NothingToRelease
+    if seen and seen != draft.fingerprint:
+        raise DraftHasChanged
+    changes = differences(before, draft)
     return write_release(before, draft, changes, note=note, now=now, user=user)
-
-
-def differ_quietly(before, draft):
-    """Whether something is to be released that is no news to anybody: names of tracks, and which sessions are highlights."""
-    shown = [{one.uid for one in side.sessions if one.is_highlight} for side in (before, draft)]
-    return before.release.tracks != draft.release.tracks or shown[0] != shown[1]
 
 
 def write_release(before, draft, changes, *, note, now, user):

@@ -1,9 +1,12 @@
 """The draft programme as the rows a release would write, unsaved: for releasing, for previews and for warnings."""
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.text import slugify
 
+from events.festivals.hours import clock_problems
 from events.festivals.models import Release, ReleasedRun, ReleasedSession
 
 #: What a released session takes over as it is.
@@ -12,6 +15,10 @@ PLAIN = (
     "is_highlight", "is_cancelled",
 )  # fmt: skip
 WORDS = ("title", "summary", "access_note", "capacity_note", "reason")
+
+
+#: What is not shown to readers, or shown by other fields.
+UNSEEN = {"id", "release_id", "session_id", "room_id", "sequence", "modified"}
 
 
 @dataclass(kw_only=True)
@@ -34,6 +41,25 @@ class Snapshot:
             run.release = run.session.release = release
         idle = release.sessions.filter(runs=None) if with_idle else []
         return cls(release=release, sessions=[*sessions.values(), *idle], runs=runs)
+
+    @property
+    def shown(self):
+        """Everything readers see of it: two versions that show the same are the same."""
+        release = self.release
+        return {
+            "programme": [release.timezone, release.language, release.tracks],
+            "sessions": {str(one.uid): _seen(one) for one in self.sessions},
+            "runs": {str(run.uid): [str(run.session.uid), *_seen(run)] for run in self.runs},
+        }
+
+    @property
+    def fingerprint(self):
+        """The same in a few letters, to know it again by."""
+        return sha256(json.dumps(self.shown, default=str, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _seen(row):
+    return [getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in UNSEEN]
 
 
 def draft_of(festival):
@@ -98,8 +124,10 @@ def _run(run, session, release):
         ends_at=ends_at,
         is_cancelled=run.is_cancelled,
         reason=run.reason,
+        reason_words=run.reason_words,
     )
     put_in_room(row, run.room)
+    row.is_skipped = bool(clock_problems(run.day, run.starts, run.ends, release.timezone))
     return row
 
 

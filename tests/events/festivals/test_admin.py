@@ -67,6 +67,16 @@ def test_a_session_is_added_to_the_festival_one_came_from(planner, festival, boa
     )  # fmt: skip
 
 
+def test_a_time_says_why_it_is_off_in_every_language(planner, festival):
+    off = {"runs-0-is_cancelled": "on", "runs-0-reason": "High water.", "runs-0-reason_cy": "Llanw uchel."}
+
+    planner.post(f"{reverse(ADD)}?festival={festival.pk}", posted(festival) | off)
+
+    run = Run.objects.get()
+    assert (run.reason, run.reason_words) == ("High water.", {"cy": "Llanw uchel."})
+    assert "Llanw uchel." in text_of(planner.get(reverse("wagtailsnippets_events_session:edit", args=[run.session_id])))
+
+
 def test_only_rooms_and_tracks_of_the_festival_are_offered(planner, events_page, festival, boathouse):
     VenueRoomFactory(name="Elsewhere")
     other = FestivalPageFactory(parent=events_page)
@@ -93,6 +103,7 @@ def test_only_rooms_and_tracks_of_the_festival_are_offered(planner, events_page,
         ({"runs-0-day": "2027-03-28", "runs-0-starts": "01:30"}, "The clocks go forward at that time"),
         ({"runs-0-room": "999999999999"}, "Select a valid choice"),
         ({"runs-0-is_cancelled": "on"}, "Say in one sentence why"),
+        ({"runs-0-reason": "Rain.", "runs-0-reason_cy": "Mae hi'n bwrw glaw. Arhoswn yma."}, "One sentence is enough"),
         ({"festival": "999999"}, "Select a valid choice"),
     ],
 )
@@ -225,6 +236,21 @@ def test_the_overview_warns_tells_what_would_change_and_releases(planner, festiv
 
     Session.objects.filter(title="Eels").update(title="Eels and elvers")
     assert "Was called “Eels”." in text_of(planner.get(url))
+
+
+def test_what_somebody_has_changed_meanwhile_is_looked_at_before_it_is_released(planner, festival):
+    SessionFactory(festival=festival, title="Eels")
+    url = reverse("festival_programme", args=[festival.pk])
+    seen = planner.get(url).context["seen"]
+    SessionFactory(festival=festival, title="Half a thought")
+
+    response = planner.post(url, {"note": "All of it.", "seen": seen})
+
+    text = text_of(response)
+    assert "Somebody has changed the draft since you looked at it." in text
+    assert ("2 sessions are planned." in text, "All of it." in text, Release.objects.exists()) == (True, True, False)
+    planner.post(url, {"note": "All of it.", "seen": response.context["seen"]})
+    assert Release.objects.get().note == "All of it."
 
 
 @pytest.mark.parametrize(

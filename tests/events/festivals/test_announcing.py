@@ -96,6 +96,41 @@ def test_readers_of_another_language_hear_of_it_and_whose_words_the_reason_is(cl
         assert f'lang="en" dir="ltr">{REASON}'.replace("'", "&#x27;") in text, path
 
 
+WELSH_REASON = "Mae trên y siaradwr wedi stopio."
+
+
+@pytest.mark.parametrize("is_one_time", [True, False])
+@pytest.mark.parametrize("title", ["Eels at noon", "Night songs"])
+def test_a_reason_in_their_language_is_what_readers_of_it_are_told(
+    client, festival, festival_page, sessions, title, is_one_time
+):
+    """Of one time and of all, whether the session has any words in their language or not."""
+    welsh = festival_page.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
+    welsh.save_revision().publish()
+    code = run_of(title).code if is_one_time else ""
+
+    announce(festival, title, SessionChange.CANCELLED, code=code, translations={"cy": WELSH_REASON})
+
+    for path in ("programme/", "changes/", "", f"programme/{run_of(title).code}/"):
+        with time_machine.travel(MORNING, tick=False):
+            text = client.get(f"/cy{festival_page.url}{path}").content.decode()
+            english = client.get(f"{festival_page.url}{path}").content.decode().replace("&#x27;", "'")
+        assert (WELSH_REASON in text, "Severn" in text, REASON in english) == (True, False, True), path
+        if title == "Night songs":
+            assert 'lang="en"' in text
+    with pytest.raises(NothingToRelease):
+        release_programme(festival=festival, note="", now=MORNING)
+
+
+def test_what_comes_back_leaves_no_reason_behind_in_any_language(festival, sessions):
+    for code in ("", run_of("Eels at noon").code):
+        announce(festival, "Eels at noon", SessionChange.CANCELLED, code=code, translations={"cy": WELSH_REASON})
+        announce(festival, "Eels at noon", SessionChange.RESTORED, code=code)
+
+    assert set(Session.objects.filter(title="Eels at noon").values_list("reason", "words__reason")) == {("", "")}
+    assert list(Run.objects.exclude(reason_words={})) == []
+
+
 def test_it_stands_at_the_top_for_a_day(read, festival, sessions):
     announce(festival, "Night songs", SessionChange.CANCELLED)
 
@@ -146,8 +181,9 @@ def test_an_editor_sees_what_readers_will_be_told_before_it_is_announced(planner
     assert "Cancelled on Saturday 1 May, 5pm to 6pm." in planner.post(url, data).content.decode()
     assert festival.releases.count() == 1
 
-    response = planner.post(url, data | {"confirm": "1"})
+    response = planner.post(url, data | {"reason_cy": WELSH_REASON, "confirm": "1"})
     assert (response.status_code, festival.latest_release().number) == (302, 2)
+    assert Run.objects.filter(reason_words={"cy": WELSH_REASON}).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -160,6 +196,7 @@ def test_an_editor_sees_what_readers_will_be_told_before_it_is_announced(planner
         ({"kind": "moved"}, "Say when it is now."),
         ({"kind": "moved", "day": "2027-02-30", "starts": "9", "ends": "25:00"}, "Enter a valid date"),
         ({"kind": "room"}, "Say where it is now."),
+        ({"reason_cy": "Mae'n bwrw. Arhoswn yma."}, "One sentence is enough"),
         ({"kind": "room", "room": "9" * 30}, "Select a valid choice"),
     ],
 )

@@ -1,12 +1,12 @@
 """Readers see the last release, whole and unchanging, whatever editors do meanwhile."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from events.festivals.changes import change_lines
-from events.festivals.services import NothingToRelease, Snapshot, draft_of, release_programme
+from events.festivals.services import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
 from events.models import Release, ReleasedRun, ReleasedSession, Run, Session, SessionWords, Track, TrackWords
 from tests.factories.core import AccessFeatureFactory, FormatFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, TrackFactory, run_at
@@ -223,6 +223,51 @@ def test_a_track_can_be_renamed_by_a_release_alone(festival, eels):
     latest = release(festival, now=LATER)
 
     assert (latest.changes, latest.tracks[0]["words"]["cy"]) == ([], "Dan y dŵr")
+
+
+@pytest.mark.parametrize("of", ["session", "run"])
+def test_a_reason_can_be_corrected_and_translated_by_a_release_alone(festival, eels, of):
+    told = {"is_cancelled": True, "reason": "The eels have felt."}
+    (Session.objects if of == "session" else Run.objects).update(**told)
+    release(festival)
+
+    (Session.objects if of == "session" else Run.objects).update(reason="The eels have left.")
+    if of == "session":
+        SessionWords.objects.update(reason="Mae'r llysywod wedi gadael.")
+    else:
+        Run.objects.update(reason_words={"cy": "Mae'r llysywod wedi gadael."})
+
+    [run] = release(festival, now=LATER).runs.all()
+    assert (run.session if of == "session" else run).reasons == {
+        "en": "The eels have left.",
+        "cy": "Mae'r llysywod wedi gadael.",
+    }
+    assert run.sequence == 1
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "minutes"),
+    [("01:30", "02:30", 60), ("01:30", "02:15", 45), ("01:00", "01:30", 30), ("00:30", "02:30", 60), ("23:30", "01:30", 120)],
+)
+def test_a_time_that_clocks_jump_over_is_released_as_long_as_it_says(festival, starts, ends, minutes):
+    """Forms refuse it, but sessions are moved many at once, and festivals to another time zone."""
+    day = date(2027, 3, 27 if starts == "23:30" else 28)
+    SessionFactory(festival=festival, runs=[run_at(day, starts, ends)])
+
+    [run] = release(festival).runs.all()
+
+    assert run.ends_at - run.starts_at == timedelta(minutes=minutes)
+
+
+def test_who_looked_at_another_draft_is_asked_to_look_again(festival, eels):
+    seen = draft_of(festival).fingerprint
+    Run.objects.update(starts=time(11, 30))
+
+    with pytest.raises(DraftHasChanged):
+        release_programme(festival=festival, note="", now=NOON, seen=seen)
+
+    assert not festival.releases.exists()
+    assert release_programme(festival=festival, note="", now=NOON, seen=draft_of(festival).fingerprint).number == 1
 
 
 def test_a_draft_looks_like_the_release_it_becomes(festival, eels):

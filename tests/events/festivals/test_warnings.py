@@ -1,6 +1,6 @@
 """What editors are told before a release, case by case, and what they are not bothered with."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -105,6 +105,13 @@ def test_a_deleted_session_that_readers_know_of_is_asked_about(festival, rooms):
     session.delete()
 
     assert warned(festival) == [(Kind.VANISHED, "“Eels” was deleted. Readers know of it: is it cancelled?")]
+
+
+def test_a_time_that_clocks_jump_over_is_told(festival, boathouse):
+    SessionFactory(festival=festival, title="Moths", runs=[run_at(date(2027, 3, 28), "01:30", "02:30", boathouse)])
+
+    words = "Clocks go forward over the time of “Moths”, so readers see it on Sunday 28 March, 2:30am to 3:30am."
+    assert (Kind.SKIPPED, words) in warned(festival)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_programme(festival, rooms):

@@ -1,6 +1,3 @@
-"""The draft programme: what editors work on. Readers see the last release only (events.festivals.models.releases)."""
-
-import secrets
 import uuid
 
 from django import forms
@@ -8,27 +5,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.panels import InlinePanel
 from events.choices import Price
 from events.festivals.choices import Participation
-from events.festivals.forms import RunForm, SessionForm
-from events.festivals.hours import span
+from events.festivals.forms import SessionForm
 from events.festivals.querysets import SessionQuerySet
-
-#: Letters and digits that nobody mixes up when reading them out: no 0, 1, i, l, o or u.
-CODE_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
-CODE_LENGTH = 7
-
-
-def new_code():
-    """A short name for one run, for addresses that people share: one of twenty thousand million."""
-    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
 
 
 class Session(index.Indexed, ClusterableModel):
@@ -160,92 +146,3 @@ class Session(index.Indexed, ClusterableModel):
     @property
     def state_words(self):
         return _("Cancelled") if self.is_cancelled else _("Planned")
-
-
-class SessionWords(models.Model):
-    """What a session says of itself in another language."""
-
-    session = ParentalKey(Session, on_delete=models.CASCADE, related_name="words")
-    locale = models.ForeignKey("wagtailcore.Locale", verbose_name=_("language"), on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("title"), max_length=160)
-    summary = models.TextField(_("summary"), max_length=600, blank=True)
-    access_note = models.CharField(_("access note"), max_length=255, blank=True)
-    capacity_note = models.CharField(_("places"), max_length=120, blank=True)
-    reason = models.CharField(_("why it is cancelled"), max_length=200, blank=True)
-
-    panels = [
-        FieldRowPanel([FieldPanel("locale"), FieldPanel("title")]),
-        FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("access_note"), FieldPanel("capacity_note")]),
-        FieldPanel("reason"),
-    ]
-
-    class Meta:
-        verbose_name = _("words of a session")
-        verbose_name_plural = _("words of sessions")
-        constraints = [models.UniqueConstraint(fields=["session", "locale"], name="events_sessionwords_language_once")]
-
-    def __str__(self):
-        return self.title
-
-
-class SessionPerson(Orderable):
-    """Somebody who gives a session. Two sessions name the same person by the same name."""
-
-    session = ParentalKey(Session, on_delete=models.CASCADE, related_name="people")
-    name = models.CharField(_("name"), max_length=120)
-    affiliation = models.CharField(_("who they are"), max_length=160, blank=True)
-
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("affiliation")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("person of a session")
-        verbose_name_plural = _("people of sessions")
-
-    def __str__(self):
-        return self.name
-
-
-class Run(Orderable):
-    """One time at which a session is on, on the clocks of the festival's time zone. `uid` and `code` are for life."""
-
-    session = ParentalKey(Session, on_delete=models.CASCADE, related_name="runs")
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.CharField(max_length=CODE_LENGTH, default=new_code, unique=True, editable=False)
-    day = models.DateField(_("day"))
-    starts = models.TimeField(_("starts"))
-    ends = models.TimeField(_("ends"), help_text=_("A time before it starts is taken to be after midnight."))
-    room = models.ForeignKey(
-        "core.VenueRoom", verbose_name=_("room"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    is_cancelled = models.BooleanField(_("cancelled"), default=False)
-    reason = models.CharField(_("why"), max_length=200, blank=True, help_text=_("One sentence for the public."))
-
-    base_form_class = RunForm
-    panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")]),
-        FieldPanel("room", widget=forms.Select),
-        FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]),
-    ]
-
-    class Meta:
-        verbose_name = _("run of a session")
-        verbose_name_plural = _("runs of sessions")
-        ordering = ["day", "starts", "pk"]
-
-    def __str__(self):
-        return f"{self.day} {self.starts:%H:%M}"
-
-    def clean(self):
-        super().clean()
-        errors = {}
-        if self.starts and self.starts == self.ends:
-            errors["ends"] = _("It ends at the moment it starts.")
-        if self.is_cancelled and not self.reason.strip():
-            errors["reason"] = _("Say in one sentence why: people will ask.")
-        if errors:
-            raise ValidationError(errors)
-
-    def span(self, timezone_name):
-        """The moments it starts and ends."""
-        return span(self.day, self.starts, self.ends, timezone_name)
