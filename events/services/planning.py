@@ -36,8 +36,8 @@ COMPARED = (
 def plan_of_revision(revision, *, is_new):
     """Keep the plan true to a revision that was just saved, if it is the newest of a page that has one."""
     page = revision.content_object
-    if page is not None and (is_new or _is_newest(revision, page)) and _has_the_plan(page):
-        write_plan(page, revision.content, now=revision.created_at)
+    if page is not None and (is_new or _is_newest(revision, page)) and (plan := _plan_of(page)):
+        write_plan(plan, page, revision.content, now=revision.created_at)
 
 
 def _is_newest(revision, page):
@@ -45,24 +45,24 @@ def _is_newest(revision, page):
     return newest.first() == revision.pk
 
 
-def _has_the_plan(page):
-    """Whether this page, rather than a translation of it, is what is planned."""
+def _plan_of(page):
+    """The plan that is kept of this page, rather than of a translation of it; a fresh one for an event that has none yet."""
     if not is_source(page):
-        return False
-    planned = Plan.objects.filter(translation_key=page.translation_key).values_list("page_id", flat=True).first()
-    if planned in (None, page.pk):
-        return True
+        return None
+    plan = Plan.objects.filter(translation_key=page.translation_key).first()
+    if plan is None or plan.page_id in (None, page.pk):
+        return plan or Plan(translation_key=page.translation_key)
     from wagtail_localize.models import TranslationSource
 
     # Both are drafts: the first one has it, unless somebody has said which is the source.
-    return TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).exists()
+    sources = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id)
+    return plan if sources.exists() else None
 
 
 @transaction.atomic
-def write_plan(page, content, *, now):
+def write_plan(plan, page, content, *, now):
     """Write the plan of a page from the content of a revision, just made or read back."""
     content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
-    plan = Plan.objects.filter(translation_key=page.translation_key).first() or Plan(translation_key=page.translation_key)
     plan.page = page
     plan.title = content["title"]
     plan.attendance_mode = content["attendance_mode"]
@@ -95,10 +95,12 @@ def _existing(model, pk):
 
 
 def _set(relation, model, pks, *, is_new):
+    """A draft may name terms that are gone by now."""
+    there = model.objects.filter(pk__in=pks or ()).order_by().values_list("pk", flat=True)
     if is_new:
-        relation.add(*model.objects.filter(pk__in=pks) if pks else ())
-    elif set(pks or ()) != set(relation.values_list("pk", flat=True)):
-        relation.set(model.objects.filter(pk__in=pks or ()))
+        relation.add(*there)
+    elif set(pks or ()) != set(relation.order_by().values_list("pk", flat=True)):
+        relation.set(there)
 
 
 def _digest(content):
@@ -186,9 +188,9 @@ def rebuild_plans():
     """Write every plan again from the latest draft. Returns how many there are."""
     pages = EventPage.objects.defer_streamfields().select_related("latest_revision").order_by("path")
     for page in pages.iterator(chunk_size=200):
-        if _has_the_plan(page):
+        if plan := _plan_of(page):
             content = (
                 page.latest_revision.content if page.latest_revision else EventPage.objects.get(pk=page.pk).serializable_data()
             )
-            write_plan(page, content, now=page.latest_revision_created_at or timezone.now())
+            write_plan(plan, page, content, now=page.latest_revision_created_at or timezone.now())
     return Plan.objects.count()

@@ -16,7 +16,7 @@ from events.services.spans import occurrence_of, span_of
 
 __all__ = ["Said", "is_source", "occurrence_of", "project_event", "said_on", "span_of", "withdraw_event"]
 
-FACT_NAMES = [field.name for model in (FactFields, RecordFields) for field in model._meta.fields]
+FACT_NAMES = [field.attname for model in (FactFields, RecordFields) for field in model._meta.fields]
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).
 SIGNIFICANT = [
     "starts_at",
@@ -71,20 +71,21 @@ def project_event(page, *, now, said=None, is_repair=False):
     facts.save()
     for name in TERM_LISTS:
         _project_terms(getattr(facts, name), getattr(page, name), is_new=is_new)
-    _project_dates(page, facts, now=now, said=said or said_on(page), is_repair=is_repair)
+    rows = [] if is_new else facts.occurrences.select_related("venue")
+    _project_dates(page, facts, rows, now=now, said=said or said_on(page), is_repair=is_repair)
     return facts
 
 
 def _project_terms(relation, written, *, is_new):
-    keys = list(written.values_list("pk", flat=True))
+    keys = list(written.order_by().values_list("pk", flat=True))
     if not is_new:
         relation.set(keys)
     elif keys:
         relation.add(*keys)
 
 
-def _project_dates(page, facts, *, now, said, is_repair):
-    rows = {one.uid: one for one in facts.occurrences.select_related("venue")}
+def _project_dates(page, facts, rows, *, now, said, is_repair):
+    rows = {one.uid: one for one in rows}
     stored = {one.pk: _values_of(one) for one in rows.values()}
     written = [occurrence_of(date, page) for date in page.dates.all()]
     settle_uids(written, translation_key=page.translation_key, known=rows)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backends
@@ -50,7 +51,10 @@ def _saved():
 
 def _write(model, keys):
     for start in range(0, len(keys), BATCH):
-        things = list(model._base_manager.filter(pk__in=keys[start : start + BATCH]))
+        rows = (
+            [one.get_accessor_name() for one in get_all_child_relations(model)] if issubclass(model, ClusterableModel) else []
+        )
+        things = list(model._base_manager.filter(pk__in=keys[start : start + BATCH]).prefetch_related(*rows))
         if ReferenceIndex.is_indexed(model):
             for thing in things:
                 ReferenceIndex.create_or_update_for_object(thing)

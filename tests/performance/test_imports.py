@@ -14,8 +14,8 @@ from tests.performance.importing import csv_file, desk
 from tests.performance.reading_pages import add_what_every_size_shares
 
 #: For each row: the dry run, bringing it in, taking it back. Most of it is what Wagtail asks for any page.
-MOST_AS_DRAFTS = (8, 75, 45)
-MOST_PUBLISHED = (8, 155, 65)
+MOST_AS_DRAFTS = (8, 72, 45)
+MOST_PUBLISHED = (8, 125, 65)
 
 
 def asked(rows, *, publishes, parent, user):

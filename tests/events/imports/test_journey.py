@@ -66,6 +66,23 @@ def test_published_at_once_where_asked_and_allowed(desk):
     assert ImportRow.objects.get(number=3).words == "Kept as a draft: it has no date."
 
 
+def whole(page):
+    return page.serializable_data() | {"story": list(page.story.raw_data)}
+
+
+def test_what_is_published_is_what_its_revision_says(desk):
+    for summary in (b"Bring a coat.", b"Bring a hat."):
+        desk.check(WHOLE.replace(b"Bring a coat.", summary))
+        desk.press("confirm", publishes="on")
+
+        page = EventPage.objects.get()
+        said = page.live_revision.as_object()
+        # The act of publishing is no part of what was said.
+        said.live_revision, said.last_published_at = page.live_revision, page.last_published_at
+        assert page.summary == summary.decode()
+        assert whole(page) == whole(said)
+
+
 def test_who_may_not_publish_is_not_offered_it(client, events_page, words):
     from django.contrib.auth.models import Group
 
