@@ -82,22 +82,12 @@ def _names(terms):
 
 def place_of(venue, *, access=(), room=None, name=""):
     """A venue as the place of an entry. `access` are lines of `events.details`."""
-    return Place(
-        name=name or venue.name,
-        room=room.name if room else "",
-        street=venue.street,
-        locality=venue.locality,
-        postcode=venue.postcode,
-        country=venue.country,
-        latitude=None if venue.latitude is None else float(venue.latitude),
-        longitude=None if venue.longitude is None else float(venue.longitude),
-        url=venue.website,
-        features=tuple(
-            (line.feature.name, line.answer == AccessAnswer.YES)
-            for line in access
-            if line.feature.group in OF_THE_PLACE and line.answer in KNOWN_ANSWERS
-        ),
+    features = tuple(
+        (line.feature.name, line.answer == AccessAnswer.YES)
+        for line in access
+        if line.feature.group in OF_THE_PLACE and line.answer in KNOWN_ANSWERS
     )
+    return Place.at(venue, name=name, room=room.name if room else "", features=features)
 
 
 def _image(page, url):

@@ -152,14 +152,4 @@ def _place(run):
     venue = run.venue
     if venue is None:
         return Place(name=run.place) if run.place else None
-    return Place(
-        name=venue.name,
-        room=run.room_name,
-        street=venue.street,
-        locality=venue.locality,
-        postcode=venue.postcode,
-        country=venue.country,
-        latitude=None if venue.latitude is None else float(venue.latitude),
-        longitude=None if venue.longitude is None else float(venue.longitude),
-        url=venue.website,
-    )
+    return Place.at(venue, room=run.room_name)

@@ -81,7 +81,7 @@ def _run_entry(run, page, details, request):
         is_all_day=run.is_all_day,
         when=words.span_words(run, details.facts.timezone),
         where=venue.name if venue else "",
-        place=venue and _place(venue),
+        place=venue and Place.at(venue),
         attendance_mode=MODES.get(run.stay, "in-person"),
         age_from=run.age_from,
         age_to=run.age_to,
@@ -115,16 +115,3 @@ def _moments(run, page, details, request):
 
 def _price(run):
     return Price(words=words.cost_words(run), is_free=run.cost == 0, lowest=run.cost, highest=run.cost, currency=run.currency)
-
-
-def _place(venue):
-    return Place(
-        name=venue.name,
-        street=venue.street,
-        locality=venue.locality,
-        postcode=venue.postcode,
-        country=venue.country,
-        latitude=None if venue.latitude is None else float(venue.latitude),
-        longitude=None if venue.longitude is None else float(venue.longitude),
-        url=venue.website,
-    )

@@ -1,6 +1,5 @@
 """Opportunities, and their deadlines, as entries for every output. The number of queries does not depend on their number."""
 
-from datetime import datetime, time
 from uuid import uuid5
 
 from django.db.models import prefetch_related_objects
@@ -13,10 +12,10 @@ from core.outputs.entries import Image, Price
 from core.pictures import prefetch_renditions
 from core.structured_data import picture_url
 from events.choices import AttendanceMode
-from events.words import local
-from opportunities.choices import OPEN_STATES, Kind, Mode, State
+from opportunities.choices import Kind, Mode
 from opportunities.listed_pages import pages_in_language
 from opportunities.models.facts import TERM_LISTS
+from opportunities.outputs import commongrants
 from opportunities.words import amount, moment_words, state_words, when_words
 
 #: Kinds that people take part in somewhere.
@@ -78,7 +77,7 @@ class Writer:
             "timezone": facts.timezone,
             "published": page.first_published_at,
             "where": venue.name if venue else "",
-            "place": _place(venue) if venue and facts.attendance_mode != AttendanceMode.ONLINE else None,
+            "place": Place.at(venue) if venue and facts.attendance_mode != AttendanceMode.ONLINE else None,
             "attendance_mode": facts.attendance_mode if kind in WITH_PLACE else "",
             "categories": (str(kind.label), *self.names(facts.themes.all())),
             "organiser": self.term(facts.funder).name if facts.funder else self.organiser,
@@ -127,17 +126,13 @@ class Writer:
         return {
             "id": str(facts.translation_key),
             "status": {
-                "value": _status(row.state),
+                "value": commongrants.status(row.state),
                 "customValue": row.state,
                 "description": str(state_words(row.state, kind=facts.kind, mode=one.mode)),
             },
             "description": page.summary,
-            "funding": _funding(one) if facts.kind in (Kind.FUNDING, Kind.AWARD) else None,
-            "keyDates": {
-                "postDate": _date(_("Opens"), one.opens_at, facts.timezone),
-                "closeDate": _date(_("Closes"), one.closes_at, facts.timezone),
-                "otherDates": _other_dates(one, facts.timezone),
-            },
+            "funding": commongrants.funding(one) if facts.kind in (Kind.FUNDING, Kind.AWARD) else None,
+            "keyDates": commongrants.key_dates(one, facts.timezone),
             "acceptedApplicantTypes": [
                 {"value": "custom", "customValue": term.slug, "description": term.name} for term in applicants
             ],
@@ -170,81 +165,8 @@ def _deadlines_of(one, kind):
     return [(name, at, words) for name, at, words in found if at is not None]
 
 
-def _status(state):
-    if state in OPEN_STATES:
-        return "open"
-    return "forecasted" if state in (State.FORECAST, State.OPENS_LATER) else "closed"
-
-
-def _money(value, currency):
-    return None if value is None else {"amount": f"{value:.2f}", "currency": currency}
-
-
-def _funding(one):
-    if one.total is None and one.award_from is None and one.award_to is None and one.awards_expected is None:
-        return None
-    return {
-        "totalAmountAvailable": _money(one.total, one.currency),
-        "minAwardAmount": _money(one.award_from, one.currency),
-        "maxAwardAmount": _money(one.award_to, one.currency),
-        "estimatedAwardCount": one.awards_expected,
-    }
-
-
-def _date(name, at, timezone_name):
-    """A single date of CommonGrants, on the clocks of its zone; a day has no time."""
-    if at is None:
-        return None
-    clock = None
-    if isinstance(at, datetime):
-        at = local(at, timezone_name)
-        clock = f"{at:%H:%M:%S}"
-    return {
-        "name": str(name),
-        "eventType": "singleDate",
-        "date": f"{at:%Y-%m-%d}",
-        "time": clock,
-        "description": timezone_name if clock else None,
-    }
-
-
-def _other_dates(one, timezone_name):
-    dates = {
-        "expressionOfInterest": (_("Expression of interest"), one.interest_at),
-        "internalDeadline": (_("Internal deadline, counts for staff"), one.internal_deadline_at),
-        "decision": (_("Decision expected"), one.decision_on),
-        "earliestStart": (_("Earliest start"), one.earliest_start_on),
-        "runStarts": (_("Starts"), one.starts_at),
-        "runEnds": (_("Ends"), one.ends_at),
-        "results": (_("Results"), one.results_on),
-    }
-    found = {key: _date(name, at, timezone_name) for key, (name, at) in dates.items() if at is not None}
-    for each in one.key_dates:
-        found[each["id"]] = {
-            "name": each["name"],
-            "eventType": "singleDate",
-            "date": each["day"],
-            "time": f"{time.fromisoformat(each['time']):%H:%M:%S}" if each["time"] else None,
-            "description": timezone_name if each["time"] else None,
-        }
-    return found
-
-
 def _price(facts):
     if facts.kind not in (Kind.TRAINING, Kind.CONTRIBUTORS):
         return None
     words = amount(facts.fee, facts.fee_currency) if facts.fee else _("Free")
     return Price(words=words, is_free=not facts.fee, lowest=facts.fee, highest=facts.fee, currency=facts.fee_currency)
-
-
-def _place(venue):
-    return Place(
-        name=venue.name,
-        street=venue.street,
-        locality=venue.locality,
-        postcode=venue.postcode,
-        country=venue.country,
-        latitude=None if venue.latitude is None else float(venue.latitude),
-        longitude=None if venue.longitude is None else float(venue.longitude),
-        url=venue.website,
-    )

@@ -34,6 +34,22 @@ class Place:
     url: str = ""
     features: tuple[tuple[str, bool], ...] = ()  # access features by name, and whether they are there
 
+    @classmethod
+    def at(cls, venue, *, name="", room="", features=()):
+        """Where `venue` is: anything with a name, address, website and perhaps coordinates. `name` stands in for its own."""
+        return cls(
+            name=name or venue.name,
+            room=room,
+            street=venue.street,
+            locality=venue.locality,
+            postcode=venue.postcode,
+            country=venue.country,
+            latitude=None if venue.latitude is None else float(venue.latitude),
+            longitude=None if venue.longitude is None else float(venue.longitude),
+            url=venue.website,
+            features=features,
+        )
+
     @property
     def address(self):
         """One line, as on an envelope."""
