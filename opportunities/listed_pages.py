@@ -3,6 +3,7 @@
 from django.db.models import Q
 from wagtail.models import Locale, Page
 
+from core.frame import current_frame
 from core.models import Picture
 from opportunities.models import PAGE_TYPES
 
@@ -21,18 +22,19 @@ COLUMNS = [
 
 
 def pages_in_language(rows, locale):
-    """{translation key: page} of periods, with the live page in `locale`, else the source page. One query for all kinds.
+    """{translation key: page} of periods, with the public page in `locale`, else the source page. One query for all kinds.
 
-    The pages are plain ones with a `summary` and an `image`.
+    They are plain pages with a `summary` and an `image`. A translation that needs a password or login lends nobody its words.
     """
     keys = {}
     for row in rows:
         keys.setdefault(row.facts.kind, set()).add(row.facts.translation_key)
     queries = [_values(PAGE_TYPES[kind], some, locale) for kind, some in sorted(keys.items())]
+    frame = current_frame()
     found = {}
     for values in queries[0].union(*queries[1:], all=True) if queries else ():
         page = _page(values)
-        if page.translation_key not in found or page.locale_id == locale.pk:
+        if frame.is_public(page) and (page.translation_key not in found or page.locale_id == locale.pk):
             found[page.translation_key] = page
     return found
 

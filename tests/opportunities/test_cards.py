@@ -99,6 +99,19 @@ def test_what_needs_a_password_is_not_listed(opportunities_page):
     assert cards() == []
 
 
+def test_a_translation_that_needs_a_password_lends_nobody_its_words(opportunities_page):
+    welsh = Locale.objects.get(language_code="cy")
+    page = FundingCallPageFactory(parent=opportunities_page, title="Seed fund")
+    translated = page.copy_for_translation(welsh, copy_parents=True)
+    translated.title = "Cronfa hadau"
+    translated.save_revision().publish()
+    assert [card.title for card in cards(locale=welsh)] == ["Cronfa hadau"]
+
+    PageViewRestriction.objects.create(page=translated, restriction_type=PageViewRestriction.PASSWORD, password="secret")
+
+    assert [card.title for card in cards(locale=welsh)] == ["Seed fund"]
+
+
 @pytest.mark.parametrize("number", [1, 5])
 def test_the_number_of_queries_does_not_depend_on_the_number_of_deadlines(
     opportunities_page, django_assert_num_queries, number
@@ -108,8 +121,8 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_deadlines(
         VolunteerRolePageFactory(parent=opportunities_page, closes_date=date(2027, 10, 14), closes_time=time(23, 59))
     cards(limit=1)  # what every page remembers: the locale, the roots of the site
 
-    # The language, two content versions, periods with facts and rounds, pages of both kinds.
-    with django_assert_num_queries(5):
+    # The language, two content versions (asked twice outside a request), periods with facts and rounds, pages of both kinds.
+    with django_assert_num_queries(7):
         assert len(cards(limit=10)) == 2 * number
 
 
