@@ -6,8 +6,7 @@ from urllib.parse import quote, urlencode
 from events.calendars import google_url, office_url, outlook_url
 from events.cards import event_cards
 from events.entries import entries_of_page
-from events.finding import coming, current_index
-from events.models import Occurrence
+from events.finding import Found, coming, current_index
 
 #: What is "around the same time".
 NEAR = timedelta(days=7)
@@ -43,13 +42,19 @@ def calendar_links(page, event, *, request):
 
 def related_cards(page, event, *, now, request):
     """Up to three other events that share a theme, and up to three that are around the same time as its next date."""
-    index, own = current_index(), event.source.translation_key
+    index, others = current_index(), {"now": now, "without": [event.source.translation_key]}
     themes = [theme.slug for theme in event.source_themes]
-    by_theme = list(coming(index, now=now, limit=MOST_CARDS, about={"themes": themes}, without=[own])) if themes else []
-    rows = Occurrence.objects.public().upcoming_events(now=now).exclude(facts__translation_key=own)
-    rows = rows.select_related("facts", "facts__format", "venue")
+    by_theme = coming(index, limit=MOST_CARDS, about={"themes": themes}, **others).keys if themes else []
     around = event.next.occurrence.starts_at if event.next else now
-    near = rows.filter(starts_at__range=(max(around - NEAR, now), around + NEAR))
-    by_date = list(near.exclude(pk__in=[row.pk for row in by_theme])[:MOST_CARDS])
-    cards = event_cards([*by_theme, *by_date], locale=page.locale, now=now, request=request, index=index)
+    window = max(around - NEAR, now), around + NEAR
+    near = coming(index, limit=MOST_CARDS + len(by_theme), starting=window, **others).keys
+    by_date = [key for key in near if key not in by_theme][:MOST_CARDS]
+    cards = event_cards(
+        Found([*by_theme, *by_date]),
+        locale=page.locale,
+        now=now,
+        request=request,
+        index=index,
+        pictures=[page.image, *(person.row.image for person in event.people)],
+    )
     return cards[: len(by_theme)], cards[len(by_theme) :]

@@ -2,6 +2,6 @@
 
 from .coming import coming
 from .keeping import current_index
-from .selection import Selection
+from .selection import Found, Selection
 
-__all__ = ["Selection", "coming", "current_index"]
+__all__ = ["Found", "Selection", "coming", "current_index"]

@@ -8,11 +8,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.models import EventPage
+from events.models import EventPage, EventPerson
 from tests.factories.core import FormatFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def queries(client, url):
@@ -67,3 +68,15 @@ def test_ten_events_and_a_thousand_cost_the_same(client, home_page):
         counts[-1]["event"] = max(queries(client, event.url) for event in events)
 
     assert counts[0] == counts[1]
+
+
+@time_machine.travel(NOON, tick=False)
+def test_one_person_and_five_cost_the_same(client, events_page):
+    def page_with(number):
+        people = [EventPerson(name=f"Ada {each}", image=PictureFactory()) for each in range(number)]
+        return EventPageFactory(parent=events_page, image=PictureFactory(), people=people, dates=[(NOON, NOON + DAY)])
+
+    pages = page_with(1), page_with(5)
+
+    few, many = (queries(client, page.url) for page in pages)
+    assert few == many

@@ -46,3 +46,13 @@ def test_some_pages_can_be_left_out(events):
 
     rows = Occurrence.objects.public().upcoming_events(now=NOON).exclude(facts__translation_key=own)[:2]
     assert [row.pk for row in found] == [row.pk for row in rows]
+
+
+@pytest.mark.parametrize("first", [NOON, NOON + DAY, NOON + 2 * DAY])
+def test_they_can_be_those_that_begin_between_two_moments(events, first):
+    last = first + 2 * DAY
+
+    found = coming(current_index(), now=NOON, limit=10, starting=(first, last))
+
+    rows = Occurrence.objects.public().upcoming_events(now=NOON).filter(starts_at__range=(first, last))
+    assert [row.pk for row in found] == [row.pk for row in rows]
