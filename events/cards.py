@@ -44,10 +44,11 @@ def pages_in_language(keys, locale):
     return found
 
 
-def event_cards(occurrences, *, locale, now, request=None, counts_more=True, index=None):
+def event_cards(occurrences, *, locale, now, request=None, counts_more=True, index=None, pictures=()):
     """One card for each occurrence, in the order given, in the reader's language where there is a translation.
 
-    Who has the `index` at hand gives it along: it knows how many more dates there are.
+    Who has the `index` at hand gives it along: it knows how many more dates there are. `pictures` are shown beside the
+    cards: what is made of them is found in the same query.
     """
     from core.pictures import prefetch_renditions
 
@@ -57,7 +58,7 @@ def event_cards(occurrences, *, locale, now, request=None, counts_more=True, ind
         else occurrences
     )
     pages = pages_in_language({row.facts.translation_key for row in rows}, locale)
-    prefetch_renditions([page.image for page in pages.values() if page.image])
+    prefetch_renditions([*(page.image for page in pages.values()), *pictures])
     kinds = in_language([row.facts.format for row in rows], locale)
     venues = in_language([row.venue for row in rows], locale)
     more = {}
@@ -83,7 +84,6 @@ def _card(row, page, kind, venue, more, locale, now, request):
     if row.is_on(now=now):
         badges.append(Badge(text=_("On now"), kind="good"))
     badges.append(Badge(text=price_words(row.facts), kind="quiet"))
-    when = when_words(row)
     return Card(
         title=page.title,
         url=page.get_url(request),
@@ -94,7 +94,9 @@ def _card(row, page, kind, venue, more, locale, now, request):
         ends_at=local(row.ends_at, row.timezone),
         until=until_day(row, now=now),
         shows_day=row.precision == Precision.DAY,
-        when=f"{when} {more_dates_words(more)}" if more > 0 else when,
+        when=when_words(row),
+        more=more_dates_words(more) if more > 0 else "",
+        is_off=not row.takes_place,
         where=where_words(row, venue),
         badges=tuple(filter(None, badges)),
         lang="" if page.locale_id == locale.pk else page.locale.language_code,

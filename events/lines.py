@@ -33,6 +33,11 @@ class DateLine:
         return local(self.occurrence.starts_at, self.occurrence.timezone)
 
     @property
+    def is_off(self):
+        """Nobody can come then: it is cancelled, or waits for a new date."""
+        return not self.occurrence.takes_place
+
+    @property
     def shows_day(self):
         return self.occurrence.precision == Precision.DAY
 

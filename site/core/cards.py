@@ -32,6 +32,8 @@ class Card:
     until: Any = None  # its last day, where that matters more than the first
     shows_day: bool = True  # False where only the month is known
     when: str = ""
+    more: str = ""  # how many more dates there are, in words
+    is_off: bool = False  # nobody can come then: it is cancelled, or waits for a new date
     where: str = ""
     badges: tuple[Badge, ...] = field(default=())
     lang: str = ""

@@ -40,7 +40,7 @@ def test_cancelling_in_english_shows_in_welsh_at_once_in_page_list_calendar_and_
     calendar = client.get(welsh.url + "event.ics").content.decode()
 
     assert "The speaker is ill." in body
-    assert (card.title, card.badges[0].text) == ("Labordy agored", cancelled)
+    assert (card.title, card.badges[0].text, card.is_off) == ("Labordy agored", cancelled, True)
     assert [one["eventStatus"] for one in data if one["@type"] == "Event"] == ["https://schema.org/EventCancelled"]
     assert f"SUMMARY:{cancelled}: Labordy agored" in calendar
     assert "STATUS:CANCELLED" in calendar

@@ -138,7 +138,10 @@ def test_a_cancelled_date_among_others_is_marked_and_the_event_is_not(client, ev
     details = page.details.at(NOON)
 
     assert (details.status, [line.status_words for line in details.dates]) == (Status.SCHEDULED, ["Cancelled", ""])
-    assert "Snow." in client.get(page.url).content.decode()
+    body = client.get(page.url).content.decode()
+    assert "Snow." in body
+    # In the head, at a glance and among all dates: nobody should come then.
+    assert (body.count("<s>Thursday 18 March 2027, 1pm to 2pm</s>"), body.count("<s>")) == (2, 2)
 
 
 def test_a_preview_shows_what_is_written_and_not_what_is_published(client, editor, events_page):
