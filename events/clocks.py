@@ -11,7 +11,8 @@ def clock_words(at):
         return pgettext("time of day", "midday") if at.hour else pgettext("time of day", "midnight")
     # Translators: a Django time format; use "H:i" for a 24-hour clock.
     pattern = pgettext("time format, full hours", "gA") if at.minute == 0 else pgettext("time format", "g:iA")
-    return formats.time_format(at, pattern).lower()
+    # Where a language writes a space before "pm", the two stay on one line.
+    return formats.time_format(at, pattern).lower().replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def hours_words(starts, ends):

@@ -83,6 +83,21 @@ def test_going_back_brings_back_what_was_shown(new_page, events):
     assert page.locator("h1").inner_text() == "What's on"
 
 
+def test_a_day_can_be_typed_as_slowly_as_anybody_likes(new_page, events, noon):
+    page = new_page()
+    page.goto("/whats-on/")
+    page.get_by_label("From", exact=True).focus()
+
+    # Longer than the list waits: the year 2 is on the way to 2027.
+    page.keyboard.type(f"{noon + timedelta(days=1):%m%d%Y}", delay=450)
+    assert page.url.endswith("/whats-on/")
+    page.keyboard.press("Tab")
+    page.get_by_label("To", exact=True).focus()
+
+    page.wait_for_url(f"**/whats-on/?from={noon + timedelta(days=1):%Y-%m-%d}")
+    expect(page.locator(".results .card")).to_have_count(3)
+
+
 def test_everything_works_without_scripts(browser, live_server, events, noon):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     context.set_default_timeout(20_000)

@@ -28,4 +28,4 @@ def test_hours_run_from_one_time_to_another():
 
 def test_a_language_has_its_own_clock():
     with override("ar"):
-        assert clock_words(time(16, 30)) == "4:30 م"
+        assert clock_words(time(16, 30)) == "4:30\N{NO-BREAK SPACE}م"

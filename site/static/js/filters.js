@@ -4,6 +4,12 @@ const WAIT = 400; // milliseconds, so that ticking three boxes asks once
 
 let timer = 0;
 let asked = null;
+let shown = questionsOf(location);
+let typed = null; // a date that somebody types digit by digit: each digit makes another day
+
+function questionsOf(url) {
+  return url.pathname + url.search;
+}
 
 function addressOf(form) {
   const url = new URL(form.getAttribute("action"), location.href);
@@ -63,6 +69,7 @@ async function show(url, { remember = true } = {}) {
     if (!response.ok) throw new Error(String(response.status));
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     takeOver(page);
+    shown = questionsOf(new URL(url, location.href));
     if (remember) history.pushState({ filters: true }, "", url);
     document.dispatchEvent(new CustomEvent("results"));
   } catch (error) {
@@ -73,11 +80,21 @@ async function show(url, { remember = true } = {}) {
 }
 
 if (form) {
-  form.addEventListener("change", (event) => {
-    // A date is typed digit by digit; it counts once it is left or the form is sent.
-    if (event.target.type === "search") return;
+  const showSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => show(addressOf(form)), WAIT);
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target.type !== "search" && event.target !== typed) showSoon();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.target.type === "date" && event.key !== "Tab") typed = event.target;
+  });
+  // A typed date counts once it is left or the form is sent.
+  form.addEventListener("focusout", (event) => {
+    if (event.target !== typed) return;
+    typed = null;
+    if (event.target.value !== event.target.defaultValue) showSoon();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -85,5 +102,8 @@ if (form) {
     form.querySelector(".filters__fold").open = false;
     show(addressOf(form));
   });
-  addEventListener("popstate", () => show(location.href, { remember: false }));
+  // Going to another part of the same page asks nothing.
+  addEventListener("popstate", () => {
+    if (questionsOf(location) !== shown) show(location.href, { remember: false });
+  });
 }
