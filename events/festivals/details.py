@@ -96,5 +96,6 @@ def _details(festival, venues, page):
 def event_cards_of(page, *, now, request):
     """The festival's own events: each with its next date, those that are over last."""
     rows = Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
+    rows = rows.select_related("facts__format", "venue")
     rows = [*rows.upcoming_events(now=now), *rows.past_events(now=now)]
     return event_cards(rows, locale=page.locale, now=now, request=request, counts_more=False)

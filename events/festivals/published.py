@@ -51,6 +51,8 @@ def drafted_programme_of(page):
 
 def lately_changed(page, *, now):
     """What released versions of the last day took away or moved: for those who have made their plans."""
+    if page.released is None or page.released.release.released_at <= now - LATELY:
+        return []
     language = page.locale.language_code
     releases = Release.objects.filter(
         festival__translation_key=page.translation_key, number__gt=1, released_at__gt=now - LATELY, released_at__lte=now

@@ -139,7 +139,7 @@ class FestivalPage(FestivalRoutes, BasePage):
             "programme": self.released,
             "on_now": on_now,
             "coming": coming,
-            "lately": lately_changed(self, now=now) if self.released else [],
+            "lately": lately_changed(self, now=now),
             "programme_url": f"{self.get_url(request)}programme/",
             "outputs": self.get_outputs(request, name="festival"),
         }

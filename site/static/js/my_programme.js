@@ -76,7 +76,7 @@ function showMine(codes) {
   const mine = sessions.filter((session) => !session.hidden);
   warn(mine);
   root.querySelector("[data-none]").hidden = mine.length > 0;
-  root.querySelector("[data-some]").hidden = mine.length === 0;
+  for (const box of root.querySelectorAll("[data-some]")) box.hidden = mine.length === 0;
   root.querySelector("[data-gone]").hidden = mine.length === codes.length;
   root.querySelector("[data-off]").hidden = !mine.some((session) => session.classList.contains("session--cancelled"));
   for (const name of ["calendar", "share"]) {
