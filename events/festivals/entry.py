@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.utils import formats
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
@@ -85,26 +84,6 @@ class Entry:
         return self.starts_at.date()
 
     @property
-    def direction(self):
-        return direction_of(self.lang)
-
-    @property
-    def summary_direction(self):
-        return direction_of(self.summary_lang)
-
-    @property
-    def access_note_direction(self):
-        return direction_of(self.access_note_lang)
-
-    @property
-    def capacity_note_direction(self):
-        return direction_of(self.capacity_note_lang)
-
-    @property
-    def reason_direction(self):
-        return direction_of(self.reason_lang)
-
-    @property
     def time(self):
         return hours_words(self.starts_at, self.ends_at)
 
@@ -136,7 +115,3 @@ class Entry:
 
     def suits_age(self, age):
         return self.age_from <= age and (self.age_to is None or age <= self.age_to)
-
-
-def direction_of(language):
-    return "rtl" if language and get_language_info(language)["bidi"] else "ltr"

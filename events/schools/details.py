@@ -1,24 +1,22 @@
 """Everything a summer school's page shows of its facts, in the reader's language, from published rows or from a draft."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from core.eligibility.blocks import criteria_of
 from core.eligibility.criteria import Criteria
+from core.eligibility.reading import criteria_of
 from core.localized import in_language
 from events.deadlines import moment_words
 from events.details import AccessLine, access_lines
-from events.schools import words
-from events.schools.choices import OPEN_STATES, STATE_KINDS, State
+from events.schools.choices import State
+from events.schools.lines import RunLine
 from events.schools.log import log_lines
 from events.schools.models import SchoolFacts
 from events.schools.models.facts import TERM_LISTS
 from events.schools.states import precedence, state_of
-from events.words import day_words, local
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,112 +29,11 @@ class Action:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimetableDay:
-    date_words: str
-    title: str
-    slots: list
-
-
-@dataclass(frozen=True, kw_only=True)
 class Site:
     """A venue where runs take place, with what people need to get there and get in."""
 
     venue: Any
     access: list
-
-
-@dataclass(frozen=True, kw_only=True)
-class RunLine:
-    """One run as it is shown at one moment. `written` has its words, in the reader's language if they are translated."""
-
-    run: Any
-    written: Any
-    venue: Any
-    state: State
-    timezone: str
-    now: Any
-    lang: str = ""
-
-    @property
-    def name(self):
-        return self.written.name
-
-    @property
-    def is_open(self):
-        return self.state in OPEN_STATES
-
-    @property
-    def is_over(self):
-        return self.state == State.OVER
-
-    @property
-    def reason(self):
-        """Why it does not take place."""
-        return self.written.change_reason if self.state == State.CANCELLED else ""
-
-    @property
-    def shows_application(self):
-        return self.state not in (State.OVER, State.CANCELLED, State.UNDER_WAY)
-
-    @property
-    def state_words(self):
-        return words.state_words(self.run, self.state, self.timezone, now=self.now)
-
-    @property
-    def state_kind(self):
-        return STATE_KINDS[self.state]
-
-    @property
-    def when(self):
-        return words.span_words(self.run, self.timezone)
-
-    @property
-    def opens(self):
-        return words.window_words(self.run, self.timezone, now=self.now)[0]
-
-    @property
-    def closes(self):
-        return words.window_words(self.run, self.timezone, now=self.now)[1]
-
-    @property
-    def decision(self):
-        return day_words(self.run.decision_on) if self.run.decision_on else ""
-
-    @property
-    def stay(self):
-        return words.stay_words(self.run)
-
-    @property
-    def ages(self):
-        return words.ages_words(self.run)
-
-    @property
-    def cost(self):
-        return words.cost_words(self.run)
-
-    @property
-    def bursary(self):
-        return words.bursary_words(self.run)
-
-    @property
-    def places(self):
-        return words.places_words(self.run)
-
-    @property
-    def record(self):
-        return words.record_words(self.run)
-
-    @property
-    def days(self):
-        """The timetable with the dates that its day numbers mean."""
-        first = local(self.run.starts_at, self.timezone).date()
-        days = sorted((day.value for day in self.written.timetable), key=lambda day: day["number"])
-        return [
-            TimetableDay(
-                date_words=day_words(first + timedelta(days=day["number"] - 1)), title=day["title"], slots=list(day["slots"])
-            )
-            for day in days
-        ]
 
 
 @dataclass(kw_only=True)
@@ -152,6 +49,7 @@ class SchoolDetails:
     meant_for: list
     criteria: Criteria
     language: str
+    tells_how_to_apply: bool
     log: list = field(default_factory=list)
     lines: list = field(default_factory=list)
 
@@ -183,7 +81,7 @@ class SchoolDetails:
             text = _("Closes %(moment)s") % {"moment": moment_words(line.run.closes_at, line.timezone)}
             if line.run.apply_url:
                 return Action(label=_("Apply"), url=line.run.apply_url, text=text)
-            return Action(label=_("How to apply"), url="#how-to-apply", text=text)
+            return Action(label=_("How to apply"), url=self._where_it_is_told, text=text)
         if not (url := sign_up_url()):
             return None
         if line and line.state == State.OPENS_LATER:
@@ -193,6 +91,12 @@ class SchoolDetails:
         if line and line.state == State.EXPECTED:
             return Action(label=_("Tell me when applications open"), url=url)
         return Action(label=_("Tell me about the next one"), url=url)
+
+    @property
+    def _where_it_is_told(self):
+        """On the page itself, or by whoever answers questions; empty if neither."""
+        email = self.facts.contact_email
+        return "#how-to-apply" if self.tells_how_to_apply else f"mailto:{email}" if email else ""
 
     @property
     def with_timetables(self):
@@ -260,5 +164,6 @@ def _details(page, facts, runs, written, criteria):
         sites=sites,
         criteria=criteria.in_words_of(own) if criteria else own if facts is page else criteria,
         language=language,
+        tells_how_to_apply=bool(page.how_to_apply),
         **{name: [next(translated) for _each in lists[name]] for name in TERM_LISTS},
     )

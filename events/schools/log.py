@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.translation import get_language_info
-
 from events.deadlines import moment_words
 from events.schools.choices import SchoolChangeKind
 from events.words import day_words, from_to, local
@@ -36,10 +34,6 @@ class LogLine:
     @property
     def becomes(self):
         return _told(self.change, self.change.becomes)
-
-    @property
-    def direction(self):
-        return "rtl" if self.language and get_language_info(self.language)["bidi"] else "ltr"
 
 
 def log_lines(changes, *, language):

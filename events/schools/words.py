@@ -26,14 +26,18 @@ def state_words(run, state, timezone_name, *, now):
         return _("Open: closes %(countdown)s") % {"countdown": countdown(run.closes_at)}
     if state == State.CLOSED and run.decision_at:
         return _("Applications closed: decisions on %(day)s") % {"day": day(run.decision_at)}
+    if state == State.DECIDED and local(now, timezone_name).date() == run.decision_on:
+        return _("Decisions today: starts on %(day)s") % {"day": day(run.starts_at)}
     if state == State.DECIDED:
         return _("Places decided: starts on %(day)s") % {"day": day(run.starts_at)}
     if state == State.UNDER_WAY:
         return _("Under way until %(day)s") % {"day": day(run.ends_at - timedelta(microseconds=1))}
     if state == State.EXPECTED:
         return _("Planned: the dates for applications will follow")
-    if state == State.OVER:
+    if state == State.OVER and not run.is_cancelled:
         return _("This run is over")
+    if state == State.OVER:
+        return State.CANCELLED.label
     return state.label
 
 

@@ -8,7 +8,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.clocks import hours_words
-from events.festivals.entry import direction_of
 from events.words import local
 
 from .parts import PARTS, WORD_PARTS
@@ -30,14 +29,6 @@ class ChangeLine:
     def text(self):
         """What and why, where no language can be marked."""
         return " ".join(filter(None, (self.what, self.reason)))
-
-    @property
-    def direction(self):
-        return direction_of(self.lang)
-
-    @property
-    def reason_direction(self):
-        return direction_of(self.reason_lang)
 
     @property
     def is_urgent(self):

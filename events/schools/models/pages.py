@@ -1,3 +1,6 @@
+from dataclasses import replace
+from urllib.parse import urljoin
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -135,6 +138,12 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
     @property
     def eligibility_contact_email(self):
         return self.details.facts.contact_email
+
+    @property
+    def eligibility_action(self):
+        """What who is eligible does next, as a link from anywhere."""
+        action = self.details.at(timezone.now()).action
+        return action and replace(action, url=urljoin(self.url, action.url))
 
     def serve_preview(self, request, mode_name):
         from events.schools.details import details_of_draft

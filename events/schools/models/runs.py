@@ -1,22 +1,21 @@
 import re
-from datetime import datetime, time
+from datetime import time
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from events.reasons import validate_reason
 from events.row_clocks import skipped_times
 from events.schools.blocks import TimetableBlock
-from events.timezones import MIDNIGHT, day_begins, day_ends, moment
+from events.timezones import day_begins, day_ends, moment
 
+from .checks import errors_of
 from .facts import RUN_FACT_NAMES, RunFacts, RunFields
 
 
@@ -105,79 +104,13 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
 
     def clean(self):
         super().clean()
-        errors = self._date_errors() | self._application_errors() | self._number_errors() | self._timetable_errors()
-        errors |= self._reason_errors()
-        if errors:
+        if errors := errors_of(self):
             raise ValidationError(errors)
 
     @property
     def length(self):
         """How many days it lasts, the first and the last included."""
         return (self.end_date - self.start_date).days + 1
-
-    def _date_errors(self):
-        if not (self.start_date and self.end_date):
-            return {}
-        if self.end_date < self.start_date:
-            return {"end_date": _("The last day is before the first one.")}
-        if bool(self.start_time) != bool(self.end_time):
-            return {"end_time": _("Give both times of day, or neither.")}
-        if self.start_time and self.start_date == self.end_date and self.end_time <= self.start_time:
-            return {"end_time": _("It ends before it starts.")}
-        return {}
-
-    def _application_errors(self):
-        errors = {}
-        opens, closes = _at(self.opens_date, self.opens_time), _at(self.closes_date, self.closes_time)
-        starts = _at(self.start_date, self.start_time or MIDNIGHT)
-        if opens and not self.closes_date:
-            errors["closes_date"] = _("Say when applications close too.")
-        if opens and closes and closes <= opens:
-            errors["closes_date"] = _("Applications close before they open.")
-        elif closes and starts and closes > starts:
-            errors["closes_date"] = _("Applications close after the run has started.")
-        if closes and closes.time() == MIDNIGHT:
-            errors["closes_time"] = _("Midnight can be read as two days. Write 23:59 of the last day instead.")
-        if self.decision_on and self.closes_date and self.decision_on <= self.closes_date:
-            errors["decision_on"] = _("Decide after applications have closed: on a later day.")
-        elif self.decision_on and self.start_date and self.decision_on > self.start_date:
-            errors["decision_on"] = _("The decision comes after the run has started.")
-        return errors
-
-    def _number_errors(self):
-        errors = {}
-        if self.age_from is not None and self.age_to is not None and self.age_to < self.age_from:
-            errors["age_to"] = _("The oldest age is below the youngest.")
-        if not self.currency and (self.cost is not None or self.bursary is not None):
-            errors["currency"] = _("Say in which currency, such as GBP.")
-        for name in ("cost", "bursary"):
-            if (getattr(self, name) or 0) < 0:
-                errors[name] = _("An amount of money can't be below 0.")
-        if self.took_part is not None and self.applications is not None and self.took_part > self.applications:
-            errors["took_part"] = _("More people took part than applied.")
-        return errors
-
-    def _reason_errors(self):
-        if not self.change_reason.strip():
-            return {"change_reason": _("Say in one sentence why: people will ask.")} if self.is_cancelled else {}
-        try:
-            validate_reason(self.change_reason)
-        except ValidationError as error:
-            return {"change_reason": error.messages}
-        return {}
-
-    def _timetable_errors(self):
-        if not (self.start_date and self.end_date and self.end_date >= self.start_date):
-            return {}
-        last = max((day.value["number"] for day in self.timetable if day.value["number"]), default=0)
-        if last <= self.length:
-            return {}
-        sentence = ngettext(
-            "The run has %(length)s day, so there is no day %(day)s.",
-            "The run has %(length)s days, so there is no day %(day)s.",
-            self.length,
-        )
-        return {"timetable": sentence % {"length": self.length, "day": last}}
 
     def clock_times(self):
         """(field, day, time) of every wall-clock time that is written."""
@@ -209,10 +142,6 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
             ends_at=at(self.end_date, self.end_time) if has_times else day_ends(self.end_date, page.timezone),
             is_all_day=not has_times,
         )
-
-
-def _at(day, clock):
-    return datetime.combine(day, clock) if day and clock is not None else None
 
 
 def next_years_name(name, *, old, new):

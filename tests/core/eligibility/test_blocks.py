@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.eligibility.blocks import CriteriaBlock, criteria_of
+from core.eligibility.blocks import CriteriaBlock
 from core.eligibility.criteria import Criteria, Criterion, Group, Kind, Option
+from core.eligibility.reading import criteria_of
 
 BLOCK = CriteriaBlock()
 

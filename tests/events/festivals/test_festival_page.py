@@ -3,9 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from events.models import EventFacts, Festival, FestivalPage
+from tests.factories.core import FormatFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, FestivalPageFactory, open_day
 
@@ -51,6 +54,22 @@ def test_a_translation_shares_the_festival_and_changes_no_facts(festival_page):
     welsh.save_revision().publish()
 
     assert list(Festival.objects.values_list("page", "timezone")) == [(festival_page.pk, "Europe/London")]
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_page_asks_the_same_for_one_event_and_for_five(client, festival_page):
+    counts = []
+    for number in (1, 4):
+        for _each in range(number):
+            venue, kind = VenueFactory(), FormatFactory()
+            dates = [(FIRST_MOMENT, LAST_MOMENT)]
+            EventPageFactory(parent=festival_page, venue=venue, format=kind, dates=dates)
+        client.get(festival_page.url)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(festival_page.url)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] <= 30
 
 
 @time_machine.travel(NOON, tick=False)

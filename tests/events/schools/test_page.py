@@ -51,6 +51,12 @@ def seen(client, page, now):
             id="closed",
         ),
         pytest.param(
+            datetime(2027, 5, 14, 8, tzinfo=UTC),
+            ["Decisions today: starts on Monday 2 August 2027"],
+            ["Places decided"],
+            id="the day of decisions",
+        ),
+        pytest.param(
             datetime(2027, 6, 1, tzinfo=UTC), ["Places decided: starts on Monday 2 August 2027"], ["Forty people"], id="decided"
         ),
         pytest.param(
@@ -74,6 +80,36 @@ def test_before_during_and_after(client, events_page, now, shown, hidden):
 
     assert [words for words in shown if words not in body] == []
     assert [words for words in hidden if words in body] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "url"),
+    [
+        ({"how_to_apply": [("text", "<p>Write to us.</p>")]}, "#how-to-apply"),
+        ({"contact_email": "schools@example.org"}, "mailto:schools@example.org"),
+        ({}, ""),
+    ],
+)
+def test_without_a_form_people_are_led_to_where_it_is_told_how_to_apply(client, events_page, values, url):
+    page = SummerSchoolPageFactory(parent=events_page, runs=[school_run()], eligibility=[all_of(tick("a"))], **values)
+    now = datetime(2027, 2, 10, 12, tzinfo=UTC)
+
+    assert page.details.at(now).action.url == url
+    body = seen(client, page, now)
+    # At the top, and for who is eligible.
+    assert body.count(f'class="button" href="{url}"') == (2 if url else 0)
+    with time_machine.travel(now, tick=False):
+        assert page.eligibility_action.url == (page.url + url if url.startswith("#") else url or page.url)
+
+
+def test_a_run_that_never_took_place_says_so_afterwards(client, events_page):
+    run = school_run(name="Caldermouth 2027", is_cancelled=True, change_reason="The roof has gone.")
+    page = SummerSchoolPageFactory(parent=events_page, runs=[run])
+
+    body = seen(client, page, datetime(2027, 9, 1, tzinfo=UTC))
+
+    assert "This run is over" not in body
+    assert "Cancelled</span>" in body.partition("Runs that are over")[2]
 
 
 def test_next_years_run_speaks_for_the_school_and_the_record_stays(client, events_page):

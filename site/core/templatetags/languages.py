@@ -1,0 +1,23 @@
+"""Saying of words that they are not in the language of the page around them (WCAG 3.1.2)."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info
+from wagtail.coreutils import get_supported_content_language_variant
+
+from core.frame import current_frame
+
+register = template.Library()
+
+
+@register.simple_tag
+def marked(words):
+    """Attributes for an element around words in another language, none for the reader's own: `<p{% marked line.lang %}>`.
+
+    `words` are known by the code of their language, or by the term or page they belong to.
+    """
+    key = getattr(words, "locale_id", None)
+    code = current_frame().locales[key].language_code if key else words
+    if not isinstance(code, str) or code in ("", get_supported_content_language_variant(get_language())):
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
