@@ -56,6 +56,7 @@ class DateRow:
     starts_at: datetime
     ends_at: datetime
     is_timed: bool = True
+    is_drop_in: bool = False
     has_known_end: bool = True
     room: str = ""
     room_id: int | None = None
@@ -92,23 +93,27 @@ def gaps(event, *, last_end, now):
 
 
 def room_clashes(dates):
-    """Each pair of dates that are in one room at the same time, once, soonest first."""
+    """Each pair of dates that are in one room at the same time, once, soonest first. Stalls share a hall; two talks don't."""
     in_rooms = sorted((one for one in dates if one.room_id), key=lambda one: (one.room_id, one.starts_at, one.leaves_at))
     found = []
     for _room, row in groupby(in_rooms, key=lambda one: one.room_id):
         running = []
         for one in row:
             running = [other for other in running if other.leaves_at > one.starts_at]
-            found += [Clash(Kind.ROOM, other.key, one.key, one.starts_at, one.room) for other in running]
+            meets = [other for other in running if not (other.is_drop_in and one.is_drop_in)]
+            found += [Clash(Kind.ROOM, other.key, one.key, one.starts_at, one.room) for other in meets]
             running.append(one)
     return sorted(found, key=lambda clash: (clash.at, str(clash.key), str(clash.other)))
 
 
 def audience_clashes(dates):
-    """Each pair of events for the same people that start in the same hour, once, soonest first."""
+    """Each pair of events for the same people that start in the same hour, once, soonest first.
+
+    What people drop in on keeps nobody from the rest.
+    """
     wanted = {}
     for one in dates:
-        if one.is_timed:
+        if one.is_timed and not one.is_drop_in:
             hour = one.starts_at.replace(minute=0, second=0, microsecond=0)
             for audience in one.audiences:
                 wanted.setdefault((hour, audience), {})[one.key] = one

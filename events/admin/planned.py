@@ -111,6 +111,7 @@ def date_rows(dates):
             starts_at=one.starts_at,
             ends_at=one.ends_at,
             is_timed=not one.is_all_day,
+            is_drop_in=one.plan.is_drop_in,
             has_known_end=one.has_known_end,
             room=str(one.room or ""),
             room_id=one.room_id,

@@ -23,6 +23,7 @@ class Plan(models.Model):
     room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
     themes = models.ManyToManyField("core.Theme", related_name="+")
     meant_for = models.ManyToManyField("core.Audience", related_name="+")
+    is_drop_in = models.BooleanField(default=False)
     has_summary = models.BooleanField(default=False)
     has_picture = models.BooleanField(default=False)
     has_own_access = models.BooleanField(default=False)

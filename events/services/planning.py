@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from core.models import Audience, Format, Theme, Venue, VenueRoom
-from events.choices import Precision
+from events.choices import Booking, Precision
 from events.models import EventDate, EventPage, Plan, PlannedDate
 from events.services.lifecycle import is_source
 from events.services.spans import span_of
@@ -50,7 +50,7 @@ def _plan_of(page):
     if not is_source(page):
         return None
     plan = Plan.objects.filter(translation_key=page.translation_key).first()
-    if plan is None or plan.page_id in (None, page.pk):
+    if plan is None or plan.page_id == page.pk:
         return plan or Plan(translation_key=page.translation_key)
     from wagtail_localize.models import TranslationSource
 
@@ -68,6 +68,7 @@ def write_plan(plan, page, content, *, now):
     plan.attendance_mode = content["attendance_mode"]
     for name, model in zip(FACTS, (Format, Venue, VenueRoom), strict=True):
         setattr(plan, f"{name}_id", _existing(model, content.get(name)))
+    plan.is_drop_in = content.get("booking") == Booking.DROP_IN
     plan.has_summary = bool(content.get("summary"))
     plan.has_picture = bool(content.get("image"))
     plan.has_own_access = bool(content.get("access"))

@@ -27,13 +27,15 @@ def test_a_changed_draft_of_a_published_event_is_planned_as_drafted(events_page)
     page = EventPageFactory(parent=events_page, dates=[(NOON, NOON + HOUR)])
     page.title = "Moons"
     page.dates = [EventDate(start_date=date(2027, 4, 2), start_time=time(19))]
+    page.booking = "drop-in"
     page.venue, page.image, page.summary = VenueFactory(), PictureFactory(), "Come."
     page.themes, page.meant_for = [ThemeFactory()], [AudienceFactory()]
     page.save_revision()
 
     plan = Plan.objects.get()
 
-    assert (plan.title, plan.venue, plan.has_picture, plan.has_summary) == ("Moons", page.venue, True, True)
+    assert (plan.title, plan.venue) == ("Moons", page.venue)
+    assert (plan.has_picture, plan.has_summary, plan.is_drop_in) == (True, True, True)
     assert [list(plan.themes.all()), list(plan.meant_for.all())] == [list(page.themes.all()), list(page.meant_for.all())]
     assert planned() == [(datetime(2027, 4, 2, 18, tzinfo=UTC), datetime(2027, 4, 2, 23, tzinfo=UTC))]
 

@@ -53,6 +53,8 @@ def in_room(key, start, end, room_id=7, **values):
         pytest.param([in_room(A, 0, 9), in_room(B, 1, 2), in_room(C, 3, 4)], [(A, B), (A, C)], id="within a long one"),
         pytest.param([in_room(A, 0, 2), in_room(B, 0, 2, room_id=8)], [], id="two rooms"),
         pytest.param([in_room(A, 0, 2, None), in_room(B, 0, 2, None)], [], id="no room"),
+        pytest.param([in_room(A, 0, 2, is_drop_in=True), in_room(B, 0, 2, is_drop_in=True)], [], id="stalls share a hall"),
+        pytest.param([in_room(A, 0, 2, is_drop_in=True), in_room(B, 0, 2)], [(A, B)], id="a talk among stalls"),
         pytest.param([in_room(A, 0, 9, has_known_end=False), in_room(B, 2, 3)], [], id="an unknown end is not all day"),
         pytest.param([in_room(A, 0, 2), in_room(A, 1, 3)], [(A, A)], id="with itself"),
     ],
@@ -70,6 +72,10 @@ def test_the_same_audience_is_asked_for_twice_in_one_hour():
     dates = [wanted(A, 0, "Families", "Adults"), wanted(B, 59, "Families", "Adults"), wanted(C, 60, "Families")]
 
     assert audience_clashes(dates) == [Clash(Kind.AUDIENCE, A, B, NOON, "Adults, Families")]
+
+
+def test_what_people_drop_in_on_competes_with_nothing():
+    assert audience_clashes([wanted(A, 0, "Families", is_drop_in=True), wanted(B, 0, "Families")]) == []
 
 
 def test_all_day_events_and_other_audiences_do_not_compete():
