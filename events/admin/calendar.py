@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.models import Venue
+from core.trails import trail
 from events.choices import Precision, Status
 from events.models import EventPage, Occurrence, PlannedDate
 from events.timezones import day_begins
@@ -76,11 +77,7 @@ def calendar(request):
         "page_title": _("Calendar"),
         "header_title": _("Calendar of events"),
         "header_icon": "calendar-alt",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("event_list:index"), "label": _("Events")},
-            {"url": "", "label": _("Calendar")},
-        ],
+        "breadcrumbs_items": trail((reverse("event_list:index"), _("Events")), here=_("Calendar")),
         "month": formats.date_format(first, "F Y"),
         "month_value": f"{first:%Y-%m}",
         "previous": f"{first - timedelta(days=1):%Y-%m}" if first > date(YEARS[0], 1, 1) else "",

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
+from core.trails import to_editor, trail
 from events.models import EventPage, Plan
 from events.services.duplicate import Part, duplicate_event, first_day, next_edition, parents_of
 
@@ -143,12 +144,7 @@ class DuplicateView(View):
             "page_title": title,
             "header_title": f"{title}: {self.page.get_admin_display_title()}",
             "header_icon": "copy",
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("event_list:index"), "label": _("Events")},
-                {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.get_admin_display_title()},
-                {"url": "", "label": title},
-            ],
+            "breadcrumbs_items": trail((reverse("event_list:index"), _("Events")), to_editor(self.page), here=title),
             "media": form.media,
         }
         return render(self.request, "events/admin/duplicate.html", context, status=422 if form.errors else 200)

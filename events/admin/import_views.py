@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from core.trails import trail
 from events.admin import import_rows
 from events.admin.import_forms import ColumnsForm, ConfirmForm, UploadForm, WhichTimeForm
 from events.imports import steps
@@ -32,13 +33,8 @@ def parents_for(user):
 
 
 def page_context(title, *, batch=None):
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("event_list:index"), "label": _("Events")},
-        {"url": reverse("event_imports:index") if batch else "", "label": _("Import")},
-    ]
-    if batch:
-        crumbs.append({"url": "", "label": batch.file_name})
+    steps = [(reverse("event_list:index"), _("Events"))] + ([(reverse("event_imports:index"), _("Import"))] if batch else [])
+    crumbs = trail(*steps, here=batch.file_name if batch else _("Import"))
     return {"header_title": title, "page_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs, "batch": batch}
 
 

@@ -11,6 +11,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.trails import to_editor, trail
 from events.changing.permissions import may_explain
 from events.lines import line_in_words
 from events.models import EventPage
@@ -93,11 +94,7 @@ class ExplainChangesView(WagtailAdminTemplateMixin, FormView):
         return self.event.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.get_success_url(), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+        return trail(to_editor(self.event), here=self.get_page_title(), about=self.get_page_subtitle())
 
     def get_context_data(self, **kwargs):
         lines = [line_in_words(change) for change in self.changes]

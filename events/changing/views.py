@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.trails import to_editor, trail
 from events.changing.forms import AnnounceForm
 from events.changing.permissions import may_announce
 from events.choices import ChangeKind
@@ -104,11 +105,8 @@ class AnnounceChangeView(WagtailAdminTemplateMixin, FormView):
         return ngettext("%(number)d event", "%(number)d events", len(self.events)) % {"number": len(self.events)}
 
     def get_breadcrumbs_items(self):
-        items = list(self.breadcrumbs_items)
-        if len(self.events) == 1:
-            page = self.events[0]
-            items.append({"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()})
-        return [*items, {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}]
+        steps = [to_editor(self.events[0])] if len(self.events) == 1 else []
+        return trail(*steps, here=self.get_page_title(), about=self.get_page_subtitle())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -10,6 +10,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.trails import to_editor, trail
 from events.generating.forms import GenerateDatesForm
 from events.models import EventPage
 from events.services.drafts import add_dates_to_draft
@@ -76,11 +77,7 @@ class GenerateDatesView(WagtailAdminTemplateMixin, FormView):
         return self.event.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.get_success_url(), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+        return trail(to_editor(self.event), here=self.get_page_title(), about=self.get_page_subtitle())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

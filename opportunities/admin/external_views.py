@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from core.trails import trail
 from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableForm
 from opportunities.admin.permissions import TRIAGE_CALLS
 from opportunities.external.deciding import decide, put_on_list
@@ -28,8 +29,8 @@ def inbox_url():
 
 
 def _page(request, template, title, *, status=200, **context):
-    breadcrumbs = [{"url": inbox_url(), "label": _("External calls")}, {"url": "", "label": title}]
-    context |= {"page_title": title, "header_title": title, "header_icon": "download", "breadcrumbs_items": breadcrumbs}
+    context |= {"page_title": title, "header_title": title, "header_icon": "download"}
+    context["breadcrumbs_items"] = trail((inbox_url(), _("External calls")), here=title)
     return TemplateResponse(request, f"opportunities/admin/{template}.html", context, status=status)
 
 

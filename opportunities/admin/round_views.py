@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import DateField, DateTimeField
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from core.trails import to_editor, to_explorer, trail
 from opportunities.admin.permissions import page_to_edit
 from opportunities.models import OpportunityPage
 from opportunities.services.amending import can_amend
@@ -102,11 +102,7 @@ def copy_forward(request, page_id):
         "page_title": title,
         "header_title": title,
         "header_icon": "copy",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_explore", args=[page.get_parent().pk]), "label": page.get_parent().title},
-            {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
-            {"url": "", "label": title},
-        ],
+        "breadcrumbs_items": trail(to_explorer(page), to_editor(page), here=title),
     }
     return TemplateResponse(request, "opportunities/admin/copy_round.html", context, status=422 if form.errors else 200)
 

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from core.trails import to_editor, to_explorer, trail
 from events.words import when_words
 from opportunities.admin.permissions import MANAGE_SHIFTS, page_to_edit
 from opportunities.admin.shift_forms import EventForm, PlacesForm, PlanForm
@@ -35,16 +36,12 @@ def _role(request, page_id):
 
 
 def _page(request, template, page, title, **context):
-    breadcrumbs = [
-        {"url": reverse("wagtailadmin_explore", args=[page.get_parent().pk]), "label": page.get_parent().title},
-        {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
-        {"url": reverse("opportunities_shifts", args=[page.pk]), "label": _("Shifts")},
-    ]
+    steps = [to_explorer(page), to_editor(page)]
     if title != _("Shifts"):
-        breadcrumbs.append({"url": "", "label": title})
+        steps.append((reverse("opportunities_shifts", args=[page.pk]), _("Shifts")))
     status = context.pop("status", 200)
     context |= {"page": page, "page_title": title, "header_title": title, "header_icon": "group"}
-    context["breadcrumbs_items"] = breadcrumbs
+    context["breadcrumbs_items"] = trail(*steps, here=title)
     return TemplateResponse(request, f"opportunities/admin/{template}.html", context, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -10,7 +10,9 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from core.trails import trail
 from events.festivals.admin.announce_forms import AnnounceSessionForm
+from events.festivals.admin.trails import to_programme, to_programmes
 from events.festivals.changes import change_lines
 from events.festivals.models import Festival
 from events.festivals.permissions import may_release
@@ -43,12 +45,7 @@ class AnnounceSessionView(WagtailAdminTemplateMixin, FormView):
         return _("Announce a change now")
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse_lazy("festival_programmes"), "label": _("Festival programmes")},
-            {"url": self.get_success_url(), "label": self.festival.page.title},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        return trail(to_programmes(), to_programme(self.festival), here=self.get_page_title())
 
     def get_success_url(self):
         return reverse("festival_programme", args=[self.festival.pk])

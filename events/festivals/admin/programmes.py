@@ -5,7 +5,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from core.trails import trail
+from events.festivals.admin.trails import to_programmes
 from events.festivals.changes import change_lines, differences
 from events.festivals.models import Festival
 from events.festivals.permissions import may_edit, may_import, may_plan, may_release
@@ -89,11 +91,7 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         return self.festival.page.title
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse_lazy("festival_programmes"), "label": _("Festival programmes")},
-            {"url": "", "label": self.festival.page.title, "sublabel": _("Programme")},
-        ]
+        return trail(to_programmes(), here=self.festival.page.title, about=_("Programme"))
 
     @property
     def _chosen(self):

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +11,9 @@ from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from core.trails import trail
 from events.festivals.admin.sheet_forms import SheetForm
+from events.festivals.admin.trails import to_programme, to_programmes
 from events.festivals.models import Festival
 from events.festivals.permissions import may_import, may_plan
 from events.festivals.sheets.applying import apply_table
@@ -39,12 +41,7 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
         return _("Import sessions")
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse_lazy("festival_programmes"), "label": _("Festival programmes")},
-            {"url": self.get_success_url(), "label": self.festival.page.title},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        return trail(to_programmes(), to_programme(self.festival), here=self.get_page_title())
 
     def get_success_url(self):
         return reverse("festival_programme", args=[self.festival.pk])

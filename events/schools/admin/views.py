@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from core.trails import to_editor, to_explorer, trail
 from events.schools.admin.forms import RollOverForm
 from events.schools.models import SchoolFacts, SummerSchoolPage
 from events.schools.services import roll_over
@@ -41,7 +42,6 @@ def roll_over_school(request, page_id):
         )
         messages.success(request, words % {"number": len(new)})
         return redirect(edit_url)
-    parent = page.get_parent()
     context = {
         "page": page,
         "form": form,
@@ -49,10 +49,6 @@ def roll_over_school(request, page_id):
         "header_title": _("Roll over to next year"),
         "header_icon": "calendar-alt",
         "edit_url": edit_url,
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_explore", args=[parent.pk]), "label": parent.title},
-            {"url": edit_url, "label": page.get_admin_display_title()},
-            {"url": "", "label": _("Roll over to next year")},
-        ],
+        "breadcrumbs_items": trail(to_explorer(page), to_editor(page), here=_("Roll over to next year")),
     }
     return TemplateResponse(request, "events/admin/roll_over.html", context, status=422 if form.errors else 200)
