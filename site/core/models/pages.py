@@ -1,3 +1,5 @@
+from http import HTTPMethod
+
 from django.db import models
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,8 @@ class BasePage(Page):
     own_facts = ()
     words_among_facts = ()
 
+    #: What is sent has an address of its own: a page is only read.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     base_form_class = TermAwarePageForm
     #: By core.indexing, as always but where many are saved together.
     search_auto_update = False
