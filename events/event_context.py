@@ -32,12 +32,9 @@ def calendar_links(page, event, *, request):
     """Forms of calendars on the web with the next date filled in. Nobody is asked before the reader presses one."""
     if event.next is None or not event.next.occurrence.takes_place:
         return []
-    uid = str(event.next.occurrence.uid)
-    entry = next((one for one in entries_of_page(page, request=request) if one.uid == uid), None)
-    if entry is None:
-        return []
     makers = {"Google": google_url, "Outlook.com": outlook_url, "Office 365": office_url}
-    return [{"name": name, "url": make(entry)} for name, make in makers.items()]
+    entries = entries_of_page(page, request=request, rows=[event.next.occurrence])
+    return [{"name": name, "url": make(entry)} for entry in entries for name, make in makers.items()]
 
 
 def related_cards(page, event, *, now, request):

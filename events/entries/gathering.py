@@ -17,7 +17,7 @@ def entries_of(rows, *, locale, request, page=None):
 
     With a `page` all of them are dates of that very page, which the reader may see since they have asked for it.
     """
-    rows = list(rows.select_related("facts", "facts__format", "facts__page", "venue", "room"))
+    rows = _sharing(rows.select_related("facts", "facts__format", "facts__page", "venue", "room"))
     prefetch_related_objects(
         rows,
         *(f"facts__{name}" for name in TERM_LISTS),
@@ -31,12 +31,25 @@ def entries_of(rows, *, locale, request, page=None):
     frame = Frame.of(request, locale, changes)
     found = [(row, page) for row in rows if (page := pages.get(row.facts.translation_key))]
     known = known_of([row for row, _page in found], locale)
-    return [entry_of(row, page, each, frame) for (row, page), each in zip(found, known, strict=True)]
+    return [entry_of(row, page, known[row.facts_id, row.venue_id], frame) for row, page in found]
 
 
-def entries_of_page(page, *, request):
-    """All dates of one event page, in its language, from what the page has already asked for: published facts or a draft."""
+def _sharing(rows):
+    """The rows with one object for the facts of all dates of an event, and one for each venue, to ask and know once."""
+    rows, facts, venues = list(rows), {}, {}
+    for row in rows:
+        row.facts = facts.setdefault(row.facts_id, row.facts)
+        row.venue = venues.setdefault(row.venue_id, row.venue)
+    return rows
+
+
+def entries_of_page(page, *, request, rows=None):
+    """Dates of one event page, in its language, from what the page has already asked for: published facts or a draft.
+
+    All of them, or only the `rows` that are needed: there may be 366.
+    """
     details = page.details
+    rows = details.occurrences if rows is None else rows
     frame = Frame.of(request, page.locale, reversed(details.changes))
     known = {
         key: Known(
@@ -50,17 +63,19 @@ def entries_of_page(page, *, request):
         )
         for key, place in details.places.items()
     }
-    return [entry_of(row, page, known[row.venue_id], frame) for row in details.occurrences if row.facts_id is not None]
+    return [entry_of(row, page, known[row.venue_id], frame) for row in rows if row.facts_id is not None]
 
 
 def news_of_page(page, *, request, now):
     """What there is to tell of one event, latest first: each change that was announced, and the event with its next date."""
     details = page.details
-    entries = entries_of_page(page, request=request)
-    if not entries:
+    if not details.occurrences:
         return []
-    shown = next((one for one in entries if not one.is_over(now=now)), entries[-1])
-    by_date = {row.pk: entry for row, entry in zip(details.occurrences, entries, strict=True)}
+    next_one = next((row for row in details.occurrences if not row.is_over(now=now)), details.occurrences[-1])
+    told = {next_one.pk, *(change.occurrence_id for change in details.changes)}
+    rows = [row for row in details.occurrences if row.pk in told]
+    by_date = {row.pk: entry for row, entry in zip(rows, entries_of_page(page, request=request, rows=rows), strict=True)}
+    shown = by_date[next_one.pk]
     key = details.facts.translation_key
     changes = [
         replace(

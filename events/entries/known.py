@@ -7,6 +7,8 @@ from wagtail.models import Site
 
 from core.localized import translator
 from core.models import SiteSettings
+from core.outputs.entries import Image
+from core.structured_data import picture_url
 from events.details import access_lines
 from events.models.facts import TERM_LISTS
 
@@ -35,6 +37,7 @@ class Frame:
     organiser: str
     organiser_url: str
     reasons: dict = field(default_factory=dict)
+    _pages: dict = field(default_factory=dict)
 
     @classmethod
     def of(cls, request, locale, changes):
@@ -47,28 +50,37 @@ class Frame:
             reasons=_latest_reasons(changes, locale.language_code),
         )
 
+    def about(self, page):
+        """The full address of a page and its picture, worked out once for all its dates."""
+        if page.pk not in self._pages:
+            url = page.get_full_url(self.request)
+            picture = picture_url(page.image, "social", url)
+            self._pages[page.pk] = url, Image(url=picture, alt=page.image.default_alt_text) if picture else None
+        return self._pages[page.pk]
+
     def reason(self, row):
         """Why this date is not as first announced."""
         return self.reasons.get((row.facts_id, row.pk)) or self.reasons.get((row.facts_id, None), "")
 
 
 def known_of(rows, locale):
-    """What each row refers to; every term is translated once for all rows."""
-    access = [access_lines(row.venue, row.facts.page.access.all()) for row in rows]
-    lists = [{name: list(getattr(row.facts, name).all()) for name in TERM_LISTS} for row in rows]
-    features = [line.feature for lines in access for line in lines]
-    owned = [term for row in rows for term in (row.facts.format, row.venue)]
-    listed_terms = [term for listed in lists for terms in listed.values() for term in terms]
-    shown = translator([*owned, *features, *listed_terms], locale)
-    return [
-        Known(
+    """{(facts, venue): what dates of this event at this venue refer to}; every term is translated once for all rows."""
+    rows = {(row.facts_id, row.venue_id): row for row in rows}
+    access = {key: access_lines(row.venue, row.facts.page.access.all()) for key, row in rows.items()}
+    lists = {key: {name: list(getattr(row.facts, name).all()) for name in TERM_LISTS} for key, row in rows.items()}
+    features = [line.feature for lines in access.values() for line in lines]
+    owned = [term for row in rows.values() for term in (row.facts.format, row.venue)]
+    listed = [term for by_name in lists.values() for terms in by_name.values() for term in terms]
+    shown = translator([*owned, *features, *listed], locale)
+    return {
+        key: Known(
             format=shown(row.facts.format),
             venue=shown(row.venue),
-            access=[replace(line, feature=shown(line.feature)) for line in lines],
-            **{name: [shown(term) for term in listed[name]] for name in TERM_LISTS},
+            access=[replace(line, feature=shown(line.feature)) for line in access[key]],
+            **{name: [shown(term) for term in terms] for name, terms in lists[key].items()},
         )
-        for row, lines, listed in zip(rows, access, lists, strict=True)
-    ]
+        for key, row in rows.items()
+    }
 
 
 def _latest_reasons(changes, language):

@@ -1,8 +1,7 @@
 from core.choices import AccessAnswer
 from core.models import AccessFeature
 from core.outputs import Entry, Place
-from core.outputs.entries import Image, Price
-from core.structured_data import picture_url
+from core.outputs.entries import Price
 from events import choices
 from events.words import price_words, when_words, where_words
 
@@ -16,7 +15,7 @@ def entry_of(row, page, known, frame):
     facts, venue, kind = row.facts, known.venue, known.format
     is_changed = row.status != choices.Status.SCHEDULED
     is_in_person = row.attendance_mode != choices.AttendanceMode.ONLINE
-    url = page.get_full_url(frame.request)
+    url, image = frame.about(page)
     themes = _names(known.themes)
     return Entry(
         uid=str(row.uid),
@@ -57,7 +56,7 @@ def entry_of(row, page, known, frame):
         organiser=frame.organiser,
         organiser_url=frame.organiser_url,
         contact=", ".join(filter(None, (facts.contact_name, facts.contact_email))),
-        image=_image(page, url),
+        image=image,
         extra={
             "event_uid": str(facts.translation_key),
             "format": kind.name if kind else "",
@@ -88,8 +87,3 @@ def place_of(venue, *, access=(), room=None, name=""):
         if line.feature.group in OF_THE_PLACE and line.answer in KNOWN_ANSWERS
     )
     return Place.at(venue, name=name, room=room.name if room else "", features=features)
-
-
-def _image(page, url):
-    address = picture_url(page.image, "social", url)
-    return Image(url=address, alt=page.image.default_alt_text) if address else None

@@ -28,13 +28,14 @@ def event_objects(page, request, *, now):
     """The next dates of an event page: one Event, or an EventSeries of them. The last date of an event that is over."""
     from events.entries import entries_of_page
 
-    entries = entries_of_page(page, request=request)
-    rows = [one for one in entries if not one.is_over(now=now)][:MOST_DATES] or entries[-1:]
+    dates = page.details.occurrences
+    next_dates = [one for one in dates if not one.is_over(now=now)][:MOST_DATES] or dates[-1:]
+    entries = entries_of_page(page, request=request, rows=next_dates)
     festival = _festival_of(page, request)
     people = [{"@type": "Person", "name": one.row.name, **filled(url=one.row.url)} for one in page.details.people]
-    events = [{**event_object(one, now=now), **filled(performer=people)} for one in rows]
-    if len(rows) > 1:
-        series = series_object(rows, events, name=page.title, url=page.get_full_url(request), description=page.summary)
+    events = [{**event_object(one, now=now), **filled(performer=people)} for one in entries]
+    if len(entries) > 1:
+        series = series_object(entries, events, name=page.title, url=page.get_full_url(request), description=page.summary)
         return [{"@context": CONTEXT, **series, **filled(superEvent=festival)}]
     return [{"@context": CONTEXT, **one, **filled(superEvent=festival)} for one in events]
 
