@@ -41,13 +41,19 @@ class UploadForm(forms.Form):
         return file
 
 
-class ColumnsForm(forms.Form):
-    """One choice for each heading of the file."""
+class HeadingsForm(forms.Form):
+    """One choice for each heading of a file among the columns that are known."""
 
-    def __init__(self, *args, headings, columns, samples, **kwargs):
+    known = COLUMNS
+    #: One of these has to be there.
+    needed = frozenset({"title", "reference"})
+    needed_words = _("Say which column has the title, or the reference of events that are there already.")
+
+    def __init__(self, *args, table, columns, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [("", _("Leave out")), *((column.name, column.label) for column in COLUMNS.values())]
-        self.headings = {f"column-{position}": heading for position, heading in enumerate(headings) if heading}
+        choices = [("", _("Leave out")), *((column.name, column.label) for column in self.known.values())]
+        self.headings = {f"column-{position}": heading for position, heading in enumerate(table.headings) if heading}
+        samples = {heading: _first_cell(table, position) for position, heading in enumerate(table.headings)}
         for name, heading in self.headings.items():
             self.fields[name] = forms.ChoiceField(
                 label=heading,
@@ -56,11 +62,6 @@ class ColumnsForm(forms.Form):
                 initial=columns.get(heading, ""),
                 help_text=_("For example: %(cell)s") % {"cell": samples[heading]} if samples.get(heading) else "",
             )
-        self.fields["always_new"] = forms.BooleanField(
-            label=_("Every row without a reference is a new event"),
-            required=False,
-            help_text=_("Otherwise an event with the same title, start and venue is taken to be the same one."),
-        )
         self.fields["save_as"] = forms.CharField(
             label=_("Keep this choice under a name"),
             required=False,
@@ -75,14 +76,34 @@ class ColumnsForm(forms.Form):
             column = self.cleaned_data.get(name)
             if column and column in chosen:
                 message = _("“%(column)s” is chosen for “%(other)s” already.")
-                self.add_error(name, message % {"column": COLUMNS[column].label, "other": self.headings[chosen[column]]})
+                self.add_error(name, message % {"column": self.known[column].label, "other": self.headings[chosen[column]]})
             chosen.setdefault(column, name)
-        if not {"title", "reference"} & chosen.keys():
-            raise forms.ValidationError(_("Say which column has the title, or the reference of events that are there already."))
+        if not self.needed & chosen.keys():
+            raise forms.ValidationError(self.needed_words)
 
     @property
     def columns(self):
         return {heading: self.cleaned_data[name] for name, heading in self.headings.items()}
+
+
+def _first_cell(table, position):
+    """What a column says for the first time, for people who don't know it by its heading."""
+    cells = (values[position] for _number, values in table.rows[:50])
+    return next((str(cell)[:60] for cell in cells if cell not in (None, "")), "")
+
+
+class ColumnsForm(HeadingsForm):
+    """Which column of a file of events is what, and whether it may bring some in again."""
+
+    always_new = forms.BooleanField(
+        label=_("Every row without a reference is a new event"),
+        required=False,
+        help_text=_("Otherwise an event with the same title, start and venue is taken to be the same one."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields([*self.headings, "always_new", "save_as"])
 
 
 class WhichTimeForm(forms.Form):

@@ -78,14 +78,7 @@ def columns(request, pk):
     if batch.state not in (State.UPLOADED, State.CHECKED) or batch.content is None:
         return redirect("event_imports:show", batch.pk)
     table = read_table(bytes(batch.content), batch.file_name)
-    samples = {
-        heading: next(
-            (str(values[position])[:60] for _number, values in table.rows[:50] if values[position] not in (None, "")), ""
-        )
-        for position, heading in enumerate(table.headings)
-    }
-    initial = {"always_new": batch.always_new}
-    form = ColumnsForm(sent(request), headings=table.headings, columns=batch.columns, samples=samples, initial=initial)
+    form = ColumnsForm(sent(request), table=table, columns=batch.columns, initial={"always_new": batch.always_new})
     if request.method == "POST" and form.is_valid():
         names = ("save_as", "always_new")
         steps.choose_columns(batch, columns=form.columns, **{name: form.cleaned_data[name] for name in names})

@@ -17,7 +17,7 @@ from events.festivals.admin.announcing import AnnounceSessionView
 from events.festivals.admin.duplicating import DuplicateSessionView
 from events.festivals.admin.programmes import ProgrammesView, ProgrammeView
 from events.festivals.admin.sessions import SessionViewSet, TrackViewSet
-from events.festivals.admin.sheets import ImportSessionsView, SessionsTableView
+from events.festivals.admin.sheets import ImportSessionsView, SessionsTableView, UndoImportView
 from events.festivals.choices import SessionChange
 from events.festivals.models import FestivalPage
 from events.festivals.permissions import OfOwnFestivals, may_edit, may_plan
@@ -40,6 +40,7 @@ def programme_urls():
         path("programmes/<int:pk>/", ProgrammeView.as_view(), name="festival_programme"),
         path("programmes/<int:pk>/announce/", AnnounceSessionView.as_view(), name="festival_announce"),
         path("programmes/<int:pk>/import/", ImportSessionsView.as_view(), name="festival_import_sessions"),
+        path("programmes/<int:pk>/import/undo/", UndoImportView.as_view(), name="festival_undo_import"),
         path("programmes/<int:pk>/sessions.csv", SessionsTableView.as_view(), name="festival_sessions_table"),
         path("programmes/sessions/<int:pk>/duplicate/", DuplicateSessionView.as_view(), name="duplicate_session"),
     ]
@@ -90,6 +91,13 @@ def log_of_imported_sessions(actions):
 
         def format_message(self, entry):
             return _("Imported sessions: %(new)d new, %(changed)d changed.") % entry.data
+
+    @actions.register_action("events.undo_import_sessions")
+    class UndoImportSessions(LogFormatter):
+        label = _("Take back imported sessions")
+
+        def format_message(self, entry):
+            return _("Took back imported sessions: %(number)d are as they were.") % entry.data
 
 
 @hooks.register("before_move_page")

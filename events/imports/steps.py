@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.imports.columns import guess
+from events.imports.columns import COLUMNS, guess
 from events.imports.files import read_table
 from events.imports.tasks import work_on_import
 from events.models import Import, ImportRow, SavedMapping
@@ -35,12 +35,18 @@ def upload(*, content, name, parent, user, now):
     return batch, table.notes
 
 
-def guess_columns(headings):
-    """As a saved mapping has it if one knows these very headings, else by their names."""
+def guess_columns(headings, known=COLUMNS):
+    """As a saved mapping to known columns has it if one knows these very headings, else by their names."""
     for saved in SavedMapping.objects.all():
-        if set(saved.columns) == {heading for heading in headings if heading}:
-            return {heading: name for heading, name in saved.columns.items() if name}
-    return guess(headings)
+        columns = {heading: name for heading, name in saved.columns.items() if name}
+        if set(saved.columns) == {heading for heading in headings if heading} and known.keys() >= set(columns.values()):
+            return columns
+    return guess(headings, known)
+
+
+def save_mapping(name, columns):
+    """Keep which heading is what for the next file with the same ones."""
+    SavedMapping.objects.update_or_create(name=name, defaults={"columns": columns})
 
 
 @transaction.atomic
@@ -50,7 +56,7 @@ def choose_columns(batch, *, columns, save_as="", always_new=False):
     batch.always_new = always_new
     batch.save(update_fields=["columns", "always_new"])
     if save_as:
-        SavedMapping.objects.update_or_create(name=save_as, defaults={"columns": columns})
+        save_mapping(save_as, columns)
     return _start(batch, State.CHECKING, from_states=[State.UPLOADED, State.CHECKED])
 
 

@@ -5,11 +5,21 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.import_forms import HeadingsForm
+from events.festivals.sheets.columns import COLUMNS
 from events.imports.files import read_table
 from events.imports.tables import MOST_ROWS, BadFile
 
 #: The file goes to the browser and back between looking and saying yes.
 MOST_BYTES = 1024 * 1024
+
+
+class SheetColumnsForm(HeadingsForm):
+    """Which column of a table of sessions is what."""
+
+    known = COLUMNS
+    needed = frozenset({"title", "code"})
+    needed_words = _("Say which column has the titles of sessions, or the codes of those that are there already.")
 
 
 class SheetForm(forms.Form):

@@ -12,13 +12,16 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.trails import trail
-from events.festivals.admin.sheet_forms import SheetForm
+from events.festivals.admin.sheet_forms import SheetColumnsForm, SheetForm
 from events.festivals.admin.trails import to_programme, to_programmes
-from events.festivals.models import Festival
+from events.festivals.models import Festival, SessionImport
 from events.festivals.permissions import may_import, may_plan
 from events.festivals.sheets.applying import apply_table
 from events.festivals.sheets.checking import CHANGED, NEW, SAME, check
+from events.festivals.sheets.columns import COLUMNS
+from events.festivals.sheets.undoing import undo_import
 from events.festivals.sheets.writing import write_table
+from events.imports.steps import guess_columns, save_mapping
 from events.imports.tables import BadFile
 
 
@@ -34,7 +37,7 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request, *args, **kwargs):
         if not may_import(request.user, self.festival):
             raise PermissionDenied
-        self.checked = None
+        self.checked = self.columns_form = None
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -47,16 +50,30 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
         return reverse("festival_programme", args=[self.festival.pk])
 
     def form_valid(self, form):
-        try:
-            if "confirm" in self.request.POST:
-                return self._bring_in(form.table)
-            self.checked = check(form.table, festival=self.festival)
-        except BadFile as error:
-            form.add_error("file", str(error))
+        self.columns_form = self._columns_form(form.table)
+        if self.columns_form.is_valid():
+            chosen = self.columns_form.columns
+            columns = {heading: name for heading, name in chosen.items() if name}
+            try:
+                if "confirm" in self.request.POST:
+                    return self._bring_in(form, columns)
+                self.checked = check(form.table, festival=self.festival, columns=columns)
+                if name := self.columns_form.cleaned_data["save_as"]:
+                    save_mapping(name, chosen)
+            except BadFile as error:
+                form.add_error("file", str(error))
         return self.render_to_response(self.get_context_data(form=form))
 
-    def _bring_in(self, table):
-        checked = apply_table(table, festival=self.festival, user=self.request.user)
+    def _columns_form(self, table):
+        """What was chosen for this table, or for a new one what its headings most likely mean."""
+        guessed = guess_columns(table.headings, COLUMNS)
+        names = {f"column-{position}": guessed.get(heading, "") for position, heading in enumerate(table.headings)}
+        is_chosen = any(name in self.request.POST for name in names)
+        return SheetColumnsForm(self.request.POST if is_chosen else names, table=table, columns=guessed)
+
+    def _bring_in(self, form, columns):
+        user, name = self.request.user, form.kept["name"]
+        checked = apply_table(form.table, festival=self.festival, columns=columns, name=name, user=user)
         number = len(checked.lines) - checked.count(SAME)
         words = ngettext("%(number)d row brought in.", "%(number)d rows brought in.", number) % {"number": number}
         messages.success(self.request, _("%(words)s Readers see it with the next release.") % {"words": words})
@@ -77,11 +94,36 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
             "kept": getattr(form, "kept", {}),
             "table_url": reverse("festival_sessions_table", args=[self.festival.pk]),
             "cancel_url": self.get_success_url(),
+            "columns_form": self.columns_form,
+            "chosen": {name: self.columns_form.cleaned_data[name] for name in self.columns_form.headings} if checked else {},
+            "last_import": SessionImport.objects.filter(festival=self.festival).select_related("user").first(),
         }
 
     @property
     def _labels(self):
         return {NEW: _("New"), CHANGED: _("Changed"), SAME: _("As it is")}
+
+
+class UndoImportView(View):
+    """Take the last import back."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        festival = get_object_or_404(Festival.objects.select_related("page"), pk=pk)
+        if not may_import(request.user, festival):
+            raise PermissionDenied
+        try:
+            undone, changed_since = undo_import(festival=festival, user=request.user)
+        except SessionImport.DoesNotExist:
+            messages.warning(request, _("There is no import to take back."))
+            return redirect("festival_programme", pk)
+        words = ngettext("%(number)d session is as it was.", "%(number)d sessions are as they were.", undone)
+        messages.success(request, words % {"number": undone})
+        if changed_since:
+            titles = ", ".join(one.title for one in changed_since[:10])
+            messages.warning(request, _("Somebody has changed these since, so they stay: %(titles)s") % {"titles": titles})
+        return redirect("festival_programme", pk)
 
 
 class SessionsTableView(View):

@@ -2,6 +2,7 @@ from .identity import Festival
 from .pages import FestivalDay, FestivalPage
 from .releases import Release, ReleasedRun, ReleasedSession
 from .sessions import Run, Session, SessionPerson, SessionWords
+from .sheets import SessionImport
 from .tracks import Track, TrackWords
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ReleasedSession",
     "Run",
     "Session",
+    "SessionImport",
     "SessionPerson",
     "SessionWords",
     "Track",

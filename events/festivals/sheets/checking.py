@@ -12,6 +12,7 @@ from events.festivals.models import Run, Session
 from events.festivals.sheets.columns import COLUMNS, RUN_NAMES, SESSION_COLUMNS
 from events.festivals.sheets.reading import lines_of
 from events.festivals.sheets.terms import SheetTerms
+from events.imports.steps import guess_columns
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 #: How a field of a run is called in the table where the two differ.
@@ -25,6 +26,10 @@ class Group:
     session: Any
     lines: list = field(default_factory=list)
     values: dict = field(default_factory=dict)
+
+    @property
+    def has_changes(self):
+        return any(line.outcome != SAME for line in self.lines)
 
 
 @dataclass(kw_only=True)
@@ -48,10 +53,10 @@ class Check:
         return sum(line.outcome == outcome and not line.problems for line in self.lines)
 
 
-def check(table, *, festival):
-    """Raises BadFile where the table can't be read as a programme."""
+def check(table, *, festival, columns=None):
+    """`columns` are {heading: name}, guessed if not given. Raises BadFile where the table can't be read as a programme."""
     terms = SheetTerms(festival)
-    lines, unknown = lines_of(table, terms)
+    lines, unknown = lines_of(table, terms, guess_columns(table.headings, COLUMNS) if columns is None else columns)
     groups, zone = _groups(lines, festival), festival.draft_page.timezone
     for group in groups:
         _merge(group)

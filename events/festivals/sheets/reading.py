@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from events.festivals.sheets.columns import COLUMNS
 from events.imports.cells import CLEAR, RoomColumn, plain
-from events.imports.columns import guess
 from events.imports.datelines import CellError
 from events.imports.tables import BadFile
 
@@ -37,9 +36,8 @@ class Line:
         return [(COLUMNS[name].label if name in COLUMNS else "", words) for name, words in self.problems.items()]
 
 
-def lines_of(table, terms):
-    """Raises BadFile where the table can't be a programme."""
-    columns = guess(table.headings, COLUMNS)
+def lines_of(table, terms, columns):
+    """`columns` say which heading is what. Raises BadFile where the table can't be a programme."""
     if "title" not in columns.values() and "code" not in columns.values():
         raise BadFile(_("There is no column with the titles of sessions. Call it “Title”."))
     lines = []

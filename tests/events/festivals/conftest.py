@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import translation
 
 from core.models import VenueAccess
@@ -95,3 +97,24 @@ def read(client, festival_page):
         return " ".join(response.content.decode().split())
 
     return read
+
+
+@pytest.fixture
+def desk(client, editor, festival):
+    client.force_login(editor)
+    url = reverse("festival_import_sessions", args=[festival.pk])
+
+    class Desk:
+        def look(self, text, name="sessions.csv"):
+            content = text if isinstance(text, bytes) else text.encode()
+            return client.post(url, {"file": SimpleUploadedFile(name, content)})
+
+        def bring_in(self, text):
+            kept = self.look(text).context["kept"]
+            return client.post(url, {**kept, "confirm": "1"})
+
+        def table(self):
+            response = client.get(reverse("festival_sessions_table", args=[festival.pk]))
+            return response.content.decode("utf-8-sig")
+
+    return Desk()

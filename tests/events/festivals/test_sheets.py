@@ -4,37 +4,15 @@ import io
 from datetime import date, time
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
 from events.models import Run, Session, Track
 from tests.factories.core import AccessFeatureFactory, FormatFactory, VenueRoomFactory
-from tests.factories.festivals import SATURDAY, SessionFactory, TrackFactory, run_at
+from tests.factories.festivals import SessionFactory, TrackFactory
 from tests.factories.users import UserFactory
 
 HEAD = "Title,Summary,Kind,Track,People,Access,Day,Starts,Ends,Room\n"
-
-
-@pytest.fixture
-def desk(client, editor, festival):
-    client.force_login(editor)
-    url = reverse("festival_import_sessions", args=[festival.pk])
-
-    class Desk:
-        def look(self, text, name="sessions.csv"):
-            content = text if isinstance(text, bytes) else text.encode()
-            return client.post(url, {"file": SimpleUploadedFile(name, content)})
-
-        def bring_in(self, text):
-            kept = self.look(text).context["kept"]
-            return client.post(url, {**kept, "confirm": "1"})
-
-        def table(self):
-            response = client.get(reverse("festival_sessions_table", args=[festival.pk]))
-            return response.content.decode("utf-8-sig")
-
-    return Desk()
 
 
 def text_of(response):
@@ -155,7 +133,7 @@ def test_a_wrong_cell_is_named_and_nothing_is_brought_in(desk, festival, boathou
         (b"\n\n", "sessions.csv", "This file is empty."),
         (b"%PDF-1.7", "sessions.csv", "a PDF file"),
         (b"Title\n", "sessions.csv", "headings and no rows"),
-        (b"Colour\nred\n", "sessions.csv", "no column with the titles"),
+        (b"Colour\nred\n", "sessions.csv", "Say which column has the titles"),
         (b"Title\nEels\n", "sessions.exe", "Choose a CSV, XLSX or ICS file."),
         (b"Title\nEe\0ls\n", "sessions.csv", "NUL"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "sessions.ics", "Choose a CSV or XLSX file."),
@@ -188,37 +166,6 @@ def test_who_may_not_plan_brings_nothing_in(client, festival):
 
     for name in ("festival_import_sessions", "festival_sessions_table"):
         assert client.get(reverse(name, args=[festival.pk])).status_code in (302, 403), name
-
-
-def test_a_session_is_duplicated_onto_another_day_with_codes_of_its_own(client, editor, festival, boathouse):
-    client.force_login(editor)
-    old = SessionFactory(
-        festival=festival,
-        title="Eels",
-        people=["Non Prys"],
-        access_features=[AccessFeatureFactory(slug="bsl")],
-        words={"cy": {"title": "Llysywod"}},
-        runs=[run_at(SATURDAY, "12:00", "13:00", boathouse)],
-    )
-
-    response = client.post(reverse("duplicate_session", args=[old.pk]), {"title": "Eels", "with_times": "on", "days": "1"})
-
-    new = Session.objects.exclude(pk=old.pk).get()
-    run = new.runs.get()
-    assert response.status_code == 302
-    assert ([one.name for one in new.people.all()], [one.title for one in new.words.all()]) == (["Non Prys"], ["Llysywod"])
-    assert [one.slug for one in new.access_features.all()] == ["bsl"]
-    assert (run.day, run.room) == (date(2027, 5, 2), boathouse)
-    assert (new.uid != old.uid, run.code != old.runs.get().code, run.uid != old.runs.get().uid) == (True, True, True)
-
-
-def test_a_duplicate_on_the_same_day_leaves_the_room_to_the_first(client, editor, festival, boathouse):
-    client.force_login(editor)
-    old = SessionFactory(festival=festival, title="Eels", runs=[run_at(SATURDAY, "12:00", "13:00", boathouse)])
-
-    client.post(reverse("duplicate_session", args=[old.pk]), {"title": "More eels", "with_times": "on", "days": "0"})
-
-    assert Session.objects.get(title="More eels").runs.get().room is None
 
 
 def test_rooms_of_the_same_name_in_two_venues_ask_which(desk, festival, boathouse):
