@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.imports.columns import COLUMNS
-from events.imports.rows import DATE_NAMES, DATES
+from events.imports.columns import COLUMNS, DATE_NAMES, DATES
 from events.models import ImportRow
 
 KINDS = {

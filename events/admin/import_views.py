@@ -1,8 +1,6 @@
 """Importing events, step by step: upload, columns, dry run, result, undo. Each step is a page that can be reloaded."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,16 +11,13 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from core.trails import trail
-from events.admin import import_rows
-from events.admin.import_forms import ColumnsForm, ConfirmForm, UploadForm, WhichTimeForm
+from events.admin.import_forms import ColumnsForm, UploadForm, WhichTimeForm
+from events.admin.import_results import confirm_form, results
 from events.imports import steps
 from events.imports.files import read_table
-from events.imports.rows import ANNOUNCED
 from events.models import EventPage, Import, ImportRow
 
 State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
-ROWS_PER_PAGE = 50
-MOST_PROBLEMS = 100
 
 
 def parents_for(user):
@@ -95,9 +90,7 @@ def show(request, pk):
     if batch.is_working:
         context["has_stopped"] = steps.has_stopped(batch, now=timezone.now())
         return render(request, "events/admin/imports/working.html", context)
-    return render(
-        request, "events/admin/imports/show.html", context | _results(request, batch) | {"form": _confirm_form(batch)}
-    )
+    return render(request, "events/admin/imports/show.html", context | results(request, batch) | {"form": confirm_form(batch)})
 
 
 @require_POST
@@ -107,19 +100,19 @@ def which_time(request, pk):
     if form.is_valid():
         steps.choose_time(batch, which_time=form.cleaned_data["which_time"])
         return redirect("event_imports:show", batch.pk)
-    context = page_context(batch.get_state_display(), batch=batch) | _results(request, batch)
-    context |= {"form": _confirm_form(batch), "clock_form": form}
+    context = page_context(batch.get_state_display(), batch=batch) | results(request, batch)
+    context |= {"form": confirm_form(batch), "clock_form": form}
     return render(request, "events/admin/imports/show.html", context, status=422)
 
 
 @require_POST
 def confirm(request, pk):
     batch = batch_for(request, pk)
-    form = _confirm_form(batch, request.POST)
+    form = confirm_form(batch, request.POST)
     if form is None:
         return redirect("event_imports:show", batch.pk)
     if not form.is_valid():
-        context = page_context(batch.get_state_display(), batch=batch) | _results(request, batch) | {"form": form}
+        context = page_context(batch.get_state_display(), batch=batch) | results(request, batch) | {"form": form}
         return render(request, "events/admin/imports/show.html", context, status=422)
     steps.confirm(batch, publishes=form.cleaned_data.get("publishes", False), reason=form.cleaned_data.get("reason", ""))
     return redirect("event_imports:show", batch.pk)
@@ -150,48 +143,3 @@ def go_on(request, pk):
 def progress(request, pk):
     batch = batch_for(request, pk)
     return JsonResponse({"state": batch.state, "is_working": batch.is_working, "done": batch.done, "total": batch.total})
-
-
-def _confirm_form(batch, data=None):
-    """None where there is nothing to confirm."""
-    if batch.state != State.CHECKED:
-        return None
-    rows = batch.rows
-    if not rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED]).exists():
-        return None
-    announced = rows.filter(outcome=Outcome.CHANGED, page__live=True, changes__has_any_keys=sorted(ANNOUNCED))
-    return ConfirmForm(
-        data,
-        may_publish=batch.parent.permissions_for_user(batch.user).can_publish_subpage(),
-        has_errors=rows.filter(outcome=Outcome.ERROR).exists(),
-        moves_published=announced.exists(),
-    )
-
-
-def _clock_form(batch):
-    """None where no row needs to be asked which of two times it means."""
-    if batch.state != State.CHECKED or batch.content is None or not batch.rows.filter(problems__has_key="which_time").exists():
-        return None
-    return WhichTimeForm(initial={"which_time": batch.which_time})
-
-
-def _results(request, batch):
-    counts = dict(batch.rows.order_by().values_list("outcome").annotate(number=Count("pk")))
-    results = dict(batch.rows.exclude(result="").order_by().values_list("result").annotate(number=Count("pk")))
-    rows, chosen = batch.rows.select_related("page"), request.GET.get("show")
-    if chosen in Outcome.values:
-        rows = rows.filter(outcome=chosen)
-    names = import_rows.names_of(batch)
-    shown = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("p"))
-    problems = batch.rows.filter(outcome=Outcome.ERROR)[:MOST_PROBLEMS]
-    return {
-        "counts": [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in Outcome],
-        "results": [(Result(result).label, number) for result, number in results.items()],
-        "chosen": chosen,
-        "headings": import_rows.headings(names),
-        "rows": [import_rows.shown(row, names) for row in shown],
-        "rows_page": shown,
-        "clock_form": _clock_form(batch),
-        "problems": list(import_rows.problems_in_words(problems)),
-        "can_undo": batch.state == State.IMPORTED and results.get(Result.DONE),
-    }

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from core.indexing import indexed_once
 from events.imports.checking import tell, why_not_edit
 from events.imports.clocks import settle_clocks
-from events.imports.rows import ANNOUNCED, find_room, read_row, validate, write
+from events.imports.columns import ANNOUNCED
+from events.imports.pages import validate, write
+from events.imports.reading import find_room, read_row
 from events.imports.terms import Terms
 from events.models import EventPage, ExternalId, Import, ImportRow
 

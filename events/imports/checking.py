@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from events.imports.clocks import settle_clocks
 from events.imports.files import read_table
 from events.imports.likeness import Likeness, identity
-from events.imports.rows import differing, find_room, read_row, refuse_retired, storable, title_of, validate, write
+from events.imports.pages import differing, validate, write
+from events.imports.reading import find_room, read_row, refuse_retired, storable, title_of
 from events.imports.tables import Formula
 from events.imports.terms import Terms
 from events.models import EventPage, Import, ImportRow

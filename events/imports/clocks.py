@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from events.choices import WhichTime
-from events.imports.rows import DATE_FIELDS, DATES, dates_of
+from events.imports.columns import DATE_FIELDS, DATES
+from events.imports.pages import dates_of
 from events.models import EventDate
 from events.timezones import is_ambiguous
 

@@ -26,7 +26,7 @@ L = gettext_lazy
 MEANT_FOR, OPEN_TO = Audience.Axis.MEANT_FOR, Audience.Axis.OPEN_TO
 
 REFERENCE = Column("reference", L("Reference"), ("uid", "id", "external id", "ref", "event id"))
-#: Columns about dates are read together: see `events.imports.rows`.
+#: Columns about dates are read together: see `events.imports.reading`.
 DATE_COLUMNS = (
     DayColumn("day", L("Day"), ("date", "start date", "starts on", "first day", "dtstart", "start")),
     ClockColumn("starts", L("Starts"), ("start time", "time", "from", "begins", "starts at")),
@@ -62,6 +62,14 @@ FIELD_COLUMNS = (
     AddressColumn("contact_email", L("Contact e-mail"), ("email", "e-mail", "contact email"), check=EmailValidator, most=254),
 )
 COLUMNS = {column.name: column for column in (REFERENCE, FIELD_COLUMNS[0], *DATE_COLUMNS, *FIELD_COLUMNS[1:])}
+
+#: All of a row's dates, read together.
+DATES = "dates"
+DATE_NAMES = {column.name for column in DATE_COLUMNS}
+#: Where on our columns an error of a date belongs.
+DATE_FIELDS = {"start_date": "day", "start_time": "starts", "end_date": "last_day", "end_time": "ends"}
+#: What people count on once it is published: a change of it is announced with its reason.
+ANNOUNCED = {DATES, "timezone", "venue", "room", "attendance_mode"}
 
 
 def guess(headings, columns=COLUMNS):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Min
 
 from events.imports.clocks import written
-from events.imports.rows import DATES
+from events.imports.columns import DATES
 from events.models import Plan, PlannedDate
 from events.services.spans import span_of
 

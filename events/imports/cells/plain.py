@@ -1,4 +1,4 @@
-"""What a cell can hold, kind by kind: how it is read, how it is shown, and what a page has."""
+"""Cells that become one field as they are: words, choices, numbers, money, addresses."""
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -8,9 +8,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from events.imports import stories
-from events.imports.datelines import CellError, DateValue, read_clock, read_dates, read_day, show_dates
+from events.imports.datelines import CellError
 from events.imports.tables import Formula
-from events.timezones import validate_timezone
 
 #: In a cell: take out what is there. An empty cell leaves it.
 CLEAR = "-"
@@ -129,96 +128,6 @@ class AddressColumn(Column):
 
 
 @dataclass(frozen=True)
-class TermColumn(Column):
-    """One term, by its name or its name in addresses."""
-
-    model: type = None
-
-    def read(self, cell, terms):
-        return terms.find(self.model, plain(cell))
-
-    @property
-    def nothing(self):
-        return None
-
-    def show(self, value):
-        return value.slug if value else ""
-
-
-@dataclass(frozen=True)
-class TermsColumn(TermColumn):
-    """Many terms, parted by semicolons or commas."""
-
-    axis: str = ""
-
-    def read(self, cell, terms):
-        text = plain(cell)
-        parts = text.split(";") if ";" in text else text.split(",")
-        found = [terms.find(self.model, part.strip(), axis=self.axis) for part in parts if part.strip()]
-        return sorted(set(found), key=lambda term: term.pk)
-
-    @property
-    def nothing(self):
-        return []
-
-    def get(self, page):
-        return sorted(getattr(page, self.name).all(), key=lambda term: term.pk)
-
-    def show(self, value):
-        return "; ".join(term.slug for term in value)
-
-
-@dataclass(frozen=True)
-class RoomColumn(Column):
-    """A room of the venue in the same row, or of the event's own venue."""
-
-    def read(self, cell, terms):
-        return plain(cell)
-
-    @property
-    def nothing(self):
-        return None
-
-    def show(self, value):
-        return value if isinstance(value, str) else value.name if value else ""
-
-
-@dataclass(frozen=True)
-class DayColumn(Column):
-    """The first date, with or without its times; or all of them."""
-
-    def read(self, cell, terms):
-        plain(cell)
-        if isinstance(cell, str):
-            return read_dates(cell)
-        day, precision = read_day(cell)
-        return [DateValue(day, precision=precision)]
-
-
-@dataclass(frozen=True)
-class LastDayColumn(Column):
-    def read(self, cell, terms):
-        plain(cell)
-        return read_day(cell)[0]
-
-
-@dataclass(frozen=True)
-class ClockColumn(Column):
-    def read(self, cell, terms):
-        plain(cell)
-        return read_clock(cell)
-
-
-@dataclass(frozen=True)
-class DatesColumn(Column):
-    def read(self, cell, terms):
-        return read_dates(plain(cell))
-
-    def show(self, value):
-        return show_dates(value)
-
-
-@dataclass(frozen=True)
 class StoryColumn(Column):
     """Paragraphs of plain text."""
 
@@ -234,20 +143,3 @@ class StoryColumn(Column):
         if not stories.is_plain(page.story):
             raise CellError(_("The story on this page has more than plain text. Change it there."))
         page.story = stories.story_of(value)
-
-
-@dataclass(frozen=True)
-class ZoneColumn(Column):
-    most: int = 64
-
-    def read(self, cell, terms):
-        text = super().read(cell, terms)
-        try:
-            validate_timezone(text)
-        except ValidationError as error:
-            raise CellError(" ".join(error.messages)) from error
-        return text
-
-    @property
-    def nothing(self):
-        raise CellError(_("This can't be empty."))
