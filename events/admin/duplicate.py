@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from core.trails import to_editor, trail
 from events.models import EventPage, Plan
-from events.services.duplicate import Part, duplicate_event, first_day, next_edition, parents_of
+from events.services.duplicate import Part, clock_questions, duplicate_event, first_day, next_edition, parents_of
 
 #: Nothing is planned further away; keeps dates within what clocks know.
 MOST_WEEKS = 520
@@ -134,6 +134,8 @@ class DuplicateView(View):
             form.add_error(None, error.messages)
             return self.show(form)
         messages.success(request, _("“%(title)s” is a draft now. Look it through.") % {"title": copy.title})
+        for words in clock_questions(copy):
+            messages.warning(request, words)
         return redirect("wagtailadmin_pages:edit", copy.pk)
 
     def show(self, form):

@@ -9,6 +9,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from events.models import EventPage, FactFields
+from events.timezones import known_timezones
 
 WORDS = ("summary", "story", "how_to_take_part", "content_notes", "search_description", "seo_title")
 TRANSLATED = ("title", "draft_title", *WORDS, "supervision")
@@ -45,7 +46,7 @@ NEVER = {"comments", "facts"}
 def duplicate_event(page, *, parent, title, parts, user, shift=timedelta(0), with_translations=False):
     """A draft with the chosen parts of the latest draft of `page`, dates moved by `shift`. Dates get identities of their own.
 
-    Raises ValidationError where the copy can't be: a moved time that clocks jump over, for example.
+    It may be as unfinished as what it is a copy of: what is wrong with it is told where it is edited.
     """
     source = page.get_latest_revision_as_object()
     copy = EventPage(title=title, draft_title=title, live=False, locale=parent.locale, owner=user, timezone=source.timezone)
@@ -55,7 +56,7 @@ def duplicate_event(page, *, parent, title, parts, user, shift=timedelta(0), wit
             setattr(copy, name, list(value.all()) if hasattr(value, "all") else value)
     _copy_rows(source, copy, parts, shift)
     parent.add_child(instance=copy)
-    copy.save_revision(user=user, log_action="wagtail.copy")
+    copy.save_revision(user=user, log_action="wagtail.copy", clean=False)
     if with_translations:
         _copy_translations(page, copy, user)
     return copy
@@ -66,7 +67,11 @@ def _copy_rows(source, copy, parts, shift):
         name = relation.get_accessor_name()
         if name in NEVER or relation.related_model._meta.app_label != "events" or ROWS.get(name, Part.WORDS) not in parts:
             continue
-        setattr(copy, name, [_fresh(row, relation.field.name, shift) for row in getattr(source, name).all()])
+        rows = getattr(source, name).all()
+        if name == "dates":
+            # A draft may have a date that nobody has given a day yet.
+            rows = [row for row in rows if row.start_date]
+        setattr(copy, name, [_fresh(row, relation.field.name, shift) for row in rows])
 
 
 def _fresh(row, parent_name, shift):
@@ -74,13 +79,22 @@ def _fresh(row, parent_name, shift):
     skipped = {"id", parent_name, "uid", "translation_key"}
     values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name not in skipped}
     new = type(row)(**values)
-    if hasattr(row, "start_date"):
+    if shift and hasattr(row, "start_date"):
         new.start_date = row.start_date + shift
         new.end_date = row.end_date and row.end_date + shift
+        # It was said of another night.
+        new.which_time = ""
     for name in ("uid", "translation_key"):
         if hasattr(row, name):
             setattr(new, name, uuid.uuid4())
     return new
+
+
+def clock_questions(page):
+    """What its dates leave open, or can't be, because clocks change: in words."""
+    if page.timezone not in known_timezones():
+        return []
+    return list(dict.fromkeys(words for row in page.dates.all() for words in row.clock_errors(page.timezone).values()))
 
 
 def _copy_translations(page, copy, user):

@@ -1,8 +1,9 @@
 """A new event from one there is."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import Locale
 
@@ -134,14 +135,34 @@ def test_what_cannot_be_is_said_and_makes_nothing(copy, values, field):
     assert (response.status_code, list(response.context["form"].errors), EventPage.objects.count()) == (422, [field], before)
 
 
-def test_a_time_that_the_clocks_jump_over_is_refused(copy, event):
-    event.dates = [EventDate(start_date=date(2027, 3, 21), start_time=time(1, 30))]
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (
+            date(2027, 3, 21),
+            "On 28 March 2027 the clocks go forward: there is no 01:30 in this time zone. Choose another time.",
+        ),
+        (date(2027, 10, 24), "On 31 October 2027 the clocks go back and show 01:30 twice. Say which of the two is meant."),
+    ],
+)
+def test_what_clocks_do_to_a_moved_date_is_told_of_the_draft(copy, event, day, told):
+    event.dates = [EventDate(start_date=day, start_time=time(1, 30)), EventDate(start_date=date(2027, 6, 1))]
     event.save_revision()
 
     response, new = copy(when="weeks", weeks="1")
 
-    assert (response.status_code, new) == (422, None)
-    assert "01:30" in response.content.decode()
+    assert [date.start_date for date in new.dates.all()] == [day + timedelta(weeks=1), date(2027, 6, 8)]
+    assert [str(message).strip() for message in get_messages(response.wsgi_request)][1:] == [told]
+
+
+def test_an_unfinished_draft_can_be_copied(copy, event):
+    event.booking, event.booking_url = "external", ""
+    event.dates.add(EventDate(start_date=None))
+    event.save_revision(clean=False)
+
+    _response, new = copy(when="same")
+
+    assert (new.booking, new.dates.count()) == ("external", 2)
 
 
 @pytest.mark.parametrize(
