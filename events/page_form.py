@@ -9,14 +9,14 @@ from wagtail.models import Locale
 
 from core.forms import TermAwarePageForm
 from events.festivals.slugs import is_reserved, words
-from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
+from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form
 from events.reasons import validate_reason
 
 #: Parts of the form that hold facts by name of the relation; the fields are those of `FactFields`.
 FACT_FORMSETS = ("dates", "access")
 
 
-class EventPageForm(TermAwarePageForm):
+class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
     """Facts on the source page only, times that exist, and a reason for whatever was announced otherwise."""
 
     def __init__(self, *args, **kwargs):
@@ -25,11 +25,12 @@ class EventPageForm(TermAwarePageForm):
         super().__init__(*args, **kwargs)
         self.instance.checks_clocks = False
         self.edits_facts = not self.instance.pk or is_source(self.instance)
-        self.reason_fields = {}
         if not self.edits_facts:
             self._leave_out_facts()
-        elif "change_reason" in self.fields:
-            self._ask_in_other_languages()
+        own = Locale.objects.get(pk=self.locale_id).language_code if "change_reason" in self.fields else ""
+        told = self.instance.change_reason_translations
+        self.reason_fields = ask_in_other_languages(self, "change_reason", own=own, told=told)
+        if own:
             self._forget_reason_already_given()
 
     def _leave_out_facts(self):
@@ -41,13 +42,6 @@ class EventPageForm(TermAwarePageForm):
             self.fields.pop(name, None)
         for name in FACT_FORMSETS:
             self.formsets.pop(name, None)
-
-    def _ask_in_other_languages(self):
-        own = Locale.objects.get(pk=self.locale_id).language_code
-        for code in languages_besides(own):
-            name = self.reason_fields[code] = f"change_reason_{code}"
-            self.fields[name] = translated_reason_field(code)
-            self.initial[name] = self.instance.change_reason_translations.get(code, "")
 
     def _forget_reason_already_given(self):
         from events.models import Change

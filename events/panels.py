@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from core.panels import InlinePanel
 from events.admin.panels import WarningsPanel
+from events.reason_fields import reason_names
 
 
 class FactsInlinePanel(InlinePanel):
@@ -54,7 +55,17 @@ class ChangeReasonPanel(MultiFieldPanel):
 
 
 class ReasonWordsPanel(Panel):
-    """The same reason in the site's other languages: fields that the form adds."""
+    """The same reason in the site's other languages: fields of a `reasons_form`."""
+
+    def __init__(self, prefix="", **kwargs):
+        super().__init__(**kwargs)
+        self.prefix_of_fields = prefix
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"prefix": self.prefix_of_fields}
+
+    def get_form_options(self):
+        return {"fields": list(reason_names(self.prefix_of_fields).values())}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "events/admin/reason_words_panel.html"
@@ -105,7 +116,7 @@ MAIN = [
         ],
         heading=_("Where"),
     ),
-    ChangeReasonPanel([FieldPanel("change_reason"), ReasonWordsPanel()], heading=_("If dates or places change")),
+    ChangeReasonPanel([FieldPanel("change_reason"), ReasonWordsPanel("change_reason")], heading=_("If dates or places change")),
 ]
 
 STORY = [

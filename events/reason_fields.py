@@ -14,6 +14,34 @@ def languages_besides(own):
     return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != own]
 
 
+def reason_names(prefix):
+    """{language code: name of its field} in every language of the site."""
+    return {code: f"{prefix}_{code}" for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+
+
+def reasons_form(prefix):
+    """A base of forms that ask for a reason in other languages by `ask_in_other_languages`.
+
+    Fields that are only added to a form's instance belong to no panel for Wagtail, which would write them a second time.
+    """
+    fields = {name: forms.CharField(required=False) for name in reason_names(prefix).values()}
+    return type("ReasonsForm", (forms.Form,), fields)
+
+
+def ask_in_other_languages(form, prefix, *, own, told):
+    """Give a form the fields of the other languages and no more. Returns {language code: name of its field}.
+
+    `own` is the language of the reason itself, empty where none is asked for; `told` is what was said, by language.
+    """
+    for name in reason_names(prefix).values():
+        form.fields.pop(name, None)
+    names = {code: f"{prefix}_{code}" for code in languages_besides(own)} if own else {}
+    for code, name in names.items():
+        form.fields[name] = translated_reason_field(code)
+        form.initial[name] = told.get(code, "")
+    return names
+
+
 def translated_reason_field(code):
     return forms.CharField(
         label=_("The same in %(language)s") % {"language": get_language_info(code)["name_translated"]},

@@ -7,28 +7,21 @@ from wagtail.models import Locale
 from core.forms import TermAwareForm
 from core.models import VenueRoom
 from events.festivals.hours import clock_problems
-from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
+from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form
 
 
-class RunForm(TermAwareForm):
+class RunForm(TermAwareForm, reasons_form("reason")):
     """One run: the rooms offered are those of the festival's venues, if it has named any."""
 
     def __init__(self, *args, rooms=None, timezone_name="", language="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.reason_fields = {}
-        if "reason" in self.fields:
-            self._ask_in_other_languages(language or Locale.get_default().language_code)
+        own = (language or Locale.get_default().language_code) if "reason" in self.fields else ""
+        self.reason_fields = ask_in_other_languages(self, "reason", own=own, told=self.instance.reason_words)
         room = self.fields.get("room")
         if room is not None and rooms is not None:
             # The one that is chosen already stays, wherever it is.
             room.queryset = room.queryset.filter(Q(pk__in=rooms.values("pk")) | Q(pk=self.initial.get("room")))
         self.timezone_name = timezone_name
-
-    def _ask_in_other_languages(self, own):
-        for code in languages_besides(own):
-            name = self.reason_fields[code] = f"reason_{code}"
-            self.fields[name] = translated_reason_field(code)
-            self.initial[name] = self.instance.reason_words.get(code, "")
 
     def clean(self):
         values = super().clean()

@@ -68,8 +68,8 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
         """What was chosen for this table, or for a new one what its headings most likely mean."""
         guessed = guess_columns(table.headings, COLUMNS)
         names = {f"column-{position}": guessed.get(heading, "") for position, heading in enumerate(table.headings)}
-        is_chosen = any(name in self.request.POST for name in names)
-        return SheetColumnsForm(self.request.POST if is_chosen else names, table=table, columns=guessed)
+        self.is_chosen = any(name in self.request.POST for name in names)
+        return SheetColumnsForm(self.request.POST if self.is_chosen else names, table=table, columns=guessed)
 
     def _bring_in(self, form, columns):
         user, name = self.request.user, form.kept["name"]
@@ -95,6 +95,8 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
             "table_url": reverse("festival_sessions_table", args=[self.festival.pk]),
             "cancel_url": self.get_success_url(),
             "columns_form": self.columns_form,
+            # What somebody has said is not asked again.
+            "asks_for_columns": bool(checked and checked.unknown and not self.is_chosen),
             "chosen": {name: self.columns_form.cleaned_data[name] for name in self.columns_form.headings} if checked else {},
             "last_import": SessionImport.objects.filter(festival=self.festival).select_related("user").first(),
         }
@@ -118,7 +120,9 @@ class UndoImportView(View):
         except SessionImport.DoesNotExist:
             messages.warning(request, _("There is no import to take back."))
             return redirect("festival_programme", pk)
-        words = ngettext("%(number)d session is as it was.", "%(number)d sessions are as they were.", undone)
+        words = ngettext(
+            "The import of %(number)d session is taken back.", "The import of %(number)d sessions is taken back.", undone
+        )
         messages.success(request, words % {"number": undone})
         if changed_since:
             titles = ", ".join(one.title for one in changed_since[:10])

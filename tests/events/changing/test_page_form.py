@@ -188,6 +188,14 @@ def test_the_reason_is_told_in_every_language_it_was_given_in(desk, event):
     assert change.reason_in("cy") == ("Mae'r neuadd ar gael yn hwyrach.", "cy")
 
 
+def test_the_reason_is_asked_for_once_in_every_other_language(desk, event):
+    """Two fields of one name would send the empty one last."""
+    text = desk.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+
+    names = ("change_reason", "change_reason_en", "change_reason_cy", "change_reason_ar")
+    assert [text.count(f'name="{name}"') for name in names] == [1, 0, 1, 1]
+
+
 def test_a_translated_reason_that_is_none_is_refused_beside_itself(desk, event):
     response = edit(desk, event, **later(), change_reason=WHY, change_reason_cy="!")
 

@@ -68,7 +68,7 @@ def test_the_last_import_is_taken_back_whole(client, desk, festival, sessions, l
 
     response = undo(client, festival)
 
-    assert "3 sessions are as they were." in text_of(response)
+    assert "The import of 3 sessions is taken back." in text_of(response)
     assert states_of(Session.objects.values_list("uid", flat=True)) == before
     assert not Track.objects.filter(name="Deep water").exists()
     assert "There is no import to take back." in text_of(undo(client, festival))
@@ -81,7 +81,7 @@ def test_what_somebody_has_built_on_an_import_stays(client, desk, festival):
 
     response = undo(client, festival)
 
-    assert "1 session is as it was." in text_of(response)
+    assert "The import of 1 session is taken back." in text_of(response)
     assert "Somebody has changed these since, so they stay: Eels" in text_of(response)
     assert [(one.title, one.track.name) for one in Session.objects.all()] == [("Eels", "Water")]
 

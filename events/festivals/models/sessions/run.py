@@ -43,10 +43,10 @@ class Run(Orderable):
 
     base_form_class = RunForm
     panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")]),
+        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")], classname="date-row"),
         FieldPanel("room", widget=forms.Select),
         FoldedPanel(
-            [FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]), ReasonWordsPanel()],
+            [FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]), ReasonWordsPanel("reason")],
             fold=_("If it does not take place at this time"),
             usual={"is_cancelled": False},
         ),
