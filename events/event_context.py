@@ -17,7 +17,8 @@ def event_context(page, *, request, now):
     event = page.details.at(now)
     related, nearby = related_cards(page, event, now=now, request=request)
     url = page.get_full_url(request)
-    words = {"subject": page.title, "body": "\n\n".join(filter(None, (page.summary, event.next and event.next.words, url)))}
+    when = ": ".join(filter(None, (str(event.next.status_words), event.next.words))) if event.next else ""
+    words = {"subject": page.title, "body": "\n\n".join(filter(None, (page.summary, when, url)))}
     return {
         "event": event,
         "related": related,
@@ -30,7 +31,7 @@ def event_context(page, *, request, now):
 
 def calendar_links(page, event, *, request):
     """Forms of calendars on the web with the next date filled in. Nobody is asked before the reader presses one."""
-    if event.next is None or not event.next.occurrence.takes_place:
+    if not event.takes_place:
         return []
     makers = {"Google": google_url, "Outlook.com": outlook_url, "Office 365": office_url}
     entries = entries_of_page(page, request=request, rows=[event.next.occurrence])

@@ -40,7 +40,10 @@ class EventDetails:
     def at(self, now):
         """The same with its dates sorted into over, on and to come at `now`."""
         to_come = [one for one in self.occurrences if not one.is_over(now=now)]
-        next_one = min(to_come, key=lambda one: (one.ends_at, one.starts_at), default=None)
+        # What people can come to leads; what is off stands among the dates, unless nothing else is left.
+        open_dates = [one for one in to_come if one.takes_place] or to_come
+        next_one = min(open_dates, key=lambda one: (one.ends_at, one.starts_at), default=None)
+        self.more_dates = max(len(open_dates) - 1, 0)
         self.shown = next_one or (self.occurrences[-1] if self.occurrences else self.facts)
         lines = date_lines(self.occurrences, now=now, places=self.places, next_one=next_one, own_place=self.where)
         self.dates = lines
@@ -101,7 +104,7 @@ class EventDetails:
     @property
     def takes_place(self):
         """Whether there is a date to come that people can turn up to."""
-        return any(one.takes_place for one in self.occurrences if self.next and one.ends_at >= self.next.occurrence.ends_at)
+        return bool(self.next) and not self.next.is_off
 
     @cached_property
     def festival_page(self):
@@ -137,8 +140,7 @@ class EventDetails:
     @property
     def more_dates_words(self):
         """How many dates are to come after the next one; "" for none."""
-        more = len(self.shown_dates) - 1
-        return more_dates_words(more) if self.next and more > 0 else ""
+        return more_dates_words(self.more_dates) if self.more_dates else ""
 
     @property
     def badges(self):

@@ -140,8 +140,23 @@ def test_a_cancelled_date_among_others_is_marked_and_the_event_is_not(client, ev
     assert (details.status, [line.status_words for line in details.dates]) == (Status.SCHEDULED, ["Cancelled", ""])
     body = client.get(page.url).content.decode()
     assert "Snow." in body
-    # In the head, at a glance and among all dates: nobody should come then.
-    assert (body.count("<s>Thursday 18 March 2027, 1pm to 2pm</s>"), body.count("<s>")) == (2, 2)
+    # At a glance it is struck out; the head and the calendars on the web are about the one that takes place.
+    assert (body.count("<s>Thursday 18 March 2027, 1pm to 2pm</s>"), body.count("<s>")) == (1, 1)
+    assert (details.next.words, details.more_dates_words) == ("Friday 19 March 2027, 1pm to 2pm", "")
+    assert "20270319T130000" in body
+
+
+@time_machine.travel(NOON, tick=False)
+def test_once_every_date_is_off_the_next_of_them_leads(client, events_page):
+    page = EventPageFactory(parent=events_page, dates=[(NOON + HOUR, NOON + 2 * HOUR), (NOON + 25 * HOUR, NOON + 26 * HOUR)])
+
+    announce_change(facts=page.facts, status=Status.POSTPONED, reason="Snow.", now=NOON)
+
+    details = page.details.at(NOON)
+    assert (details.next.words, details.more_dates_words) == ("Thursday 18 March 2027, 1pm to 2pm", "and 1 more date")
+    body = client.get(page.url).content.decode()
+    assert (body.count("<s>"), "calendar.google.com/calendar/render" in body) == (3, False)
+    assert quote("Postponed: Thursday 18 March 2027, 1pm to 2pm") in body
 
 
 def test_a_preview_shows_what_is_written_and_not_what_is_published(client, editor, events_page):
