@@ -29,6 +29,7 @@ class Entry:
     badge: object = None
     lang: str = ""
     is_over: bool = False
+    is_off: bool = False
 
 
 @dataclass(kw_only=True)
@@ -144,6 +145,7 @@ def _entries(keys, *, locale, now, request):
                 badge=status_badge(row),
                 lang="" if page.locale_id == locale.pk else page.locale.language_code,
                 is_over=row.is_over(now=now),
+                is_off=not row.takes_place,
             )
     return found
 

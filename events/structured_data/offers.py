@@ -9,7 +9,7 @@ def offer_of(entry, *, now):
     if price is None or (not price.is_free and price.lowest is None):
         return None
     is_range = price.highest is not None and price.highest != price.lowest and not price.is_free
-    takes_place = not entry.is_cancelled and not entry.is_tentative and not entry.is_over(now=now)
+    takes_place = not entry.is_off and not entry.is_over(now=now)
     return {
         "@type": "Offer",
         "price": "0" if price.is_free else str(price.lowest),

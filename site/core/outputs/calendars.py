@@ -70,7 +70,7 @@ def _event(entry):
     event.add("sequence", entry.sequence)
     event.add("summary", printable(entry.headline))
     event.add("status", "CANCELLED" if entry.is_cancelled else "TENTATIVE" if entry.is_tentative else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.is_cancelled or entry.is_all_day else "OPAQUE")
+    event.add("transp", "TRANSPARENT" if entry.is_off or entry.is_all_day else "OPAQUE")
     _add_times(event, entry)
     if words := _words(entry):
         event.add("description", words)

@@ -125,6 +125,11 @@ class Entry:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def is_off(self):
+        """Nobody can come then: it is cancelled, or waits for a new date."""
+        return self.is_cancelled or self.is_tentative
+
+    @property
     def headline(self):
         """The title as it must be read: "Cancelled: Picnic in the park"."""
         return _("%(notice)s: %(title)s") % {"notice": self.notice, "title": self.title} if self.notice else self.title

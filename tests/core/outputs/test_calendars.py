@@ -61,6 +61,12 @@ def test_what_is_cancelled_stays_and_says_why():
     assert event["DESCRIPTION"].startswith("Cancelled: The dome leaks.")
 
 
+def test_what_is_postponed_blocks_nobodys_time():
+    [event] = read(an_entry(notice="Postponed", status="postponed", is_tentative=True)).events
+
+    assert (event["SUMMARY"], event["STATUS"], event["TRANSP"]) == ("Postponed: Stars", "TENTATIVE", "TRANSPARENT")
+
+
 def test_all_day_is_days_and_ends_the_day_after_as_calendars_expect():
     midnight = datetime(2027, 7, 2, 23, 0, tzinfo=UTC)  # 3 July in Britain
 

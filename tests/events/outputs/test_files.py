@@ -95,7 +95,7 @@ def test_the_embedded_list_leads_out_of_its_frame_and_needs_no_script(client, pr
 
     assert html.count("<a ") == html.count('target="_top"') == 5
     assert [part for part in ("<script", "<form", "<style", 'style="') if part in html] == []
-    assert "Cancelled: The ground is under water." in html
+    assert '<p class="notice">Cancelled</p>\n              <p><bdi>The ground is under water.</bdi></p>' in html
 
 
 @pytest.mark.parametrize(
