@@ -98,6 +98,27 @@ def test_a_day_can_be_typed_as_slowly_as_anybody_likes(new_page, events, noon):
     expect(page.locator(".results .card")).to_have_count(3)
 
 
+def test_words_without_end_fit_on_the_smallest_phone(new_page, events, noon):
+    place = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    hall = VenueFactory(name=place, slug="llanfair", street=place)
+    EventPageFactory(parent=events, title=place, summary=place, slug="llanfair", venue=hall, dates=[(noon - HOUR, noon + HOUR)])
+    page = new_page(width=320)
+    wide = {}
+
+    for path in (
+        "/whats-on/",
+        f"/whats-on/?view=month&date={noon:%Y-%m}",
+        "/whats-on/?q=" + "W" * 200,
+        "/whats-on/llanfair/",
+        "/venues/",
+        "/venues/llanfair/",
+    ):
+        page.goto(path)
+        wide[path] = page.evaluate("document.scrollingElement.scrollWidth")
+
+    assert set(wide.values()) == {320}, wide
+
+
 def test_everything_works_without_scripts(browser, live_server, events, noon):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     context.set_default_timeout(20_000)
