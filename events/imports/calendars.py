@@ -2,11 +2,12 @@
 
 import zoneinfo
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from dateutil.rrule import rrulestr
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar
+from icalendar import Calendar, vRecur
 
 from events.imports.clocks import meant_by
 from events.imports.datelines import DateValue, show_dates
@@ -16,6 +17,12 @@ from events.timezones import known_timezones
 HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
 #: As many dates as one event may have.
 MOST_DATES = 366
+#: As many dates as one file may have: more than that keeps the one who uploads it waiting.
+MOST_IN_ALL = 50_000
+#: How far a rule is followed.
+FARTHEST = timedelta(days=3653)
+#: What repeats more often than that is not an event.
+REPEATS = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 
 
 def read_calendar(content):
@@ -30,7 +37,13 @@ def read_calendar(content):
     for number, event in enumerate(events, start=1):
         grouped.setdefault(str(event.get("UID") or f"?{number}"), []).append(event)
     planned = {uid: parts for uid, parts in grouped.items() if not all(part.get("STATUS") == "CANCELLED" for part in parts)}
-    rows = [_row(uid, parts, number) for number, (uid, parts) in enumerate(planned.items(), start=1)]
+    rows, left = [], MOST_IN_ALL
+    for number, (uid, parts) in enumerate(planned.items(), start=1):
+        row, count = _row(uid, parts, number)
+        rows.append(row)
+        left -= count
+        if left < 0:
+            raise BadFile(_("This calendar has more than %(most)d dates. Split it into several.") % {"most": MOST_IN_ALL})
     table = table_of("ics", [(0, HEADINGS), *enumerate(rows, start=1)])
     if cancelled := len(grouped) - len(planned):
         table.notes.append(_("%(count)d cancelled entries of this calendar are left out.") % {"count": cancelled})
@@ -45,7 +58,7 @@ def _row(uid, parts, number):
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         message = _("Entry %(number)d, %(title)s: its dates can't be read.")
         raise BadFile(message % {"number": number, "title": str(main.get("SUMMARY", uid))[:80]}) from error
-    return [
+    row = [
         "" if uid.startswith("?") else uid,
         str(main.get("SUMMARY", "")),
         show_dates(dates[:1]),
@@ -55,6 +68,7 @@ def _row(uid, parts, number):
         "; ".join(main.categories),
         zone,
     ]
+    return row, len(dates)
 
 
 def _zone(event):
@@ -69,12 +83,8 @@ def _dates(main, others, zone):
     length = end - start if end is not None else None
     starts = [start]
     if "RRULE" in main:
-        rule = rrulestr(main["RRULE"].to_ical().decode(), dtstart=_naive_or_aware(start))
-        starts = []
-        for moment in rule:
-            if len(starts) == MOST_DATES:
-                break
-            starts.append(moment if isinstance(start, datetime) else moment.date())
+        moments = _repeated(_naive_or_aware(start), dict(main["RRULE"]))
+        starts = [moment if isinstance(start, datetime) else moment.date() for moment in moments]
     starts += [one.dt for part in _lists(main, "RDATE") for one in part.dts]
     taken_out = {_comparable(one.dt) for part in _lists(main, "EXDATE") for one in part.dts}
     taken_out |= {_comparable(part.decoded("RECURRENCE-ID")) for part in others if "RECURRENCE-ID" in part}
@@ -83,6 +93,24 @@ def _dates(main, others, zone):
     ]
     dates += [_written(part.decoded("DTSTART"), _end(part), zone) for part in others if str(part.get("STATUS")) != "CANCELLED"]
     return sorted(dates, key=lambda one: (one.start_date, one.start_time or time.min))[:MOST_DATES]
+
+
+def _repeated(start, rule):
+    """The moments a rule makes, as many as an event may have and no farther than it is followed."""
+    if not REPEATS.issuperset(rule["FREQ"]):
+        raise ValueError("repeats too often")
+    count, until = (rule.pop(name, [None])[0] for name in ("COUNT", "UNTIL"))
+    farthest = start + FARTHEST
+    if until is not None:
+        until = until if isinstance(until, datetime) else datetime.combine(until, time.max)
+        # It is to be in UTC where the start has a time zone, but not every program keeps to that.
+        until = until.replace(tzinfo=start.tzinfo and (until.tzinfo or start.tzinfo))
+        farthest = min(farthest, until)
+    moments = rrulestr(vRecur(rule).to_ical().decode(), dtstart=start).replace(until=farthest)
+    found = list(islice(moments, min(count or MOST_DATES, MOST_DATES)))
+    if not found:
+        raise ValueError("never happens")
+    return found
 
 
 def _naive_or_aware(start):

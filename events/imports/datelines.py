@@ -27,6 +27,8 @@ MONTHS = [
 ]
 TO = re.compile(r"\s+(?:to|until|till|-)\s+|\s*[–—]\s*|(?<=[:.]\d\d)-(?=\d{1,2}[:.]\d\d)", re.I)
 
+#: No date is written with more letters; looking for one among thousands takes for ever.
+LONGEST = 120
 #: After a date: which of two times is meant that clocks show alike.
 WHICH = re.compile(r"\s*\((first|second)\)$", re.I)
 
@@ -126,6 +128,8 @@ def read_dates(value):
 
 
 def read_date(line):
+    if len(line) > LONGEST:
+        raise CellError(_("“%(text)s” is not a date. Write it like 2027-03-18 or 18/03/2027.") % {"text": line[:60]})
     if match := WHICH.search(line):
         return replace(read_date(line[: match.start()]), which_time=match[1].lower())
     first, *rest = TO.split(line, maxsplit=1)

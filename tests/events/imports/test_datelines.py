@@ -88,3 +88,11 @@ def test_a_date_in_one_line_is_read_and_written_back(line, value):
 
 def test_many_dates_are_parted_by_lines_or_semicolons():
     assert read_dates("2027-03-18; 2027-03-19\n2027-03-20\n") == [DateValue(date(2027, 3, day)) for day in (18, 19, 20)]
+
+
+@pytest.mark.parametrize("line", ["2027-03-18" + " " * 19_000 + "x", "2027-03-18" + "\t" * 19_000 + "(second", "–" * 121])
+def test_a_date_among_thousands_of_spaces_is_not_looked_for(line):
+    with pytest.raises(CellError) as refused:
+        read_date(line)
+
+    assert str(refused.value).endswith("is not a date. Write it like 2027-03-18 or 18/03/2027.")

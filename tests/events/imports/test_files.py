@@ -179,3 +179,39 @@ def test_an_endless_rule_ends():
     [(_number, values)] = read_table(content, "a.ics").rows
 
     assert values[3].count(";") == 364
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "more"),
+    [
+        ("DTSTART:20270318T180000", "FREQ=DAILY;UNTIL=20270319T235959Z", 1),
+        ("DTSTART;TZID=Europe/London:20270318T180000", "FREQ=DAILY;UNTIL=20270320", 2),
+        ("DTSTART;TZID=Europe/London:20270327T180000", "FREQ=DAILY;UNTIL=20270328T170000Z", 1),
+        ("DTSTART;VALUE=DATE:20270318", "FREQ=DAILY;UNTIL=20270320", 2),
+        ("DTSTART;VALUE=DATE:20270318", "FREQ=DAILY;UNTIL=20270319T230000Z", 1),
+        ("DTSTART:20270318T180000Z", "FREQ=YEARLY;COUNT=999999999", 10),
+    ],
+)
+def test_a_rule_ends_where_it_says_however_it_says_so(start, rule, more):
+    [(_number, values)] = read_table(calendar(f"UID:a\nSUMMARY:Stars\n{start}\nRRULE:{rule}"), "a.ics").rows
+
+    assert (bool(values[2]), len(values[3].split(";")) if values[3] else 0) == (True, more)
+
+
+def test_a_calendar_with_dates_beyond_measure_is_refused():
+    entries = [f"UID:{number}\nSUMMARY:Stars\nDTSTART:20270318T180000\nRRULE:FREQ=DAILY" for number in range(140)]
+
+    with pytest.raises(BadFile) as refused:
+        read_table(calendar(*entries), "a.ics")
+
+    assert str(refused.value) == "This calendar has more than 50000 dates. Split it into several."
+
+
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY;BYMONTHDAY=30;BYMONTH=2", "FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2", "COUNT=2"])
+def test_a_rule_that_never_ends_to_look_for_a_date_is_refused(rule):
+    with pytest.raises(BadFile) as refused:
+        read_table(
+            calendar("UID:a\nSUMMARY:Stars\nDTSTART:20270318T180000\nRRULE:FREQ=SECONDLY;BYMONTHDAY=30;BYMONTH=2"), "a.ics"
+        )
+
+    assert str(refused.value) == "Entry 1, Stars: its dates can't be read."
