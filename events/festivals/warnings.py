@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.choices import AccessAnswer
 from core.models import VenueAccess
 from events.clocks import hours_words
 from events.festivals.changes import place_of
@@ -41,7 +42,7 @@ class Warning:
 def warnings_about(draft, *, festival, released):
     """Every warning about a draft, those that send people to a closed door first."""
     hours = read(written(festival.draft_page), draft.release.timezone)
-    accessible = set(VenueAccess.objects.values_list("venue", flat=True).distinct())
+    accessible = set(VenueAccess.objects.exclude(answer=AccessAnswer.UNKNOWN).values_list("venue", flat=True).distinct())
     # What is cancelled takes up neither a room nor a person.
     runs = [run for run in draft.runs if not (run.is_cancelled or run.session.is_cancelled)]
     found = [

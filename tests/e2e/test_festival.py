@@ -100,6 +100,25 @@ def test_what_was_chosen_and_is_cancelled_says_so(new_page, festival_page):
     assert page.get_by_text("Something you had chosen is cancelled.").is_visible()
 
 
+def test_what_is_taken_out_by_mistake_is_put_back_with_the_same_button(new_page, festival_page):
+    page = new_page()
+    page.goto(f"{festival_page.url}programme/")
+    for title in ("Eels", "Boats"):
+        star(page, title).click()
+    page.goto(f"{festival_page.url}my-programme/")
+
+    star(page, "Eels").press("Enter")
+    assert star(page, "Eels").get_attribute("aria-pressed") == "false"
+    assert page.locator(".session__warning").count() == 0
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "In my programme: Eels, 10am to 11am"
+    page.keyboard.press("Enter")
+    assert page.locator(".session__warning").all_inner_texts() == ["At the same time as “Eels”."]
+
+    star(page, "Boats").press("Enter")
+    page.reload()
+    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+
+
 def test_what_is_gone_is_said_until_the_visitor_lets_it_go(new_page, festival_page):
     page = new_page()
     page.goto(f"{festival_page.url}programme/")

@@ -30,8 +30,12 @@ function keep(codes) {
   }
 }
 
+// What is taken out of the list stays in sight until the page is left: fingers slip, and a focus needs a place to be.
+const dropped = new Set();
+
 function toggle(code) {
   const codes = chosen();
+  if (codes.includes(code)) dropped.add(code);
   keep(codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code]);
   show();
 }
@@ -42,7 +46,9 @@ function star(session) {
   button.type = "button";
   button.className = "star";
   button.dataset.star = session.dataset.run;
-  button.setAttribute("aria-label", `${words.star}: ${session.dataset.title}`);
+  // A session that is on several times has a button at each.
+  const time = session.querySelector(".session__when")?.textContent.trim();
+  button.setAttribute("aria-label", `${words.star}: ${[session.dataset.title, time].filter(Boolean).join(", ")}`);
   session.append(button);
 }
 
@@ -71,9 +77,13 @@ function show() {
 // The reader's own page: the list of all, of which only the chosen are left.
 function showMine(codes) {
   const sessions = [...root.querySelectorAll("[data-run]")];
-  for (const session of sessions) session.hidden = !codes.includes(session.dataset.run);
+  const mine = sessions.filter((session) => codes.includes(session.dataset.run));
+  for (const session of sessions) {
+    const isMine = mine.includes(session);
+    session.hidden = !isMine && !dropped.has(session.dataset.run);
+    session.classList.toggle("session--dropped", !isMine);
+  }
   for (const day of root.querySelectorAll(".programme-day")) day.hidden = !day.querySelector("[data-run]:not([hidden])");
-  const mine = sessions.filter((session) => !session.hidden);
   warn(mine);
   root.querySelector("[data-none]").hidden = mine.length > 0;
   for (const box of root.querySelectorAll("[data-some]")) box.hidden = mine.length === 0;

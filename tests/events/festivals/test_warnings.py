@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.choices import AccessAnswer
 from core.models import VenueAccess
 from events.festivals.choices import Participation
 from events.festivals.services import Snapshot, draft_of, release_programme
@@ -105,6 +106,13 @@ def test_a_deleted_session_that_readers_know_of_is_asked_about(festival, rooms):
     session.delete()
 
     assert warned(festival) == [(Kind.VANISHED, "“Eels” was deleted. Readers know of it: is it cancelled?")]
+
+
+def test_a_venue_that_knows_nothing_of_its_access_says_nothing(festival, library):
+    VenueAccess.objects.create(venue=library.venue, feature=AccessFeatureFactory(), answer=AccessAnswer.UNKNOWN)
+    SessionFactory(festival=festival, title="Moths", runs=[run_at(SATURDAY, "10:00", "11:00", library)])
+
+    assert warned(festival) == [(Kind.NO_ACCESS, "“Moths” says nothing about access, and neither does its venue.")]
 
 
 def test_a_time_that_clocks_jump_over_is_told(festival, boathouse):
