@@ -82,6 +82,14 @@ class HeadingsForm(forms.Form):
             raise forms.ValidationError(self.needed_words)
 
     @property
+    def heading_fields(self):
+        return [self[name] for name in self.headings]
+
+    @property
+    def other_fields(self):
+        return [field for field in self if field.name not in self.headings]
+
+    @property
     def columns(self):
         return {heading: self.cleaned_data[name] for name, heading in self.headings.items()}
 

@@ -54,6 +54,13 @@ def warn_of_changes_without_a_reason(request, page):
         )
 
 
+@hooks.register("after_edit_page")
+def warn_of_what_was_approved(request, page):
+    """A workflow publishes what is approved in the editor, and Wagtail tells of that by no other hook."""
+    if request.POST.get("action-workflow-action"):
+        warn_of_changes_without_a_reason(request, page)
+
+
 @hooks.register("register_admin_urls")
 def urls_of_changes():
     return [

@@ -58,6 +58,11 @@ def plain(cell):
     return "" if cell is None else str(cell).strip()
 
 
+def _folded(text):
+    """Without what people write one way or another: "Drop-in", "drop in", "drop_in"."""
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
 @dataclass(frozen=True)
 class ChoiceColumn(Column):
     """By the code or by the word an editor sees."""
@@ -67,7 +72,7 @@ class ChoiceColumn(Column):
     def read(self, cell, terms):
         text = plain(cell)
         for value, label in self.choices.choices:
-            if text.casefold() in (value.casefold(), str(label).casefold()):
+            if _folded(text) in (_folded(value), _folded(str(label))):
                 return value
         raise CellError(_("“%(text)s” is none of: %(all)s.") % {"text": text[:60], "all": ", ".join(self.choices.values)})
 

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from events.choices import ChangeKind
@@ -244,3 +246,24 @@ def test_a_date_that_clocks_skip_can_be_mended(desk, event):
     edit(desk, event, **{"dates-0-start_time": "02:30"}, change_reason=WHY)
 
     assert Occurrence.objects.get().starts_at == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+
+
+def test_who_approves_in_a_workflow_is_told_of_a_change_without_a_reason(desk, editor, event):
+    event.dates = [
+        EventDate(start_date=(NOON + DAY).date(), start_time=(NOON + DAY + 3 * HOUR).time(), uid=event.dates.get().uid)
+    ]
+    event.save_revision().publish()
+    event = EventPage.objects.get(pk=event.pk)
+    event.save_revision()
+    task = GroupApprovalTask.objects.create(name="Look it through")
+    approvers = Group.objects.create(name="Approvers")
+    editor.groups.add(approvers)
+    task.groups.add(approvers)
+    workflow = Workflow.objects.create(name="Two pairs of eyes")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    workflow.start(event, editor)
+
+    response = edit(desk, event, action="action-workflow-action", **{"workflow-action-name": "approve"})
+
+    assert not EventPage.objects.get(pk=event.pk).has_unpublished_changes
+    assert [message.level_tag for message in get_messages(response.wsgi_request)] == ["success", "warning"]

@@ -83,6 +83,13 @@ def test_what_is_published_is_what_its_revision_says(desk):
         assert whole(page) == whole(said)
 
 
+def test_a_choice_is_known_however_its_words_are_joined(desk):
+    desk.check(csv_file("Title,Booking,Price", "Stars,Drop_in,pay what you can", "Moons,drop in at any time,Pay-what-you-can"))
+    desk.press("confirm")
+
+    assert set(EventPage.objects.values_list("booking", "price")) == {("drop-in", "pay-what-you-can")}
+
+
 def test_who_may_not_publish_is_not_offered_it(client, events_page, words):
     from django.contrib.auth.models import Group
 
