@@ -42,12 +42,12 @@ def ask_in_other_languages(form, prefix, *, own, told):
     return names
 
 
-def translated_reason_field(code):
+def translated_reason_field(code, *, longest=LONGEST, widget=forms.TextInput):
     return forms.CharField(
         label=_("The same in %(language)s") % {"language": get_language_info(code)["name_translated"]},
         required=False,
-        max_length=LONGEST,
-        widget=forms.TextInput(attrs={"lang": code, "dir": "auto", "autocomplete": "off"}),
+        max_length=longest,
+        widget=widget(attrs={"lang": code, "dir": "auto", "autocomplete": "off"}),
         help_text=_("If you have it. Without it, readers see the sentence above, marked with its language."),
     )
 

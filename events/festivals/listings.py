@@ -73,7 +73,13 @@ def listing_of_changes(page, *, request, format):
             title=_("Version %(number)d of the programme") % {"number": one.number},
             url=f"{url}#version-{one.number}",
             summary=" ".join(
-                filter(None, [one.note, *(f"{line.title}: {line.text}" for line in change_lines(one, language=language))])
+                filter(
+                    None,
+                    [
+                        one.note_in(language)[0],
+                        *(f"{line.title}: {line.text}" for line in change_lines(one, language=language)),
+                    ],
+                )
             ),
             language=language,
             modified=one.released_at,

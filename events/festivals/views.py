@@ -110,7 +110,7 @@ def changes(page, request):
         raise Http404("Nothing has been released.")
     language = page.locale.language_code
     context = _context(page, request, path="changes/", title=_("What changed in the programme"))
-    told = [(one, change_lines(one, language=language)) for one in releases]
+    told = [(one, one.note_in(language), change_lines(one, language=language)) for one in releases]
     return render(
         request,
         "events/festival_changes.html",

@@ -1,4 +1,4 @@
-"""Festivals: one to come, whose programme was released twice and is being worked on again, and one that is over."""
+"""Festivals: one to come, whose programme was released twice, had news since and is being worked on again; one that is over."""
 
 from datetime import time, timedelta
 from decimal import Decimal
@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 from wagtail.models import Locale
 
-from events.festivals.choices import Participation
-from events.festivals.services import release_programme
+from events.festivals.choices import Participation, SessionChange
+from events.festivals.services import SessionNews, announce_session, release_programme
 from events.models import FestivalDay, FestivalPage, Run, Session, SessionPerson, SessionWords, Track, TrackWords
 from home.demo.schedules import dates_of
 from home.demo.stories import story
@@ -18,7 +18,7 @@ FESTIVALS = ("festival", "up_late")
 SECTIONS = ("practical", "access_statement", "record")
 PLAIN = ("age_from", "age_to", "price", "booking_url", "access_note")
 #: How long before loading, or before a festival that is over, each release was made.
-FIRST, SECOND = timedelta(days=21), timedelta(days=2)
+FIRST, SECOND, LATELY = timedelta(days=21), timedelta(days=2), timedelta(hours=3)
 
 
 def place_festivals(pages):
@@ -71,7 +71,7 @@ class _Programme:
                 self._add(row, row | row.get("was", {}))
         self.festival.refresh_from_db()
         until = min(now, self.festival.starts_at)
-        release_programme(festival=self.festival, note=words["note_first"], now=until - FIRST)
+        self._release(words, "note_first", now=until - FIRST)
         for row in rows:
             if row.get("new"):
                 self._add(row, row)
@@ -79,8 +79,15 @@ class _Programme:
                 self._set_runs(Session.objects.get(uid=lasting_id(f"session:{row['title']}")), row)
             elif "cancelled" in row:
                 self._cancel(row)
-        release_programme(festival=self.festival, note=words["note_second"], now=until - SECOND)
+        self._release(words, "note_second", now=until - SECOND)
+        for row in rows:
+            if "off" in row:
+                self._announce(row, now=until - LATELY)
         self._go_on_planning(rows)
+
+    def _release(self, words, name, *, now):
+        told = {code: words[f"{name}_{code}"] for code in LANGUAGES if f"{name}_{code}" in words}
+        release_programme(festival=self.festival, note=words[name], note_words=told, now=now)
 
     def _go_on_planning(self, rows):
         """What editors have in hand and readers don't see yet."""
@@ -131,6 +138,16 @@ class _Programme:
             place = self.terms.get("venue", venue)
             run.room = place and place.rooms.filter(name=room).first()
             run.save()
+
+    def _announce(self, row, *, now):
+        """One of its times can't wait to be called off, in every language there is."""
+        session = Session.objects.get(uid=lasting_id(f"session:{row['title']}"))
+        run = session.runs.get(uid=lasting_id(f"run:{session.title}:{row['off']['run']}"))
+        told = {code: row["off"][code] for code in self._languages(row["off"])}
+        news = SessionNews(
+            session=session.uid, code=run.code, kind=SessionChange.CANCELLED, reason=row["off"]["en"], translations=told
+        )
+        announce_session(festival=self.festival, news=news, now=now)
 
     def _cancel(self, row):
         session = Session.objects.get(uid=lasting_id(f"session:{row['title']}"))

@@ -25,6 +25,7 @@ from events.festivals.permissions import may_edit, may_import, may_plan, may_rel
 from events.festivals.services import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
 from events.festivals.warnings import warnings_about
 from events.models import Session, Track
+from events.reason_fields import languages_besides, translated_reason_field
 
 
 class MayPlan(PermissionRequiredMixin):
@@ -61,15 +62,32 @@ class ProgrammesView(MayPlan, generic.IndexView):
         )
 
 
+LONGEST_NOTE = 600
+
+
 class ReleaseForm(forms.Form):
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     note = forms.CharField(
         label=gettext_lazy("Note"),
-        max_length=600,
+        max_length=LONGEST_NOTE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("One or two sentences for readers: what is new, and why."),
     )
+
+    def __init__(self, *args, language, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.translated = {code: f"note_{code}" for code in languages_besides(language)}
+        for code, name in self.translated.items():
+            self.fields[name] = translated_reason_field(code, longest=LONGEST_NOTE, widget=forms.Textarea)
+            self.fields[name].widget.attrs["rows"] = 3
+
+    @property
+    def release(self):
+        """The arguments of `release_programme` that somebody has typed."""
+        values = self.cleaned_data
+        told = {code: words for code, name in self.translated.items() if (words := values[name]) and values["note"]}
+        return {"seen": values["seen"], "note": values["note"], "note_words": told}
 
 
 class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
@@ -128,6 +146,9 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
             buttons.append(Button(_("Days, venues and words"), url=url, icon_name="edit", priority=40))
         return buttons
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"language": self.festival.page.locale.language_code}
+
     def get_context_data(self, **kwargs):
         draft, released = draft_of(self.festival), Snapshot.of_release(self.festival.latest_release())
         release = draft.release
@@ -160,7 +181,7 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         if not self._may_release:
             raise PermissionDenied
         try:
-            release = release_programme(festival=self.festival, now=timezone.now(), user=self.request.user, **form.cleaned_data)
+            release = release_programme(festival=self.festival, now=timezone.now(), user=self.request.user, **form.release)
         except NothingToRelease:
             messages.warning(self.request, _("Nothing has changed since the last release."))
         except DraftHasChanged:

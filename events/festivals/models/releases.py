@@ -14,6 +14,7 @@ class Release(models.Model):
     festival = models.ForeignKey("events.Festival", on_delete=models.CASCADE, related_name="releases")
     number = models.PositiveIntegerField(_("version"))
     note = models.TextField(_("note"), max_length=600, blank=True)
+    note_words = models.JSONField(default=dict, help_text="The same in other languages: {code: words}.")
     released_at = models.DateTimeField(_("released"))
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     timezone = models.CharField(max_length=64)
@@ -31,6 +32,10 @@ class Release(models.Model):
 
     def __str__(self):
         return f"{self.festival_id}: {self.number}"
+
+    def note_in(self, language):
+        """The note and the language it is in: the reader's where somebody translated it."""
+        return (self.note_words[language], language) if self.note_words.get(language) else (self.note, self.language)
 
 
 class ReleasedSession(models.Model):

@@ -20,10 +20,11 @@ class DraftHasChanged(Exception):
 
 
 @transaction.atomic
-def release_programme(*, festival, note, now, user=None, seen=""):
+def release_programme(*, festival, note, now, user=None, seen="", note_words=None):
     """Show readers the programme as it is drafted now. Raises NothingToRelease if they see it already.
 
-    `seen` is the fingerprint of the draft that was looked at; raises DraftHasChanged if somebody has changed it since.
+    `note_words` are the note in other languages by their codes. `seen` is the fingerprint of the draft that was looked at;
+    raises DraftHasChanged if somebody has changed it since.
     """
     # Two editors who press the button at once make two versions, one after the other.
     festival = Festival.objects.select_for_update(of=("self",)).get(pk=festival.pk)
@@ -33,6 +34,7 @@ def release_programme(*, festival, note, now, user=None, seen=""):
     if seen and seen != draft.fingerprint:
         raise DraftHasChanged
     changes = differences(before, draft)
+    draft.release.note_words = note_words or {}
     return write_release(before, draft, changes, note=note, now=now, user=user)
 
 

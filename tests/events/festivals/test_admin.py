@@ -194,8 +194,12 @@ def test_what_somebody_has_changed_meanwhile_is_looked_at_before_it_is_released(
     text = text_of(response)
     assert "Somebody has changed the draft since you looked at it." in text
     assert ("2 sessions are planned." in text, "All of it." in text, Release.objects.exists()) == (True, True, False)
-    planner.post(url, {"note": "All of it.", "seen": response.context["seen"]})
-    assert Release.objects.get().note == "All of it."
+    planner.post(url, {"note": "All of it.", "note_cy": "Y cyfan.", "seen": response.context["seen"]})
+    assert [Release.objects.get().note_in(code) for code in ("en", "cy", "ar")] == [
+        ("All of it.", "en"),
+        ("Y cyfan.", "cy"),
+        ("All of it.", "en"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,22 @@ def test_a_reason_in_their_language_is_what_readers_of_it_are_told(
         release_programme(festival=festival, note="", now=MORNING)
 
 
+def test_what_a_version_is_about_is_told_in_the_readers_language(client, festival, festival_page, sessions):
+    for code in ("cy", "ar"):
+        translated = festival_page.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True)
+        translated.save_revision().publish()
+    SessionFactory(festival=festival, title="Moths")
+    release_programme(festival=festival, note="Moths are new.", note_words={"cy": "Mae gwyfynod yn newydd."}, now=MORNING)
+
+    for path in ("changes/", "changes.atom"):
+        welsh, arabic = (client.get(f"/{code}{festival_page.url}{path}").content.decode() for code in ("cy", "ar"))
+        assert ("Mae gwyfynod yn newydd." in welsh, "Moths are new." in welsh) == (True, False), path
+        assert "Moths are new." in arabic, path
+    assert (
+        '<p class="lead" lang="en" dir="ltr">Moths are new.' in client.get(f"/ar{festival_page.url}changes/").content.decode()
+    )
+
+
 def test_what_comes_back_leaves_no_reason_behind_in_any_language(festival, sessions):
     for code in ("", run_of("Eels at noon").code):
         announce(festival, "Eels at noon", SessionChange.CANCELLED, code=code, translations={"cy": WELSH_REASON})
