@@ -69,11 +69,12 @@ def entries_of_page(page, *, request, rows=None):
 def news_of_page(page, *, request, now):
     """What there is to tell of one event, latest first: each change that was announced, and the event with its next date."""
     details = page.details
-    if not details.occurrences:
+    published = [row for row in details.occurrences if row.facts_id is not None]
+    if not published:
         return []
-    next_one = next((row for row in details.occurrences if not row.is_over(now=now)), details.occurrences[-1])
+    next_one = next((row for row in published if not row.is_over(now=now)), published[-1])
     told = {next_one.pk, *(change.occurrence_id for change in details.changes)}
-    rows = [row for row in details.occurrences if row.pk in told]
+    rows = [row for row in published if row.pk in told]
     by_date = {row.pk: entry for row, entry in zip(rows, entries_of_page(page, request=request, rows=rows), strict=True)}
     shown = by_date[next_one.pk]
     key = details.facts.translation_key

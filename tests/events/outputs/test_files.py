@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from core.outputs import FORMATS
-from events.models import EventPage
+from events.models import EventFacts, EventPage
 from tests.factories.core import FormatFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 
@@ -189,6 +189,15 @@ def test_the_feed_of_an_event_tells_what_was_announced_about_it(client, programm
         ("Cancelled: Picnic in the park", 8),
     ]
     assert len({item.id for item in items}) == 2
+
+
+def test_an_event_without_published_facts_has_empty_files(client, programme):
+    EventFacts.objects.filter(page__slug="stars").delete()
+
+    answers = {path: client.get(f"/whats-on/stars/{path}") for path in ("", *(f"event.{each}" for each in FORMATS))}
+
+    assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(answers, 200)
+    assert answers["event.json"].json()["entries"] == []
 
 
 def test_an_alias_has_the_files_of_the_event_it_follows(client, programme):
