@@ -11,7 +11,7 @@ from events.models import EventAccess, EventFacts, EventPage, Festival, Festival
 from events.models.facts import TERM_LISTS
 from events.querysets import EVENTS
 
-from .words import keep_words
+from .texts import keep_words
 
 #: What all of the index is read from. Rows written in bulk tell by `OccurrenceQuerySet`.
 SOURCES = [Venue, VenueAccess, Festival, Theme, Format, Audience, AccessFeature, PageViewRestriction]

@@ -1,7 +1,7 @@
 """Looking for words, alike on every database: a word is found where a word begins with it, without accents and case.
 
 Wagtail's own search differs from database to database and is quadratic in hits on SQLite; a list must know all that fits, to
-count it. So the words of each published page are kept in one row, each word once.
+count it. So the words of each published page are kept in one row, each word once: see `texts`.
 """
 
 import re
@@ -21,7 +21,6 @@ LONGEST_WORD = 40
 WORD = re.compile(r"[^\W_]+")
 #: Letters that Arabic writes in more than one way, and the line that stretches words.
 ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
-STREAMS = ("story", "how_to_take_part", "content_notes", "record")
 
 
 def words_of(text):
@@ -35,31 +34,9 @@ def _without_article(word):
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-def search_text_of(page):
-    """The row of a page, not saved."""
-    parts = [page.title, page.summary]
-    for name in STREAMS:
-        block = getattr(page, name)
-        parts += block.stream_block.get_searchable_content(block)
-    return SearchText(page=page, text=joined(words_of(" ".join(map(str, parts)))))
-
-
 def joined(words):
     """Words as a row keeps them: each once, each with a space before it."""
     return " " + " ".join(sorted(set(words)))
-
-
-def keep_words(page):
-    """Keep the words of a page that has been published."""
-    SearchText.objects.bulk_create(
-        [search_text_of(page)], update_conflicts=True, unique_fields=["page"], update_fields=["text"]
-    )
-
-
-def keep_all_words():
-    """Keep the words of every published page anew."""
-    for page in EventPage.objects.live().iterator():
-        keep_words(page)
 
 
 def matching(index, text, locale):
@@ -98,12 +75,11 @@ def _pages_with(words, locale):
 
 
 def _named(index, word, locale):
-    """The dates whose kind, themes, audience or place has a name with the word."""
+    """The dates whose kind, themes, audience, festival or place has a name with the word."""
     bits = 0
-    for kind, facets in (("format", ["format"]), ("theme", ["themes"]), ("audience", ["meant_for"])):
+    for kind, facet in (("format", "format"), ("theme", "themes"), ("audience", "meant_for"), ("festival", "festival")):
         slugs = [slug for slug, one in index.terms[kind].items() if _begins(one.name(locale.pk), word)]
-        for facet in facets:
-            bits |= index.any_of(facet, slugs)
+        bits |= index.any_of(facet, slugs)
     places = [pk for pk, place in index.venues.items() if _begins(f"{place.name(locale.pk)} {place.area_name}", word)]
     return bits | index.any_of("venue", places)
 

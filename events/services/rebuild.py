@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from events.finding.words import keep_all_words
+from events.finding.texts import keep_all_words
 from events.models import EventFacts, EventPage, Occurrence
 from events.models.facts import TERM_LISTS
 from events.notices import occurrences_changed
