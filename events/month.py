@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from events.cards import pages_in_language, status_badge
 from events.clocks import clock_words
@@ -61,6 +62,14 @@ class Month:
     @property
     def name(self):
         return month_words(self.first)
+
+    @cached_property
+    def coming(self):
+        """The first day from today on with something on, where others with something on are before it; else None."""
+        days = [day for week in self.weeks for day in week if day.count]
+        today = next((day.date for week in self.weeks for day in week if day.is_today), None)
+        before = [day for day in days if today and day.date < today]
+        return next((day for day in days[len(before) :]), None) if before else None
 
     @property
     def weekdays(self):
