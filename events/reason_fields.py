@@ -1,5 +1,7 @@
 """The same reason in other languages, asked for wherever a reason is."""
 
+from types import MappingProxyType
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,7 +30,7 @@ def reasons_form(prefix):
     return type("ReasonsForm", (forms.Form,), fields)
 
 
-def ask_in_other_languages(form, prefix, *, own, told):
+def ask_in_other_languages(form, prefix, *, own, told=MappingProxyType({})):
     """Give a form the fields of the other languages and no more. Returns {language code: name of its field}.
 
     `own` is the language of the reason itself, empty where none is asked for; `told` is what was said, by language.
@@ -40,6 +42,11 @@ def ask_in_other_languages(form, prefix, *, own, told):
         form.fields[name] = translated_reason_field(code)
         form.initial[name] = told.get(code, "")
     return names
+
+
+def told_by(form, names):
+    """{language code: what somebody wrote} of those fields that say something."""
+    return {code: words for code, name in names.items() if (words := form.cleaned_data.get(name))}
 
 
 def translated_reason_field(code, *, longest=LONGEST, widget=forms.TextInput):

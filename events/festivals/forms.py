@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from core.forms import TermAwareForm
 from core.models import VenueRoom
 from events.festivals.hours import clock_problems
-from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form
+from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form, told_by
 
 
 class RunForm(TermAwareForm, reasons_form("reason")):
@@ -35,8 +35,7 @@ class RunForm(TermAwareForm, reasons_form("reason")):
     def save(self, commit=True):
         run = self.instance
         if self.reason_fields:
-            given = {code: self.cleaned_data.get(name) for code, name in self.reason_fields.items()}
-            run.reason_words = {code: words for code, words in given.items() if words and run.reason}
+            run.reason_words = told_by(self, self.reason_fields) if run.reason else {}
         return super().save(commit=commit)
 
 

@@ -8,7 +8,7 @@ from core.models import VenueRoom
 from events.festivals.choices import SessionChange
 from events.festivals.forms import rooms_of
 from events.festivals.services import SessionNews
-from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
+from events.reason_fields import ask_in_other_languages, check_translated_reasons, told_by
 from events.reasons import LONGEST, validate_reason
 from events.words import local
 
@@ -33,9 +33,7 @@ class AnnounceSessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = [("", _("Choose")), *_choices(released, now=now)]
         self.fields["room"].queryset = rooms_of(festival)
-        self.translated = {code: f"reason_{code}" for code in languages_besides(released.release.language)}
-        for code, name in self.translated.items():
-            self.fields[name] = translated_reason_field(code)
+        self.translated = ask_in_other_languages(self, "reason", own=released.release.language)
 
     @property
     def groups(self):
@@ -65,12 +63,11 @@ class AnnounceSessionForm(forms.Form):
 
     def news(self):
         values = self.cleaned_data
-        told = {code: words.strip() for code, name in self.translated.items() if (words := values[name])}
         uid, _colon, code = values["about"].partition(":")
         wanted = {SessionChange.MOVED: ("day", "starts", "ends"), SessionChange.ROOM: ("room",)}.get(values["kind"], ())
         return SessionNews(
             session=UUID(uid), code=code, kind=SessionChange(values["kind"]),
-            reason=values["reason"].strip(), translations=told,
+            reason=values["reason"].strip(), translations=told_by(self, self.translated),
             **{name: values[name] for name in wanted},
         )  # fmt: skip
 

@@ -13,6 +13,8 @@ from events.festivals.choices import Participation
 from events.festivals.forms import rooms_of
 from events.festivals.services import planning
 from events.models import Session, Track
+from events.reason_fields import ask_in_other_languages, check_translated_reasons, told_by
+from events.reasons import LONGEST, validate_reason
 
 AS_IT_IS = _("Leave as it is")
 
@@ -55,7 +57,22 @@ class MoveForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("One sentence for the public."))
+    reason = forms.CharField(
+        label=_("Why"), max_length=LONGEST, validators=[validate_reason], help_text=_("One sentence for the public.")
+    )
+
+    def __init__(self, *args, own, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.translated = ask_in_other_languages(self, "reason", own=own)
+
+    def clean(self):
+        values = super().clean()
+        check_translated_reasons(self, self.translated.values())
+        return values
+
+    @property
+    def translations(self):
+        return told_by(self, self.translated)
 
 
 class SessionBulkAction(SnippetBulkAction):
@@ -118,6 +135,15 @@ class CancelSessions(SessionBulkAction):
     aria_label = _("Cancel the chosen sessions")
     question, button = _("Why are these cancelled?"), _("Cancel them")
     form_class = CancelForm
+
+    def get_form_kwargs(self):
+        sessions, _without_access = self.get_actionable_objects()
+        own = {session.festival.page.locale.language_code for session in sessions}
+        # Of festivals in several languages at once nobody knows which the sentence is in.
+        return super().get_form_kwargs() | {"own": own.pop() if len(own) == 1 else Locale.get_default().language_code}
+
+    def get_execution_context(self):
+        return {"reason": self.cleaned_form.cleaned_data["reason"], "translations": self.cleaned_form.translations}
 
     @classmethod
     def execute_action(cls, objects, **values):

@@ -25,7 +25,7 @@ from events.festivals.permissions import may_edit, may_import, may_plan, may_rel
 from events.festivals.services import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
 from events.festivals.warnings import warnings_about
 from events.models import Session, Track
-from events.reason_fields import languages_besides, translated_reason_field
+from events.reason_fields import languages_besides, told_by, translated_reason_field
 
 
 class MayPlan(PermissionRequiredMixin):
@@ -86,7 +86,7 @@ class ReleaseForm(forms.Form):
     def release(self):
         """The arguments of `release_programme` that somebody has typed."""
         values = self.cleaned_data
-        told = {code: words for code, name in self.translated.items() if (words := values[name]) and values["note"]}
+        told = told_by(self, self.translated) if values["note"] else {}
         return {"seen": values["seen"], "note": values["note"], "note_words": told}
 
 

@@ -12,14 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale
 
 from events.festivals.changes import differences
 from events.festivals.choices import SessionChange
 from events.festivals.hours import clock_problems, span
-from events.festivals.models import Festival, Release, ReleasedRun, ReleasedSession, Run, Session, SessionWords
+from events.festivals.models import Festival, Release, ReleasedRun, ReleasedSession, Run, Session
 from events.reasons import validate_reason
 
+from .reasons import translate_reason
 from .release import write_release
 from .snapshot import WORDS, Snapshot, put_in_room
 
@@ -131,7 +131,7 @@ def _change_draft(festival, news):
         if not news.code:
             session.is_cancelled, session.reason = is_off, news.reason if is_off else ""
             session.save()
-            _translate_draft(session, news.translations if is_off else {})
+            translate_reason(session, news.translations if is_off else {})
         if news.code or not is_off:
             words = (news.reason, news.translations) if is_off else ("", {})
             runs.update(is_cancelled=is_off, reason=words[0], reason_words=words[1])
@@ -139,12 +139,3 @@ def _change_draft(festival, news):
         runs.update(room=news.room)
     else:
         runs.update(day=news.day, starts=news.starts, ends=news.ends)
-
-
-def _translate_draft(session, translations):
-    """Put the reason in other languages with the session's words in them, and no other there."""
-    session.words.update(reason="")
-    for locale in Locale.objects.filter(language_code__in=translations):
-        SessionWords.objects.update_or_create(
-            session=session, locale=locale, defaults={"reason": translations[locale.language_code]}
-        )

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from events.festivals.hours import span
 
+from .reasons import translate_reason
+
 #: What can be the same for many sessions.
 SHARED = ("track", "kind", "participation", "price")
 
@@ -39,13 +41,12 @@ def move_sessions(*, sessions, days=0, minutes=0):
 
 
 @transaction.atomic
-def cancel_sessions(*, sessions, reason):
+def cancel_sessions(*, sessions, reason, translations=None):
     """Mark sessions as cancelled in the draft; readers hear of it with the next release."""
     for session in sessions:
         session.is_cancelled, session.reason = True, reason
         session.save()
-        # What was translated is the reason of another time.
-        session.words.update(reason="")
+        translate_reason(session, translations or {})
     return len(sessions)
 
 

@@ -58,9 +58,10 @@ def test_many_sessions_are_cancelled_at_once_with_a_reason(planner, festival):
     session.refresh_from_db()
     assert not session.is_cancelled
 
-    act(planner, "cancel", [session], reason="A storm is coming.")
+    act(planner, "cancel", [session], reason="A storm is coming.", reason_cy="Mae storm ar ddod.")
     session.refresh_from_db()
     assert (session.is_cancelled, session.reason) == (True, "A storm is coming.")
+    assert [(one.locale.language_code, one.reason) for one in session.words.all()] == [("cy", "Mae storm ar ddod.")]
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,8 @@ def test_many_sessions_are_cancelled_at_once_with_a_reason(planner, festival):
         ("move", {"days": "x", "minutes": 10**9}),
         ("change_facts", {}),
         ("change_facts", {"track": "x"}),
+        ("cancel", {"reason": "It rains hard. We stay in."}),
+        ("cancel", {"reason": "A storm is coming.", "reason_cy": "Mae storm ar ddod. Arhoswch gartref."}),
     ],
 )
 def test_an_action_that_says_nothing_changes_nothing(planner, festival, action, values):
