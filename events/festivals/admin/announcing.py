@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -17,6 +18,7 @@ from events.festivals.changes import change_lines
 from events.festivals.models import Festival
 from events.festivals.permissions import may_release
 from events.festivals.services import Snapshot, announce_session, changes_of
+from events.reason_fields import languages_besides
 
 
 class AnnounceSessionView(WagtailAdminTemplateMixin, FormView):
@@ -59,10 +61,17 @@ class AnnounceSessionView(WagtailAdminTemplateMixin, FormView):
                 return redirect(self.get_success_url())
             release = self.festival.latest_release()
             release.changes = changes_of(self.festival, news)
-            self.preview = change_lines(release, language=release.language)
+            languages = [release.language, *languages_besides(release.language)]
+            self.preview = [(code, _told_in(code, release)) for code in languages]
         except ValidationError as error:
             form.add_error(None, error)
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"preview": self.preview, "cancel_url": self.get_success_url()}
+
+
+def _told_in(language, release):
+    """What readers of a language will be told, in its words."""
+    with override(language):
+        return change_lines(release, language=language)

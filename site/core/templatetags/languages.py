@@ -11,13 +11,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def marked(words):
+def marked(words, inside=""):
     """Attributes for an element around words in another language, none for the reader's own: `<p{% marked line.lang %}>`.
 
-    `words` are known by the code of their language, or by the term or page they belong to.
+    `words` are known by the code of their language, or by the term or page they belong to; `inside` is the language
+    around them where it is not the reader's.
     """
     key = getattr(words, "locale_id", None)
     code = current_frame().locales[key].language_code if key else words
-    if not isinstance(code, str) or code in ("", get_supported_content_language_variant(get_language())):
+    if not isinstance(code, str) or code in ("", inside or get_supported_content_language_variant(get_language())):
         return ""
     return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")

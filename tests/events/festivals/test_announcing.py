@@ -194,7 +194,12 @@ def test_an_editor_sees_what_readers_will_be_told_before_it_is_announced(planner
     data = {"about": f"{night.uid}:{run_of('Night songs').code}", "kind": "cancelled", "reason": REASON}
 
     assert "Night songs: Sat 1 May 17:00–18:00, Reading Room" in planner.get(url).content.decode()
-    assert "Cancelled on Saturday 1 May, 5pm to 6pm." in planner.post(url, data).content.decode()
+    shown = planner.post(url, data | {"reason_cy": WELSH_REASON}).content.decode().replace("&#x27;", "'")
+    assert "Cancelled on Saturday 1 May, 5pm to 6pm." in shown
+    welsh = shown.partition('<ul lang="cy" dir="ltr">')[2].partition("</ul>")[0]
+    assert (WELSH_REASON in welsh, REASON in welsh) == (True, False)
+    arabic = shown.partition('<ul lang="ar" dir="rtl">')[2].partition("</ul>")[0]
+    assert f'lang="en" dir="ltr">{REASON}' in arabic
     assert festival.releases.count() == 1
 
     response = planner.post(url, data | {"reason_cy": WELSH_REASON, "confirm": "1"})
