@@ -179,7 +179,7 @@ def venues_context(*, request, now):
         "count": filters.found.count(),
         "trail": [*events_page.breadcrumbs, events_page] if events_page else [],
         "events_page": events_page,
-        "language_urls": urls,
+        "language_urls": {code: url + filters.query for code, url in urls.items()},
         "canonical_url": filters.canonical_url(root_url + urls[locale.language_code]),
         "alternates": {} if filters.parameters else {code: root_url + url for code, url in urls.items()},
         "structured_data": item_list([(line.venue.name, root_url + line.url) for line in filters.found]),

@@ -29,6 +29,7 @@ def whats_on(page, *, request, now):
         "trail": [*page.breadcrumbs, page],
         "description": f"{filters.heading}. {page.summary}" if filters.heading else "",
         "has_same_query_in_every_language": filters.is_indexable,
+        "language_query": filters.query,
         **shown,
     }
 

@@ -15,11 +15,12 @@ def whats_open(page, *, request, now):
     listing = page_of(Paginator(filters.rows, PAGE_SIZE), request)
     cards = opportunity_cards(listing.object_list, locale=page.locale, now=now, request=request)
     outputs = page.get_outputs(request)
-    outputs.query = filters.url() if filters.parameters else ""
+    outputs.query = filters.query
     return {
         "filters": filters,
         "outputs": outputs,
         "canonical_url": filters.canonical_url(page.get_full_url(request), number=listing.number),
+        "language_query": filters.query,
         "cards_page": listing,
         "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
         "cards": cards,

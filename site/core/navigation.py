@@ -35,12 +35,13 @@ class Language:
 class Chrome:
     """What stands around a page's own content, for one request in one language. Each part is asked for once.
 
-    What is no page of the tree gives its addresses in other languages itself: {language code: address}.
+    What is no page of the tree gives its addresses in other languages itself: {language code: address}. A list gives the query
+    string with which it shows the same in another language.
     """
 
-    def __init__(self, request, page, language_code, language_urls=None):
+    def __init__(self, request, page, language_code, *, language_urls=None, language_query=""):
         self.request = request
-        self.language_urls = language_urls or {}
+        self.language_urls, self.language_query = language_urls or {}, language_query or ""
         self.page = page if isinstance(page, Page) and page.pk and page.depth and page.depth >= 2 else None
         self.language_code = language_code
 
@@ -94,19 +95,20 @@ class Chrome:
     @cached_property
     def languages(self):
         """Every language of the site: this page in it where there is one, else its home page."""
-        pages = {one.locale.language_code: one for one in self._homes}
+        urls = {one.locale.language_code: one.get_url(self.request) for one in self._homes}
         if self.page is not None and self.page.pk != self.home.pk:
-            pages |= {one.locale.language_code: one for one in self.frame.translations_of(self.page)}
+            for one in self.frame.translations_of(self.page):
+                urls[one.locale.language_code] = one.get_url(self.request) + self.language_query
         return [
             Language(
                 code=code,
                 name=get_language_info(code)["name_local"],
                 direction="rtl" if get_language_info(code)["bidi"] else "ltr",
-                url=self.language_urls.get(code) or pages[code].get_url(self.request),
+                url=self.language_urls.get(code) or urls[code],
                 is_current=code == self.language_code,
             )
             for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
-            if code in pages
+            if code in urls
         ]
 
     @property

@@ -138,6 +138,11 @@ class Filters:
         return self.url(without=[parameter for facet in self.facets for parameter in facet.parameters])
 
     @property
+    def query(self):
+        """The query string of this list as it is, in whatever language: "?theme=water", empty if nothing is asked."""
+        return self.url() if self.parameters else ""
+
+    @property
     def hidden(self):
         """Parameters that the form carries along, since it has no input for them."""
         return [(one.name, self.switched[one.name]) for one in self._turned if not one.is_input]

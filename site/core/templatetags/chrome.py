@@ -9,4 +9,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def site_chrome(context):
     """Header, footer, languages and words around a page: {% site_chrome as chrome %}."""
-    return Chrome(context.get("request"), context.get("page"), get_language(), context.get("language_urls"))
+    about = {name: context.get(name) for name in ("language_urls", "language_query")}
+    return Chrome(context.get("request"), context.get("page"), get_language(), **about)

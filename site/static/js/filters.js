@@ -51,8 +51,8 @@ function takeOver(page) {
   } else {
     results.replaceChildren(...newResults.childNodes);
   }
-  // A list with one choice is called otherwise.
-  for (const name of [".breadcrumbs", ".page-header"]) {
+  // A list with one choice is called otherwise, and other languages show the same choices.
+  for (const name of [".languages", ".breadcrumbs", ".page-header"]) {
     const [old, renamed] = [document.querySelector(name), page.querySelector(name)];
     if (old && renamed) old.replaceWith(renamed);
   }

@@ -1,7 +1,8 @@
 import re
+from html import unescape
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from core.models.venues import VenueAccess
 from events.choices import AttendanceMode, Price, Status
@@ -184,3 +185,23 @@ def test_an_empty_month_leads_to_the_nearest_ones_with_something_on(client, even
 
     found = html.partition('class="relaxations"')[2].partition("</div>")[0]
     assert re.findall(r'rel="nofollow">(.*?)</a>', found) == nearest
+
+
+def test_other_languages_show_the_same_choices(client, home_page, events_page):
+    VenueFactory(slug="hall")
+    welsh = Locale.objects.get(language_code="cy")
+    for page in (home_page, events_page):
+        page.copy_for_translation(welsh).save_revision().publish()
+
+    def welsh_link(path):
+        return re.search(r'<a href="([^"]*)" lang="cy"', client.get(path).content.decode())[1]
+
+    assert {path: unescape(welsh_link(path)) for path in ("/", "/whats-on/", "/whats-on/?theme=nothing")} == {
+        "/": "/cy/",
+        "/whats-on/": "/cy/whats-on/",
+        "/whats-on/?theme=nothing": "/cy/whats-on/",
+    }
+    assert (
+        unescape(welsh_link("/whats-on/?view=month&price=free&q=b%C3%AAs")) == "/cy/whats-on/?q=b%C3%AAs&price=free&view=month"
+    )
+    assert unescape(welsh_link("/venues/?only=coming")) == "/cy/venues/?only=coming"
