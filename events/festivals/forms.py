@@ -76,7 +76,16 @@ class SessionForm(FestivalPartForm):
         festival, track = values.get("festival"), values.get("track")
         if festival and track and track.festival_id != festival.pk:
             self.add_error("track", _("This track belongs to another festival."))
+        if festival and "words" in self.formsets:
+            self._check_words(festival.page.locale_id)
         return values
+
+    def _check_words(self, own):
+        rows = self.formsets["words"]
+        for form in rows.forms if rows.is_valid() else ():
+            locale = form.cleaned_data.get("locale")
+            if locale and locale.pk == own and form not in rows.deleted_forms:
+                form.add_error("locale", _("This is the festival's own language: its words stand above."))
 
 
 def rooms_of(festival):

@@ -99,9 +99,9 @@ def _keys(tracks):
 
 
 def _session(session, tracks, release, language):
-    words = {language: {name: getattr(session, name) for name in WORDS}}
-    for one in session.words.all():
-        words[one.locale.language_code] = {name: getattr(one, name) for name in WORDS}
+    words = {one.locale.language_code: {name: getattr(one, name) for name in WORDS} for one in session.words.all()}
+    # The session itself is in the festival's own language, whatever a row of words says.
+    words[language] = {name: getattr(session, name) for name in WORDS}
     return ReleasedSession(
         release=release,
         words=words,

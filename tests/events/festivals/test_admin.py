@@ -22,6 +22,10 @@ def planner(client, editor):
     return client
 
 
+#: Words in another language, of which it is none.
+OWN_WORDS = {"words-TOTAL_FORMS": 1, "words-0-locale": "1", "words-0-title": "Eels, again"}
+
+
 def text_of(response):
     return " ".join(response.content.decode().split())
 
@@ -114,6 +118,7 @@ def test_only_rooms_and_tracks_of_the_festival_are_offered(planner, events_page,
         ({"runs-0-is_cancelled": "on"}, "Say in one sentence why"),
         ({"runs-0-reason": "Rain.", "runs-0-reason_cy": "Mae hi'n bwrw glaw. Arhoswn yma."}, "One sentence is enough"),
         ({"festival": "999999"}, "Select a valid choice"),
+        (OWN_WORDS, "own language: its words stand above."),
     ],
 )
 def test_what_cannot_be_is_refused_in_words_and_kept_in_the_form(planner, festival, values, message):
