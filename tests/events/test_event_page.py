@@ -7,7 +7,9 @@ from urllib.parse import quote
 import pytest
 import time_machine
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Locale
 
 from core.choices import AccessAnswer
 from core.models import VenueAccess
@@ -155,7 +157,11 @@ def test_once_every_date_is_off_the_next_of_them_leads(client, events_page):
     details = page.details.at(NOON)
     assert (details.next.words, details.more_dates_words) == ("Thursday 18 March 2027, 1pm to 2pm", "and 1 more date")
     body = client.get(page.url).content.decode()
-    assert (body.count("<s>"), "calendar.google.com/calendar/render" in body) == (3, False)
+    assert (body.count("<s>"), "calendar.google.com/calendar/render" in body, "Add to your calendar" in body) == (
+        3,
+        False,
+        False,
+    )
     assert quote("Postponed: Thursday 18 March 2027, 1pm to 2pm") in body
 
 
@@ -224,3 +230,16 @@ def test_a_list_of_dates_can_be_subscribed_to_on_the_web_too(client, events_page
     webcal = quote("webcal://localhost/whats-on/stars/event.ics", safe="")
     assert f'href="https://calendar.google.com/calendar/r?cid={webcal}"' in html
     assert f"addfromweb?url={webcal.replace('webcal', 'http')}" in html
+
+
+@time_machine.travel(NOON, tick=False)
+def test_translators_see_when_and_where_it_is(client, admin_user, events_page):
+    client.force_login(admin_user)
+    hall, barn = VenueFactory(name="Hall"), VenueFactory(name="Barn")
+    page = EventPageFactory(parent=events_page, venue=hall, dates=[(NOON + HOUR, NOON + 2 * HOUR)])
+    welsh = page.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
+    announce_change(facts=page.facts, status=ChangeKind.NEW_VENUE, new_place=NewPlace(venue=barn), reason="A leak.", now=NOON)
+
+    body = client.get(reverse("wagtailadmin_pages:edit", args=[welsh.pk])).content.decode()
+
+    assert ("<dd>Barn</dd>" in body, "<dd>Hall</dd>" in body, "18 March 2027, 1pm to 2pm" in body) == (True, False, True)
