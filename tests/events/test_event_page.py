@@ -128,7 +128,25 @@ def test_what_is_only_online_says_nothing_of_stairs(client, events_page):
 
     details = EventPage.objects.get(pk=page.pk).details.at(NOON)
     assert [line.feature.name for line in details.place.access] == ["Captions"]
-    assert "Ring the bell." not in client.get(page.url).content.decode()
+    body = client.get(page.url).content.decode()
+    assert ("Ring the bell." in body, "You can take part online." in body) == (False, True)
+
+
+@pytest.mark.parametrize("status", [ChangeKind.CANCELLED, ChangeKind.POSTPONED])
+@time_machine.travel(NOON, tick=False)
+def test_nobody_is_told_to_take_part_in_what_is_off(client, events_page, status):
+    page = EventPageFactory(
+        parent=events_page,
+        attendance_mode="online",
+        online_url="https://meet.example/",
+        dates=[(NOON + HOUR, NOON + 2 * HOUR)],
+    )
+    before = client.get(page.url).content.decode()
+
+    announce_change(facts=page.facts, status=status, reason="Snow.", now=NOON)
+
+    after = client.get(page.url).content.decode()
+    assert ["Take part online</a>" in body for body in (before, after)] == [True, False]
 
 
 @time_machine.travel(NOON, tick=False)
