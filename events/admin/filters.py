@@ -10,6 +10,7 @@ from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Locale
 
 from core.models import Format, Theme, Venue
+from core.user_filters import BoundedUsersMixin
 from events.admin.plan_filters import LANGUAGE_STATES, WHEN, lacking, planned_between, planned_when, wanting_language
 from events.choices import Status
 from events.models import FestivalPage, Occurrence, Plan
@@ -97,7 +98,7 @@ def language_choices():
     ]
 
 
-class EventFilterSet(PageFilterSet):
+class EventFilterSet(BoundedUsersMixin, PageFilterSet):
     when = WhenFilter(label=_("When"), choices=WHEN, empty_label=_("Any time"), widget=RadioSelect)
     days = DaysFilter(label=_("Between"), widget=DateRangePickerWidget)
     published = PublishedFilter(

@@ -80,6 +80,8 @@ class RecordFilterSet(WagtailFilterSet):
         widget=RadioSelect,
     )
     format = django_filters.ModelMultipleChoiceFilter(
+        field_name="format__slug",
+        to_field_name="slug",
         label=gettext_lazy("Format"),
         queryset=lambda request: Format.objects.filter(locale=Locale.get_default()),
         widget=CheckboxSelectMultiple,

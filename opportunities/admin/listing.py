@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
+from core.user_filters import BoundedUsersMixin
 from opportunities.admin.listed import listed
 from opportunities.choices import State
 from opportunities.external.checks import CheckWarning, due_for_a_check
@@ -112,7 +113,7 @@ def language_choices():
     ]
 
 
-class OpportunityFilterSet(GenericPageFilterSet):
+class OpportunityFilterSet(BoundedUsersMixin, GenericPageFilterSet):
     state = StateFilter(label=_("State"), choices=State.choices, widget=CheckboxSelectMultiple)
     closing = ClosingFilter(
         label=_("Closes within"),

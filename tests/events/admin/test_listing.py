@@ -192,6 +192,7 @@ def test_filters_and_search_narrow_the_list(client, explorer, many, query, found
         "missing=luck",
         "languages=stale:xx",
         "theme=99999999999999999999&venue=none",
+        "owner=99999999999999999999&edited_by=-99999999999999999999",
         "ordering=nothing",
         "p=0",
         "q=" + "x" * 600,

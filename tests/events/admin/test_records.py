@@ -30,7 +30,7 @@ def told(events_page):
     return EventPageFactory(
         parent=events_page,
         title="Stars",
-        format=FormatFactory(name="Talk"),
+        format=FormatFactory(name="Talk", slug="talk"),
         dates=[(NOON - 3 * HOUR, NOON - 2 * HOUR)],
         record=[("text", "<p>The sky was clear.</p>")],
         attended_free=80,
@@ -64,6 +64,8 @@ def test_what_is_over_is_listed_latest_first(client, url, events_page, told, sil
         ({"told": "told"}, ["Stars"]),
         ({"told": "silent"}, ["Moons"]),
         ({"year": "99999999"}, ["Stars", "Moons"]),
+        ({"format": "talk"}, ["Stars"]),
+        ({"format": "9" * 30}, ["Stars", "Moons"]),
     ],
 )
 def test_it_is_narrowed(client, url, told, silent, query, found):
