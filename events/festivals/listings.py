@@ -72,15 +72,7 @@ def listing_of_changes(page, *, request, format):
             uid=f"{page.translation_key}-release-{one.number}",
             title=_("Version %(number)d of the programme") % {"number": one.number},
             url=f"{url}#version-{one.number}",
-            summary=" ".join(
-                filter(
-                    None,
-                    [
-                        one.note_in(language)[0],
-                        *(f"{line.title}: {line.text}" for line in change_lines(one, language=language)),
-                    ],
-                )
-            ),
+            summary=_told(one, language),
             language=language,
             modified=one.released_at,
             published=one.released_at,
@@ -90,6 +82,16 @@ def listing_of_changes(page, *, request, format):
     ]
     title = _("%(festival)s: what changed in the programme") % {"festival": page.title}
     return _listing(page, [], title=title, path="changes/", request=request, entries=entries)
+
+
+def _told(release, language):
+    """What a version is about, and each thing it changed; or at least what is no news to anybody."""
+    note, _language = release.note_in(language)
+    lines = [f"{line.title}: {line.text}" for line in change_lines(release, language=language)]
+    quiet = (
+        _("The first programme.") if release.number == 1 else _("Names of tracks, highlights, or why something is cancelled.")
+    )
+    return " ".join(filter(None, [note, *lines])) or quiet
 
 
 def entries_of_programme(page, request):

@@ -50,6 +50,16 @@ def test_what_changed_is_a_page_and_a_feed(read, festival, festival_page, sessio
     assert "Mud kitchen: Cancelled. No mud." in read("changes.atom")
 
 
+def test_a_version_that_is_no_news_says_so(read, festival, sessions):
+    Session.objects.filter(title="Mud kitchen").update(is_highlight=True)
+    release_programme(festival=festival, note="", now=datetime(2027, 4, 2, 12, 0, tzinfo=UTC))
+
+    for path in ("changes/", "changes.atom"):
+        text = read(path)
+        assert "Names of tracks, highlights, or why something is cancelled." in text, path
+        assert "The first programme." in text, path
+
+
 @pytest.mark.parametrize(
     "path", ["nothing.ics", "programme.pdf", "programme.atom", "changes.ics", "offline.css", "programme/x/"]
 )
