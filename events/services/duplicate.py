@@ -3,11 +3,13 @@
 import uuid
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
+from events.festivals import slugs
 from events.models import EventPage, FactFields
 from events.timezones import known_timezones
 
@@ -46,7 +48,8 @@ NEVER = {"comments", "facts"}
 def duplicate_event(page, *, parent, title, parts, user, shift=timedelta(0), with_translations=False):
     """A draft with the chosen parts of the latest draft of `page`, dates moved by `shift`. Dates get identities of their own.
 
-    It may be as unfinished as what it is a copy of: what is wrong with it is told where it is edited.
+    It may be as unfinished as what it is a copy of: what is wrong with it is told where it is edited. Raises ValidationError,
+    in words, where its title would give it an address that nobody could see it at.
     """
     source = page.get_latest_revision_as_object()
     copy = EventPage(title=title, draft_title=title, live=False, locale=parent.locale, owner=user, timezone=source.timezone)
@@ -56,6 +59,8 @@ def duplicate_event(page, *, parent, title, parts, user, shift=timedelta(0), wit
             setattr(copy, name, list(value.all()) if hasattr(value, "all") else value)
     _copy_rows(source, copy, parts, shift)
     parent.add_child(instance=copy)
+    if slugs.is_reserved(copy.slug, parent):
+        raise ValidationError(slugs.words(copy.slug))
     copy.save_revision(user=user, log_action="wagtail.copy", clean=False)
     if with_translations:
         _copy_translations(page, copy, user)
