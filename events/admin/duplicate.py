@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -63,7 +64,7 @@ class DuplicateForm(forms.Form):
     def _choices(self):
         new = self.day + next_edition(self.day)
         return [
-            ("next", _("The next edition: the same weekdays a year on, from %(day)s") % {"day": f"{new:%d/%m/%Y}"}),
+            ("next", _("The next edition: the same weekdays a year on, from %(day)s") % {"day": date_format(new, "l j F Y")}),
             ("first", _("From another first day")),
             ("weeks", _("A number of weeks later")),
             ("same", _("The same days")),
