@@ -14,7 +14,7 @@ from events.models import EventDate
 from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import LONGEST, validate_reason
 from events.services.changes import NewDate, NewPlace
-from events.words import when_words
+from events.words import local, when_words
 
 ALL = "all"
 #: What each kind asks for besides the reason.
@@ -43,7 +43,9 @@ class AnnounceForm(forms.Form):
     kind = forms.ChoiceField(label=_("What changes"), widget=forms.RadioSelect)
     about = forms.ChoiceField(label=_("Which date"))
     start_date = forms.DateField(label=_("New day"), required=False, widget=AdminDateInput)
-    start_time = forms.TimeField(label=_("Starts"), required=False, widget=AdminTimeInput)
+    start_time = forms.TimeField(
+        label=_("Starts"), required=False, widget=AdminTimeInput, help_text=_("Leave both times empty to keep the hours.")
+    )
     end_date = forms.DateField(
         label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Leave empty if it is the same day.")
     )
@@ -143,6 +145,7 @@ class AnnounceForm(forms.Form):
         if cleaned["about"] == ALL:
             self.add_error("about", _("Choose one date: each needs a new one of its own."))
             return
+        self._keep_hours(cleaned)
         written = EventDate(**self._new_date_values())
         try:
             written.clean()
@@ -151,6 +154,21 @@ class AnnounceForm(forms.Form):
             return
         for name, message in written.clock_errors(self.events[0].timezone).items():
             self.add_error(name, message)
+
+    def _keep_hours(self, cleaned):
+        """Whoever gives another day and no time means the same hours: nobody wants a talk to last all day by oversight."""
+        row = self._chosen_date()
+        if row.is_all_day or cleaned["start_time"] or cleaned["end_time"]:
+            return
+        starts, ends = (local(at, row.timezone) for at in (row.starts_at, row.ends_at))
+        cleaned["start_time"] = starts.time()
+        if row.has_known_end:
+            cleaned["end_time"] = ends.time()
+            if not cleaned["end_date"] and ends.date() != starts.date():
+                cleaned["end_date"] = cleaned["start_date"] + (ends.date() - starts.date())
+
+    def _chosen_date(self):
+        return next(one for one in self.dates if str(one.uid) == self.cleaned_data["about"])
 
     def _new_date_values(self):
         return {name: self.cleaned_data[name] for name in ("start_date", "start_time", "end_date", "end_time", "which_time")}
@@ -161,7 +179,7 @@ class AnnounceForm(forms.Form):
         values = {"facts": event.facts, "status": cleaned["kind"], "reason": cleaned["reason"], "now": self.now}
         values["translations"] = {code: words for code in self.translated if (words := cleaned[f"reason_{code}"])}
         if cleaned["about"] != ALL:
-            values["occurrence"] = next(one for one in self.dates if str(one.uid) == cleaned["about"])
+            values["occurrence"] = self._chosen_date()
         if self._new_date_is_given():
             values["new_date"] = NewDate(**self._new_date_values())
         if cleaned["kind"] == ChangeKind.NEW_VENUE:

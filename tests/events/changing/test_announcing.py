@@ -12,6 +12,7 @@ from events.changing.views import announce_url
 from events.choices import ChangeKind, Status
 from events.models import Change, EventPage, Occurrence
 from events.services import announce_change
+from events.words import when_words
 from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
 
@@ -204,3 +205,25 @@ def test_what_was_announced_cannot_be_changed(event):
         Change.objects.update(reason="Nothing happened.")
 
     assert Change.objects.get().reason == ILL
+
+
+@pytest.mark.parametrize(
+    ("old", "answers", "new"),
+    [
+        ((NOON + DAY, NOON + DAY + HOUR), {}, "Thursday 1 April 2027, midday to 1pm"),
+        ((NOON + DAY, NOON + DAY + HOUR), {"start_time": "18:00"}, "Thursday 1 April 2027, from 6pm"),
+        (
+            (NOON + DAY + 10 * HOUR, NOON + DAY + 13 * HOUR),
+            {},
+            "Thursday 1 April 2027, 10pm to 1am",
+        ),
+    ],
+)
+def test_another_day_alone_keeps_the_hours(desk, events_page, old, answers, new):
+    event = EventPageFactory(parent=events_page, dates=[old])
+
+    desk.post(
+        announce_url([event]), answer(confirm="1", kind="rescheduled", about=uid_of(0), start_date="2027-04-01", **answers)
+    )
+
+    assert when_words(Occurrence.objects.get()) == new
