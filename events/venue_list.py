@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import npgettext_lazy, override
 from wagtail.models import Locale, Site
 
 from core import facets
@@ -116,6 +116,7 @@ class VenueFilters(facets.Filters):
     """What one reader asks of the list of venues."""
 
     facet_classes = (TownFacet, AccessFacet, ComingFacet)
+    things = npgettext_lazy("after a number", "venue", "venues")
 
     def __init__(self, query, *, locale, now):
         self._lines = venue_lines(locale=locale, now=now)

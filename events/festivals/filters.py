@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from core import facets
 from events.festivals.facets import (
@@ -31,6 +31,7 @@ class ProgrammeFilters(facets.Filters):
     """The choices of one reader of one programme."""
 
     switches = (VIEWS,)
+    things = npgettext_lazy("after a number", "time", "times")
 
     def __init__(self, query, *, programme, now):
         self.programme = programme

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from core import facets
 from events.finding import Selection, current_index
@@ -40,6 +40,7 @@ class Filters(facets.Filters):
         TextFacet, DateFacet, SpanFacet, FormatFacet, ThemeFacet, AudienceFacet, AgeFacet, ModeFacet, AreaFacet, VenueFacet,
         AccessFacet, PriceFacet, FestivalFacet, LanguageFacet, OpenToFacet, ExactAgeFacet,
     )  # fmt: skip
+    things = npgettext_lazy("after a number", "event", "events")
     switches = (
         facets.Switch("when", _("When"), [(UPCOMING, _("Coming up")), (PAST, _("Past events"))], is_page=True),
         facets.Switch("view", _("Shown as"), [(LIST, _("List")), (MONTH, pgettext_lazy("view of a calendar", "Month"))]),

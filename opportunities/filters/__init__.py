@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext_lazy
 
 from core import facets
 from opportunities.finding import Selection, current_snapshot
@@ -32,6 +33,7 @@ class Filters(facets.Filters):
         TextFacet, KindFacet, StateFacet, WithinFacet, RoleFacet, StageFacet, ThemeFacet, SizeFacet, OrganisationFacet,
         FunderFacet, AudienceFacet, CommitmentFacet, PlaceFacet, ModeFacet, SourceFacet,
     )  # fmt: skip
+    things = npgettext_lazy("after a number", "opportunity", "opportunities")
     switches = (
         facets.Switch(
             "sort",

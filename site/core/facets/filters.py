@@ -30,12 +30,14 @@ class Relaxation:
 class Filters:
     """The choices of one reader, out of the facets of one list.
 
-    Subclasses say which `facet_classes` and `switches` there are and what the list is made of (`everything`).
-    What the query asks for and nobody offers is left out; `ignored` has it in words.
+    Subclasses say which `facet_classes` and `switches` there are, and what the list is made of: `everything`, and `things` in
+    words. What the query asks for and nobody offers is left out; `ignored` has it in words.
     """
 
     facet_classes = ()
     switches = ()
+    #: What the list is made of, to stand after a number: a lazy translation with singular and plural.
+    things = None
 
     def __init__(self, query, *, locale, now):
         self.locale, self.now = locale, now
