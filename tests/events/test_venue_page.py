@@ -106,6 +106,8 @@ def test_what_is_not_translated_is_shown_as_it_is_and_says_where_it_belongs(clie
     assert 'dir="rtl"' in html
     assert '<link rel="canonical" href="http://localhost/venues/old-observatory/">' in html
     assert "hreflang=" not in html.partition("</head>")[0]
+    assert '<h1 lang="en" dir="ltr">Old Observatory</h1>' in html
+    assert '<div class="prose" lang="en" dir="ltr"><p>Bus 7 stops outside.</p></div>' in html
 
 
 @pytest.mark.parametrize(
