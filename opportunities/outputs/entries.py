@@ -1,11 +1,12 @@
 """Opportunities, and their deadlines, as entries for every output. The number of queries does not depend on their number."""
 
+from itertools import chain
 from uuid import uuid5
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from core.localized import in_language
+from core.localized import translator
 from core.models import SiteSettings
 from core.outputs import Entry, Place
 from core.outputs.entries import Image, Price
@@ -34,18 +35,8 @@ class Writer:
         prefetch_renditions([page.image for page in self.pages.values() if page.image])
         words = SiteSettings.for_request(request).words_for(locale.language_code)
         self.organiser = words.publisher
-        self._terms = self._in_language(facts)
-
-    def _in_language(self, facts):
-        terms = {}
-        for one in facts:
-            for term in (one.funder, one.venue, *(each for name in TERM_LISTS for each in getattr(one, name).all())):
-                if term is not None:
-                    terms[type(term), term.pk] = term
-        return dict(zip(terms, in_language(terms.values(), self.locale), strict=True))
-
-    def term(self, term):
-        return term and self._terms[type(term), term.pk]
+        terms = ((one.funder, one.venue, *(each for name in TERM_LISTS for each in getattr(one, name).all())) for one in facts)
+        self.term = translator(chain.from_iterable(terms), locale)
 
     def names(self, terms):
         return [self.term(term).name for term in terms]
