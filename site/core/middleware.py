@@ -1,7 +1,11 @@
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
+
+#: What is worth compressing, by how its type begins.
+TEXTS = ("text/", "application/json", "application/ld+json", "application/rss+xml", "application/atom+xml", "application/xml")
 
 
 def refuse_nul_bytes(get_response):
@@ -24,6 +28,18 @@ def same_origin_resources(get_response):
         return response
 
     return middleware
+
+
+class CompressedTextMiddleware(GZipMiddleware):
+    """Pages, feeds and data travel compressed. Files do not: pictures are small already, and parts of a file can be asked for.
+
+    No secret can be guessed from how well a page is compressed (BREACH): public pages have none, tokens of forms are masked
+    anew each time, and Django adds a random length.
+    """
+
+    def process_response(self, request, response):
+        is_text = response.get("Content-Type", "").startswith(TEXTS)
+        return super().process_response(request, response) if is_text and not response.streaming else response
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

@@ -1,5 +1,6 @@
 """Headers of every public page: strict, and without a cookie."""
 
+import gzip
 import re
 import urllib.parse
 
@@ -105,3 +106,18 @@ def test_readyz_says_what_is_down(client, db, settings, tmp_path):
     response = client.get("/readyz")
 
     assert (response.status_code, response.json()["files"], response.json()["database"]) == (503, "down", "ok")
+
+
+def test_text_travels_compressed_and_pictures_as_they_are(client, events_page):
+    event = EventPageFactory(parent=events_page, image=PictureFactory())
+    picture = event.image.get_rendition("fill-800x533|format-webp").url
+    plain = client.get(event.url)
+
+    packed = client.get(event.url, headers={"Accept-Encoding": "gzip"})
+    seen = client.get(picture, headers={"Accept-Encoding": "gzip"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert (seen.headers["Content-Type"], seen.headers.get("Content-Encoding")) == ("image/webp", None)
+    assert seen.getvalue().startswith(b"RIFF")
