@@ -141,3 +141,14 @@ def test_every_folder_of_tests_is_a_package():
     folders = {path.parent for path in tracked("tests/*.py")}
 
     assert [str(folder) for folder in sorted(folders) if not os.path.exists(folder / "__init__.py")] == []
+
+
+def test_an_address_keeps_its_own_direction():
+    """Between Arabic words "1 Lantern Court" would be shown as "Lantern Court 1"."""
+    found = {
+        str(path.relative_to(ROOT)): re.findall(r"(.{5})\{\{ [\w.]+\.address \}\}", path.read_text())
+        for path in tracked("templates/*.html")
+    }
+
+    assert {path: before for path, before in found.items() if set(before) - {"<bdi>"}} == {}
+    assert sum(map(len, found.values())) >= 9
