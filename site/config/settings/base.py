@@ -113,7 +113,7 @@ TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
         # Every queue is declared: a task on an undeclared one is refused when enqueued.
-        "QUEUES": ["default", "mail", "pictures"],
+        "QUEUES": ["default", "mail", "pictures", "imports"],
     }
 }
 

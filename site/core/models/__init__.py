@@ -2,6 +2,7 @@ from .chores import Chore
 from .downloads import Download
 from .pages import BasePage
 from .pictures import Picture, Rendition
+from .rate_limits import RateLimit
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .venues import Venue, VenueAccess, VenueRoom
@@ -18,6 +19,7 @@ __all__ = [
     "Format",
     "Organisation",
     "Picture",
+    "RateLimit",
     "Rendition",
     "SiteSettings",
     "SiteWords",
