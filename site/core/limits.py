@@ -32,7 +32,7 @@ def client_address(request):
 
 
 def network_of(request):
-    """Whom to count for a request: an IPv4 address, or the /64 that an IPv6 connection gets (RFC 6177), whose host part is free."""
+    """Whom to count for a request: an IPv4 address, or the whole /64 of an IPv6 connection, which is one user's (RFC 6177)."""
     address = client_address(request)
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])

@@ -15,9 +15,9 @@ from django.conf import settings
 ROOT = Path(settings.REPOSITORY)
 #: What may stand at the top of the repository, besides what git itself needs.
 TOP = {
-    ".ci", ".dockerignore", ".gitattributes", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile", "README.md", "SECURITY.md",
-    "compose.yaml", "docs", "events", "gunicorn.conf.py", "home", "mailinglist", "manage.py", "opportunities", "pyproject.toml",
-    "requirements.txt", "site", "templates", "tests",
+    ".ci", ".dockerignore", ".gitattributes", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile", "README.md",
+    "SECURITY.md", "compose.yaml", "docs", "events", "gunicorn.conf.py", "home", "mailinglist", "manage.py", "opportunities",
+    "pyproject.toml", "requirements.txt", "site", "templates", "tests",
 }  # fmt: skip
 OUR_NAMES = {"config", "core", "events", "home", "mail", "mailinglist", "opportunities", "users"}
 MOST_LINES = 300

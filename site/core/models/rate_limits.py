@@ -14,8 +14,10 @@ class RateLimitQuerySet(models.QuerySet):
         return bool(
             mine.filter(resets_at__gt=now, taken__lte=most - number).update(taken=F("taken") + number)
             or mine.filter(resets_at__lte=now).update(taken=number, resets_at=until)
-            or self._first(digest, until=until)
-            and mine.filter(resets_at__gt=now, taken__lte=most - number).update(taken=F("taken") + number)
+            or (
+                self._first(digest, until=until)
+                and mine.filter(resets_at__gt=now, taken__lte=most - number).update(taken=F("taken") + number)
+            )
         )
 
     def _first(self, digest, *, until):
