@@ -36,7 +36,7 @@ def same_origin_resources(get_response):
 def privacy_in_every_language(get_response):
     """Wagtail's editors' side marks as private what is below these paths, and would look for them itself, in one language.
 
-    docs/decisions/0140-a-restriction-holds-in-every-language.md
+    docs/decisions/0145-a-restriction-holds-in-every-language.md
     """
 
     def middleware(request):

@@ -1,4 +1,7 @@
-"""Wagtail's form for who may read a page, which here is about the page in all its languages (docs/decisions/0140)."""
+"""Wagtail's form for who may read a page, here about the page in all its languages.
+
+docs/decisions/0145-a-restriction-holds-in-every-language.md
+"""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied

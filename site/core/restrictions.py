@@ -1,7 +1,8 @@
-"""Who may read a page. A restriction of a page in one language holds in all, as its facts do: docs/decisions/0140.
+"""Who may read a page. A restriction of a page in one language holds in all, as its facts do.
 
 A page is restricted if it, a page above it, what it is an alias of, or any of these in another language carries a restriction
 of Wagtail's. Nothing of this is stored: a translation made, moved, copied or lifted later is right by itself.
+docs/decisions/0145-a-restriction-holds-in-every-language.md
 """
 
 from django.db.models import Q
