@@ -15,7 +15,8 @@ from django.conf import settings
 ROOT = Path(settings.REPOSITORY)
 #: What may stand at the top of the repository, besides what git itself needs.
 TOP = {
-    ".ci", ".dockerignore", ".gitattributes", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile", "README.md",
+    ".ci", ".dockerignore", ".editorconfig", ".env.example", ".gitattributes", ".github", ".gitignore",
+    ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "Dockerfile", "LICENSE", "Makefile", "README.md",
     "SECURITY.md", "compose.yaml", "docs", "events", "gunicorn.conf.py", "home", "mailinglist", "manage.py", "opportunities",
     "pyproject.toml", "requirements.txt", "site", "templates", "tests",
 }  # fmt: skip
