@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from core import limits
 from core.models import SiteSettings
+from core.site_address import address_of
 from mailinglist import services, tokens
 from mailinglist.forms import SubscribeForm, TopicsForm
 from mailinglist.models import Subscriber
@@ -46,7 +47,7 @@ def _join(request):
             email=form.cleaned_data["email"],
             topics=form.cleaned_data["topics"],
             place=form.cleaned_data["place"],
-            address=site.root_url,
+            address=address_of(site),
             site_name=settings.words_for(request.LANGUAGE_CODE).name,
             now=timezone.now(),
         )

@@ -6,6 +6,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+#: 503 while the database is away.
+handler500 = "core.unavailable.server_error"
+
 urlpatterns = [
     path("", include("core.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,11 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import chores, frame, indexing, versions
+        from core import chores, frame, indexing, site_address, versions
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
         from core.registries import embeddables
@@ -15,4 +16,5 @@ class CoreConfig(AppConfig):
         frame.connect()
         indexing.connect()
         chores.register()
+        post_migrate.connect(site_address.set_first_address, sender=self, dispatch_uid="core.site_address")
         embeddables.register("wagtail_serve", outputs_of_page)

@@ -3,12 +3,14 @@
 All variables are listed in docs/configuration.md.
 """
 
+import logging
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from config.caches import cache_settings
 from config.databases import database_settings
 from config.logs import logging_settings
 
@@ -71,7 +73,7 @@ MIDDLEWARE = [
     "core.middleware.ContentPolicyMiddleware",
     "core.middleware.same_origin_resources",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "core.request_log.RequestLogMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressedTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -107,7 +109,7 @@ TEMPLATES = [
 DATABASES = {"default": database_settings(env, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": cache_settings(env)}
 
 TASKS = {
     "default": {
@@ -157,7 +159,9 @@ EMAIL_TIMEOUT = 10  # seconds; Django's own default waits for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Engage <engage@localhost>")
 
 WAGTAIL_SITE_NAME = "Engage"
-WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+# The one source of the site's own address, for mail and for the first row of Wagtail's sites. Empty: nobody has said.
+BASE_URL = env.str("BASE_URL", default="").strip().rstrip("/")
+WAGTAILADMIN_BASE_URL = BASE_URL or "http://localhost:8000"
 # Nothing in the admin may call a third party.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -262,3 +266,6 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 LOGGING = logging_settings(json=False)
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None  # which would also ask the database who it is, for every answer
+# The line at the end says all that the one at the start would.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG

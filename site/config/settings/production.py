@@ -1,18 +1,29 @@
 """Production: refuses to start without its secrets, and on a database that would lose writes."""
 
+import sys
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.signals import connection_created
+from django.http.request import validate_host
 
 from config.databases import refuse_unsafe_sqlite
+from config.logs import log_uncaught
 
 from .base import *
-from .base import BEHIND_PROXY, SECRET_KEY, env, logging_settings
+from .base import ALLOWED_HOSTS, BASE_URL, BEHIND_PROXY, SECRET_KEY, env, logging_settings
 
 REQUIRED = ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL"]
 if missing := [name for name in REQUIRED if not env.str(name, default="").strip()]:
     raise ImproperlyConfigured(f"Engage needs these environment variables: {', '.join(missing)}. See docs/configuration.md.")
 if len(SECRET_KEY) < 50 or "only-for-" in SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY must be 50 random characters or more. See docs/configuration.md.")
+
+address = urlsplit(BASE_URL)
+if address.scheme not in ("http", "https") or not address.hostname or address.path or address.query:
+    raise ImproperlyConfigured("BASE_URL must be an address such as https://engage.example.org, without a path.")
+if not validate_host(address.hostname, ALLOWED_HOSTS):
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS must have {address.hostname}, the host of BASE_URL.")
 
 connection_created.connect(refuse_unsafe_sqlite, dispatch_uid="config.refuse_unsafe_sqlite")
 
@@ -33,3 +44,5 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = logging_settings(json=True, level=env.str("LOG_LEVEL", default="INFO"))
+if not sys.stderr.isatty():  # somebody who types a command wants to read why it failed
+    log_uncaught()
