@@ -152,15 +152,17 @@ class Site:
             command, cwd=settings.REPOSITORY, env=self.environment, capture_output=True, text=True, timeout=300, input=input
         )
 
-    def prepare(self):
-        done = self.manage("migrate", "--verbosity", "0")
-        assert done.returncode == 0, done.stderr
-
     def start(self):
-        gunicorn = [str(Path(sys.executable).with_name("gunicorn"))]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(gunicorn, cwd=settings.REPOSITORY, env=self.environment, stdout=log, stderr=log)
+        self.process = self._run(str(Path(sys.executable).with_name("gunicorn")))
         wait_until(lambda: self.get("/healthz")[0] == 200, seconds=60)
+
+    def watch(self, *arguments):
+        """A command that goes on until it is ended."""
+        return self._run(sys.executable, "manage.py", *arguments)
+
+    def _run(self, *command):
+        with self.log.open("ab") as log:
+            return subprocess.Popen(command, cwd=settings.REPOSITORY, env=self.environment, stdout=log, stderr=log)
 
     def stop(self):
         if self.process is not None:

@@ -15,12 +15,10 @@ from http import HTTPStatus
 
 import structlog
 
-#: What a line may say. A key that is not here is dropped; add one only for what can't be about a person.
-KEYS = {
-    "event", "level", "logger", "timestamp", "exception",
-    "request_id", "request", "code", "page",
-    "chore", "row", "error", "task",
-}  # fmt: skip
+#: What our own code may add with `extra`. Add only what can't be about a person.
+EXTRAS = {"chore", "row", "error"}
+#: What a line may say at all. A key that is not here is dropped.
+KEYS = {"event", "level", "logger", "timestamp", "exception", "request_id", "request", "code", "page", *EXTRAS}
 #: Of these libraries and of Django it is known what they say; the strings that they put into their sentences are left out.
 KNOWN = {"django", "django_structlog", "django_tasks", "django_tasks_db", "gunicorn", "wagtail", "psycopg", "redis"}
 #: These put nothing into their sentences but the names of tasks, queues and workers.
@@ -132,6 +130,8 @@ def keep_known_keys(logger, method, event):
 
 def log_uncaught():
     """What ends a process, or one of its threads, is a line like any other, instead of Python's own words on the screen."""
+    # Python would print what could not be written, with all that was to be put into it.
+    logging.raiseExceptions = False
     logger = logging.getLogger("config.process")
 
     def uncaught(kind, error, _traceback):
@@ -160,7 +160,7 @@ ON_A_SCREEN = [
     structlog.processors.format_exc_info,
     hide_addresses,
 ]
-IN_PRODUCTION = [*ALWAYS, structlog.stdlib.ExtraAdder(allow=KEYS), STAMP, tell_exceptions]
+IN_PRODUCTION = [*ALWAYS, structlog.stdlib.ExtraAdder(allow=EXTRAS), STAMP, tell_exceptions]
 
 
 def logging_settings(*, json, level="INFO"):
