@@ -28,7 +28,7 @@ def database_settings(env, var_dir):
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
             # How long anybody waits for it to answer at all: docs/decisions/0140-the-database-may-be-away.md
-            "DEADLINE": env.float("DATABASE_DEADLINE", default=0.8),
+            "DEADLINE": env.float("DATABASE_DEADLINE", default=0.9),
         }
         settings["OPTIONS"] = {
             "connect_timeout": 2,  # seconds, the least there is: for the thread that goes on connecting

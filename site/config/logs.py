@@ -170,7 +170,7 @@ def logging_settings(*, json, level="INFO"):
     """
     before = IN_PRODUCTION if json else ON_A_SCREEN
     structlog.configure(
-        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         # Not for good: settings are made before production's are, and in tests more than once.

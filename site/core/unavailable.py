@@ -7,7 +7,6 @@ from django.db import DatabaseError, InterfaceError
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
-from django.views.decorators.csrf import requires_csrf_token
 
 RETRY_AFTER = 10  # seconds
 
@@ -50,7 +49,6 @@ def _is_away(error, cause):
     return name in ("OperationalError", "InterfaceError") and not isinstance(cause, sqlite3.Error)
 
 
-@requires_csrf_token
 def server_error(request, *arguments, **options):
     """Django's `handler500`: 503 while the database is away, else 500. Covers pages, the admin and every middleware."""
     if is_database_away(sys.exc_info()[1]):

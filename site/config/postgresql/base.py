@@ -13,10 +13,10 @@ from django.db import OperationalError
 from django.db.backends.postgresql import base
 from psycopg.pq import ConnStatus
 
-#: After a server did not answer at all nobody else waits for it for this long.
+#: Who has waited for a server that did not answer does not wait again for this long: a request may ask more than once.
 REST = 1.0  # seconds
 
-_silent_until = 0.0
+_waited = threading.local()
 
 
 def answers(connection, *, within):
@@ -37,8 +37,7 @@ def answers(connection, *, within):
 
 def within_deadline(connect, *, seconds):
     """What `connect()` gives or raises, or OperationalError when it takes too long. What comes later is closed."""
-    global _silent_until
-    if time.monotonic() < _silent_until:
+    if time.monotonic() < getattr(_waited, "rests_until", 0.0):
         raise OperationalError("The database does not answer.")
     future, given_up = Future(), threading.Event()
 
@@ -57,22 +56,26 @@ def within_deadline(connect, *, seconds):
         return future.result(seconds)
     except TimeoutError:
         given_up.set()
-        _silent_until = time.monotonic() + REST
+        _waited.rests_until = time.monotonic() + REST
         raise OperationalError("The database does not answer.") from None
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Reached within `DEADLINE` seconds, which is one of the settings in `DATABASES`."""
+    """Reached within `DEADLINE` seconds, which is one of the settings in `DATABASES`.
+
+    Half of it is for asking whether a connection still works, half for connecting anew.
+    """
+
+    @property
+    def patience(self):
+        return self.settings_dict["DEADLINE"] / 2
 
     def get_new_connection(self, conn_params):
-        seconds = self.settings_dict.get("DEADLINE")
         connect = super().get_new_connection
-        if not seconds:
-            return connect(conn_params)
-        return within_deadline(lambda: connect(conn_params), seconds=seconds)
+        return within_deadline(lambda: connect(conn_params), seconds=self.patience)
 
     def is_usable(self):
         try:
-            return self.connection is not None and answers(self.connection, within=self.settings_dict.get("DEADLINE") or 10)
+            return self.connection is not None and answers(self.connection, within=self.patience)
         except base.Database.Error:
             return False
