@@ -84,6 +84,7 @@ RUBBISH = {
     "nothing": b"",
     "a pickle of somebody else": pickle.dumps({"a": 1}),
     "a harmful one": pickle.dumps(Bomb()),
+    "a harmful one behind something like a signature": bytes(32) + pickle.dumps(Bomb()),
     "half of ours": SignedSerializer().dumps({"a": 1})[:-3],
 }
 
