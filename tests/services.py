@@ -32,7 +32,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until(is_so, *, seconds=30):
+def wait_until(is_so, *, seconds=180):
     for _try in range(int(seconds / 0.05)):
         if is_so():
             return
@@ -154,7 +154,7 @@ class Site:
 
     def start(self):
         self.process = self._run(str(Path(sys.executable).with_name("gunicorn")))
-        wait_until(lambda: self.get("/healthz")[0] == 200, seconds=60)
+        wait_until(lambda: self.get("/healthz")[0] == 200)
 
     def watch(self, *arguments):
         """A command that goes on until it is ended."""
