@@ -47,6 +47,7 @@ def _join(request):
             email=form.cleaned_data["email"],
             topics=form.cleaned_data["topics"],
             place=form.cleaned_data["place"],
+            form_id=form.form_id,
             address=address_of(site),
             site_name=settings.words_for(request.LANGUAGE_CODE).name,
             now=timezone.now(),
@@ -82,7 +83,21 @@ def confirm(request, token):
     if request.method == "POST":
         services.confirm(subscriber=subscriber, now=timezone.now())
         return redirect("mailinglist:preferences", token=tokens.make(subscriber, tokens.PREFERENCES))
-    return render(request, "mailinglist/confirm.html", {"consent": CONSENT})
+    topics = [name for key, name in TopicsForm().fields["topics"].choices if key in subscriber.asked_topics]
+    return render(request, "mailinglist/confirm.html", {"consent": CONSENT, "topics": topics})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def refuse(request, token):
+    """For somebody whose address was typed by somebody else: nothing more, whoever types it again."""
+    subscriber = _subscriber(token, tokens.REFUSE)
+    if subscriber is None:
+        return _dead_link(request)
+    if request.method == "POST":
+        services.refuse(subscriber=subscriber, now=timezone.now())
+        return render(request, "mailinglist/refused.html")
+    return render(request, "mailinglist/refuse.html")
 
 
 @never_cache
@@ -99,7 +114,9 @@ def preferences(request, token):
 
 
 def _preferences_page(request, subscriber, form, *, status=200):
-    return render(request, "mailinglist/preferences.html", {"subscriber": subscriber, "form": form}, status=status)
+    return render(
+        request, "mailinglist/preferences.html", {"subscriber": subscriber, "form": form, "consent": CONSENT}, status=status
+    )
 
 
 def _change(request, subscriber, token):

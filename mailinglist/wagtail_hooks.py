@@ -1,9 +1,11 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from mailinglist import services
 from mailinglist.models import Subscriber, Topic
 
 
@@ -40,6 +42,14 @@ class MailingListGroup(SnippetViewSetGroup):
     menu_icon = "mail"
     menu_order = 310
     items = (SubscriberViewSet, TopicViewSet)
+
+
+@hooks.register("after_delete_snippet")
+def forget_wherever_they_are(request, instances):
+    """Whoever is deleted from the list is deleted from the rest of the site too, as if they had asked for it themselves."""
+    for subscriber in instances:
+        if isinstance(subscriber, Subscriber):
+            services.erase(subscriber=subscriber)
 
 
 register_permission_policy(Subscriber, NobodyIsAdded(Subscriber))

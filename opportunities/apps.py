@@ -10,7 +10,7 @@ class OpportunitiesConfig(AppConfig):
         from core import registries
         from opportunities import signals
         from opportunities.cards import next_deadlines
-        from opportunities.chores import OPPORTUNITIES
+        from opportunities.chores import HOLDS, OPPORTUNITIES
         from opportunities.finding import changes, keep_snapshot
         from opportunities.outputs.listings import api_lists
 
@@ -18,6 +18,7 @@ class OpportunitiesConfig(AppConfig):
         changes.connect()
         for name, chore in OPPORTUNITIES.items():
             registries.chores.register(name, chore)
+        registries.promises.register("held shifts", HOLDS)
         registries.kept_in_memory.register("opportunities", keep_snapshot)
         registries.live_lists.register("deadlines", next_deadlines)
         registries.api_lists.register("opportunities", api_lists)

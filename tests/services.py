@@ -19,6 +19,8 @@ from tests.reporting import not_run_without
 COMPLETE = {
     "DJANGO_SETTINGS_MODULE": "tests.faults.production",
     "SECRET_KEY": "only a test knows this: 0123456789 abcdefghijklmnopqrstuvwxyz",
+    "LINK_KEY": "only a test knows this, for links: 0123456789 abcdefghijklmnopqrstuvwxyz",
+    "SUPPRESSION_KEY": "only a test knows this, for hashes: 0123456789 abcdefghijklmnopqrstuvwxyz",
     "DEFAULT_FROM_EMAIL": "engage@example.org",
     "EMAIL_URL": "dummymail://",
     "HTTPS": "off",

@@ -103,8 +103,12 @@ def has_stopped(batch, *, now):
     return batch.is_working and batch.moved_at < now - STOPPED_AFTER
 
 
+def old_files(*, before):
+    return Import.objects.filter(created_at__lt=before).exclude(content=None)
+
+
 def forget_files(*, now):
     """Empty old uploads. Files hold more than what was taken from them, names and numbers of people among it."""
-    old = Import.objects.filter(created_at__lt=now - KEPT_FOR).exclude(content=None)
+    old = old_files(before=now - KEPT_FOR)
     ImportRow.objects.filter(batch__in=old.values("pk")).update(cells={})
     return old.update(content=None)

@@ -6,15 +6,19 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import chores, frame, indexing, site_address, versions
+        from core import chores, frame, indexing, log_entries, restrictions, retention, site_address, versions
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
-        from core.registries import embeddables
+        from core.registries import embeddables, people
 
         signals.connect()
         versions.connect()
         frame.connect()
+        restrictions.connect()
         indexing.connect()
         chores.register()
         post_migrate.connect(site_address.set_first_address, sender=self, dispatch_uid="core.site_address")
+        retention.register()
+        for name, keeping in log_entries.PEOPLE.items():
+            people.register(name, keeping)
         embeddables.register("wagtail_serve", outputs_of_page)

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core import registries, versions
-from core.models import Chore
+from core.models import Chore, RateLimit
+from core.retention import TASKS_KEPT
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +59,18 @@ def publish_scheduled(*, now):
 
 
 def forget_finished_tasks(*, now):
-    """Tasks that were done a week ago, and sessions nobody can use any more."""
-    call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)
+    """Tasks that were done a week ago."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=TASKS_KEPT.days, verbosity=0)
+
+
+def forget_old_sessions(*, now):
+    """Sessions nobody can use any more."""
     call_command("clearsessions", verbosity=0)
+
+
+def forget_closed_limits(*, now):
+    """Who has taken how much, once their window has closed."""
+    RateLimit.objects.forgettable(now=now).delete()
 
 
 def forget_changes(*, now):
@@ -72,3 +82,5 @@ def register():
     registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
     registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))
     registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))
+    registries.chores.register("forget old sessions", Regularly(timedelta(days=1), forget_old_sessions))
+    registries.chores.register("forget closed limits", Regularly(timedelta(hours=1), forget_closed_limits))

@@ -8,7 +8,10 @@ class MailConfig(AppConfig):
 
     def ready(self):
         from core import registries
-        from mail.chores import MAIL
+        from mail.chores import MAIL, OLD_MAIL
+        from mail.people import OUTBOX
 
         for name, chore in MAIL.items():
             registries.chores.register(name, chore)
+        registries.people.register("outbox", OUTBOX)
+        registries.promises.register("finished mail", OLD_MAIL)

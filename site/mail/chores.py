@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from core.chores import Regularly
+from core.retention import Promise
 from mail import services
+from mail.models import OutboxMessage
 
 
 def deliver(*, now):
@@ -20,3 +22,4 @@ MAIL = {
     "deliver mail again": Regularly(timedelta(minutes=1), deliver),
     "forget old mail": Regularly(timedelta(hours=1), forget),
 }
+OLD_MAIL = Promise(services.KEPT, services.KEPT_WORDS, "forget old mail", OutboxMessage.objects.forgettable)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from mail.addresses import digest, normalised
+from mail.addresses import digest, digests, normalised
 from mail.models import OutboxMessage, SuppressedAddress
 
 #: How long one deliverer may hold a message. A worker that dies gives it back when this is over.
@@ -18,7 +18,7 @@ KEPT = timedelta(days=14)
 KEPT_WORDS = _("14 days")
 
 
-def send(*, recipient, subject, text, purpose, html="", headers=None, now=None):
+def send(*, recipient, subject, text, purpose, html="", headers=None, unsolicited=False, now=None):
     """Write a mail into the outbox, as part of whatever is going on; it leaves when that is committed.
 
     Never fails because of the mail server, which is not asked here. `purpose` says why we may write (GDPR article 5).
@@ -50,7 +50,7 @@ def deliver(message_id, *, now=None):
     if not taken:
         return False
     message = OutboxMessage.objects.get(pk=message_id)
-    if SuppressedAddress.objects.filter(digest=digest(message.recipient)).exists():
+    if is_suppressed(message.recipient):
         _finish(message, OutboxMessage.State.SUPPRESSED, now=now)
         return False
     try:
@@ -70,7 +70,18 @@ def deliver_due(*, now=None, limit=500):
 
 def suppress(*, address, reason, now):
     """Send nothing more to an address, whoever asks for it."""
-    SuppressedAddress.objects.get_or_create(digest=digest(address), defaults={"reason": reason, "since": now})
+    if not is_suppressed(address):
+        SuppressedAddress.objects.get_or_create(digest=digest(address), defaults={"reason": reason, "since": now})
+
+
+def is_suppressed(address):
+    """Whether its owner wants no mail, under whichever key that was written down."""
+    return SuppressedAddress.objects.filter(digest__in=digests(address)).exists()
+
+
+def write_again(*, address):
+    """The owner has asked for mail again, by an act of their own. Whoever types an address is not taken for its owner."""
+    SuppressedAddress.objects.filter(digest__in=digests(address)).delete()
 
 
 def forget_old(*, now):

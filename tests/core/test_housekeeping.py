@@ -105,10 +105,13 @@ def test_a_scheduled_page_is_published_by_housekeeping(home_page):
 def test_every_room_has_said_what_it_needs():
     assert sorted(registries.chores) == [
         "deliver mail again",
+        "forget closed limits",
         "forget finished tasks",
         "forget imported files",
         "forget old changes",
         "forget old mail",
+        "forget old sessions",
+        "forget unconfirmed addresses",
         "publish scheduled pages",
         "read external calls",
         "release lapsed holds",

@@ -26,6 +26,12 @@ DEBUG = False
 # Whether a proxy of ours is in front, whose X-Forwarded-* headers are true.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Links in mail and hashes of addresses outlive the key above: they have keys of their own. Empty: the site's. See core.keys
+LINK_KEY = env.str("LINK_KEY", default="")
+LINK_KEY_FALLBACKS = env.list("LINK_KEY_FALLBACKS", default=[])
+SUPPRESSION_KEY = env.str("SUPPRESSION_KEY", default="")
+SUPPRESSION_KEY_FALLBACKS = env.list("SUPPRESSION_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
@@ -84,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.privacy_in_every_language",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -11,13 +11,25 @@ from config.databases import refuse_unsafe_sqlite
 from config.logs import log_uncaught
 
 from .base import *
-from .base import ALLOWED_HOSTS, BASE_URL, BEHIND_PROXY, SECRET_KEY, env, logging_settings
+from .base import (
+    ALLOWED_HOSTS,
+    BASE_URL,
+    BEHIND_PROXY,
+    LINK_KEY,
+    SECRET_KEY,
+    SUPPRESSION_KEY,
+    env,
+    logging_settings,
+)
 
-REQUIRED = ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL"]
+KEYS = {"SECRET_KEY": SECRET_KEY, "LINK_KEY": LINK_KEY, "SUPPRESSION_KEY": SUPPRESSION_KEY}
+REQUIRED = [*KEYS, "ALLOWED_HOSTS", "BASE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL"]
 if missing := [name for name in REQUIRED if not env.str(name, default="").strip()]:
     raise ImproperlyConfigured(f"Engage needs these environment variables: {', '.join(missing)}. See docs/configuration.md.")
-if len(SECRET_KEY) < 50 or "only-for-" in SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY must be 50 random characters or more. See docs/configuration.md.")
+if weak := [name for name, key in KEYS.items() if len(key) < 50 or "only-for-" in key]:
+    raise ImproperlyConfigured(f"{', '.join(weak)} must be 50 random characters or more. See docs/configuration.md.")
+if len(set(KEYS.values())) < len(KEYS):
+    raise ImproperlyConfigured(f"{', '.join(KEYS)} must differ from each other. See docs/configuration.md.")
 
 address = urlsplit(BASE_URL)
 if address.scheme not in ("http", "https") or not address.hostname or address.path or address.query:
