@@ -8,7 +8,9 @@ class MailConfig(AppConfig):
 
     def ready(self):
         from core import registries
+        from mail import checks, password_reset, services  # noqa: F401 (checks register themselves)
         from mail.chores import MAIL
 
         for name, chore in MAIL.items():
             registries.chores.register(name, chore)
+        services.answers.register(password_reset.PURPOSE, password_reset.answer)
