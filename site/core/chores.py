@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from core import registries, versions
+from core import registries, versions, workers
 from core.models import Chore, RateLimit
 from core.retention import TASKS_KEPT
 
@@ -73,6 +73,12 @@ def forget_closed_limits(*, now):
     RateLimit.objects.forgettable(now=now).delete()
 
 
+def take_up_lost_tasks(*, now):
+    """Tasks whose worker was ended while it was at them."""
+    again, given_up = workers.take_up_lost_tasks(now=now)
+    return f"{again} started again, {given_up} given up" if again or given_up else ""
+
+
 def forget_changes(*, now):
     """What every process has heard of by now."""
     versions.forget_changes(now=now)
@@ -80,6 +86,7 @@ def forget_changes(*, now):
 
 def register():
     registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
+    registries.chores.register("take up lost tasks", Regularly(timedelta(minutes=5), take_up_lost_tasks))
     registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))
     registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))
     registries.chores.register("forget old sessions", Regularly(timedelta(days=1), forget_old_sessions))

@@ -81,6 +81,16 @@ def test_cookies_can_only_be_set_by_this_host_over_https(tmp_path):
     assert done.stdout.split() == ["__Host-session", "__Host-csrf", "True", "True", "False"], done.stderr
 
 
+def test_mail_goes_into_the_outbox_and_from_there_to_the_server_that_is_named(tmp_path):
+    words = "s.EMAIL_BACKEND, s.MAIL_DELIVERY_BACKEND, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_TIMEOUT"
+    code = f"from django.conf import settings as s; print({words})"
+    url = "smtp+tls://name:password@mail.example.org:587"
+    done = manage("shell", "-v", "0", "-c", code, **COMPLETE | {"EMAIL_URL": url}, VAR_DIR=str(tmp_path))
+
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    assert done.stdout.split() == ["mail.backends.OutboxBackend", smtp, "mail.example.org", "587", "True", "10"], done.stderr
+
+
 class SQLite:
     """A SQLite connection in one of the modes that a file system or a setting may leave it in."""
 

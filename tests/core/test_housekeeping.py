@@ -115,4 +115,5 @@ def test_every_room_has_said_what_it_needs():
         "publish scheduled pages",
         "read external calls",
         "release lapsed holds",
+        "take up lost tasks",
     ]

@@ -162,8 +162,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.static_files.BundlingStaticFilesStorage"},
 }
 
+# All mail waits in the outbox, whoever writes it. What delivers it is MAIL_DELIVERY_BACKEND, which each environment sets.
+EMAIL_BACKEND = "mail.backends.OutboxBackend"
 EMAIL_TIMEOUT = 10  # seconds; Django's own default waits for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Engage <engage@localhost>")
+# How much mail that anybody can cause by typing an address one mailbox gets, over all forms.
+UNSOLICITED_MAIL_PER_HOUR = env.int("UNSOLICITED_MAIL_PER_HOUR", default=3)
+UNSOLICITED_MAIL_PER_DAY = env.int("UNSOLICITED_MAIL_PER_DAY", default=10)
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "mail.password_reset.PasswordResetForm"
 
 WAGTAIL_SITE_NAME = "Engage"
 # The one source of the site's own address, for mail and for the first row of Wagtail's sites. Empty: nobody has said.

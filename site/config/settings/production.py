@@ -39,7 +39,9 @@ if not validate_host(address.hostname, ALLOWED_HOSTS):
 
 connection_created.connect(refuse_unsafe_sqlite, dispatch_uid="config.refuse_unsafe_sqlite")
 
-locals().update(env.email_url("EMAIL_URL"))
+server = env.email_url("EMAIL_URL")
+MAIL_DELIVERY_BACKEND = server.pop("EMAIL_BACKEND")
+locals().update(server)
 
 # Plain HTTP is for trying production out on one's own machine.
 HTTPS = env.bool("HTTPS", default=True)
