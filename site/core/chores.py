@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from core import registries, versions
+from core import limits, registries, versions
 from core.models import Chore
 
 logger = logging.getLogger(__name__)
@@ -71,4 +71,5 @@ def forget_changes(*, now):
 def register():
     registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
     registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))
+    registries.chores.register("forget old limits", Regularly(timedelta(hours=1), limits.forget_windows))
     registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))

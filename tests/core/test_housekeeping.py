@@ -108,8 +108,10 @@ def test_every_room_has_said_what_it_needs():
         "forget finished tasks",
         "forget imported files",
         "forget old changes",
+        "forget old limits",
         "forget old mail",
         "publish scheduled pages",
         "read external calls",
         "release lapsed holds",
+        "tell owners whose password is guessed",
     ]
