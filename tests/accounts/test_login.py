@@ -16,6 +16,7 @@ from accounts.owners import SUSPICIOUS, tell_of_guessing
 from config.limits import Limit
 from core.models import RateLimit, Refusal
 from mail.models import OutboxMessage
+from tests.accounts.hashing import CountingHasher
 from tests.factories.users import PASSWORD, UserFactory
 
 NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
@@ -189,6 +190,19 @@ def test_nobody_can_read_who_tried_and_staff_see_how_often(caplog):
     kept = f"{list(RateLimit.objects.values())} {list(Refusal.objects.values())} {caplog.text}"
     assert [word for word in ("wyn", "hughes", ATTACKER) if word in kept] == []
     assert list(Refusal.objects.values_list("purpose", "number")) == [("login", 1)]
+
+
+def test_as_much_is_worked_out_for_a_name_that_does_not_exist(settings):
+    """So that the time of an answer tells nothing. A try that has to wait costs nothing, either."""
+    settings.PASSWORD_HASHERS = ["tests.accounts.hashing.CountingHasher"]
+    UserFactory(username="ada")
+    worked = []
+    for name in ("ada", "nobody"):
+        CountingHasher.worked.clear()
+        guess(7, name=name)
+        worked.append(list(CountingHasher.worked))
+
+    assert worked == [["wrong"] * 5] * 2
 
 
 def letters():
