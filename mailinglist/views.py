@@ -1,6 +1,7 @@
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -38,8 +39,10 @@ def _join(request):
     form = SubscribeForm(request.POST)
     if not form.is_valid():
         return _form_page(request, form, status=422)
-    if limits.too_many(request, purpose="subscribe"):
-        return render(request, "mailinglist/too_many.html", status=429)
+    if until := limits.refused_until_for(request, purpose="subscribe"):
+        words = _("There have been many sign-ups from your network, which you may share with others. %(when)s")
+        form.add_error(None, words % {"when": limits.wait_words(until)})
+        return _form_page(request, form, status=429)
     if not form.cleaned_data["website"]:
         site = Site.find_for_request(request)
         settings = SiteSettings.for_request(request)

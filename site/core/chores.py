@@ -11,8 +11,8 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from core import registries, versions, workers
-from core.models import Chore, RateLimit
+from core import limits, registries, versions, workers
+from core.models import Chore
 from core.retention import TASKS_KEPT
 
 logger = logging.getLogger(__name__)
@@ -68,11 +68,6 @@ def forget_old_sessions(*, now):
     call_command("clearsessions", verbosity=0)
 
 
-def forget_closed_limits(*, now):
-    """Who has taken how much, once their window has closed."""
-    RateLimit.objects.forgettable(now=now).delete()
-
-
 def take_up_lost_tasks(*, now):
     """Tasks whose worker was ended while it was at them."""
     again, given_up = workers.take_up_lost_tasks(now=now)
@@ -88,6 +83,6 @@ def register():
     registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
     registries.chores.register("take up lost tasks", Regularly(timedelta(minutes=5), take_up_lost_tasks))
     registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))
+    registries.chores.register("forget old limits", Regularly(timedelta(hours=1), limits.forget_windows))
     registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))
     registries.chores.register("forget old sessions", Regularly(timedelta(days=1), forget_old_sessions))
-    registries.chores.register("forget closed limits", Regularly(timedelta(hours=1), forget_closed_limits))

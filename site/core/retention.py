@@ -62,7 +62,7 @@ def register():
             lambda *, before: ContentChange.objects.filter(made_at__lt=before),
         ),
         "who has asked how often": Promise(
-            timedelta(0), _("at once"), "forget closed limits", lambda *, before: RateLimit.objects.forgettable(now=before)
+            timedelta(0), _("at once"), "forget old limits", lambda *, before: RateLimit.objects.forgettable(now=before)
         ),
     }  # fmt: skip
     for name, promise in promises.items():

@@ -1,8 +1,12 @@
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.limits_report import LimitsReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
 from core.privacy import PrivatePageViewSet
 
@@ -48,3 +52,23 @@ def restrict_pages_in_every_language():
 def offer_only_usable_pictures(pictures, request):
     """A picture somebody has withdrawn from is kept, so that it is known, but is not offered for anything new."""
     return pictures.usable()
+
+
+@hooks.register("register_permissions")
+def permission_to_see_limits():
+    return Permission.objects.filter(content_type__app_label="core", codename="view_refusal")
+
+
+@hooks.register("register_admin_urls")
+def limits_report_urls():
+    return [
+        path("reports/limits/", LimitsReport.as_view(), name=LimitsReport.index_url_name),
+        path("reports/limits/results/", LimitsReport.as_view(results_only=True), name=LimitsReport.index_results_url_name),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def limits_report_item():
+    item = MenuItem(LimitsReport.page_title, reverse(LimitsReport.index_url_name), icon_name="warning", order=900)
+    item.is_shown = lambda request: request.user.has_perm("core.view_refusal")
+    return item

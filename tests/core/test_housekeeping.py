@@ -105,10 +105,10 @@ def test_a_scheduled_page_is_published_by_housekeeping(home_page):
 def test_every_room_has_said_what_it_needs():
     assert sorted(registries.chores) == [
         "deliver mail again",
-        "forget closed limits",
         "forget finished tasks",
         "forget imported files",
         "forget old changes",
+        "forget old limits",
         "forget old mail",
         "forget old sessions",
         "forget unconfirmed addresses",
@@ -116,4 +116,5 @@ def test_every_room_has_said_what_it_needs():
         "read external calls",
         "release lapsed holds",
         "take up lost tasks",
+        "tell owners whose password is guessed",
     ]

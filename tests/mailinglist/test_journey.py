@@ -8,6 +8,7 @@ import time_machine
 from django.core import mail as outbox
 from django.test import Client
 
+from config.limits import Limit
 from mail.models import OutboxMessage
 from mailinglist import services, tokens
 from mailinglist.models import ConsentRecord, Subscriber, Topic
@@ -118,9 +119,14 @@ def test_a_robot_that_fills_in_everything_is_thanked_and_forgotten(client, home_
 
 
 def test_many_sign_ups_from_one_place_are_stopped_for_an_hour(client, home_page, settings):
-    answers = [join(client, email=f"reader{number}@example.org").status_code for number in range(22)]
+    settings.LIMITS = settings.LIMITS | {"subscribe": Limit("What", ((20, timedelta(hours=1)),))}
 
-    assert (answers.count(302), answers[-1]) == (20, 429)
+    answers = [join(client, email=f"reader{number}@example.org") for number in range(22)]
+
+    assert ([one.status_code for one in answers].count(302), answers[-1].status_code) == (20, 429)
+    page = answers[-1].content.decode()
+    assert "many sign-ups from your network, which you may share with others. Please try again in 60 minutes." in page
+    assert 'value="reader21@example.org"' in page
 
 
 def test_one_click_in_the_mail_program_is_enough_to_leave(client):

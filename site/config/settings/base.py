@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.caches import cache_settings
 from config.databases import database_settings
+from config.limits import limits_from, networks_from
 from config.logs import logging_settings
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -25,6 +26,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(REPOSITORY / "var")))
 DEBUG = False
 # Whether a proxy of ours is in front, whose X-Forwarded-* headers are true.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+PROXIES = max(1, env.int("PROXIES", default=1))
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Links in mail and hashes of addresses outlive the key above: they have keys of their own. Empty: the site's. See core.keys
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
     "opportunities",
     "events",
     "mailinglist",
+    "accounts",
     "mail",
     "core",
     "users",
@@ -87,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.remember_browsers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -129,6 +133,9 @@ TASKS = {
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
+DEVICE_COOKIE_NAME = "device"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -210,8 +217,11 @@ WAGTAILDOCS_CONTENT_TYPES = {
     "zip": "application/zip",
 }
 
-# How often people at one address may take shifts in an hour: many share one at a university.
-SHIFT_HOLDS_PER_HOUR = env.int("SHIFT_HOLDS_PER_HOUR", default=120)
+# How often anything may be asked for, and networks that very many people share.
+LIMITS = limits_from(env)
+# How much of a role's places that are left one network may hold for half an hour at a time, in percent.
+SHIFT_HOLDS_SHARE = min(100, max(1, env.int("SHIFT_HOLDS_SHARE", default=50)))
+CAMPUS_NETWORKS = networks_from(env.list("CAMPUS_NETWORKS", default=[]))
 
 # Feeds of other funders are only read from the open internet. Only tests need it otherwise.
 EXTERNAL_CALLS_MAY_BE_PRIVATE = False

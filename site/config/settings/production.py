@@ -54,6 +54,7 @@ if HTTPS:
     # A cookie with this prefix can only have been set by this very host over HTTPS (RFC 6265bis, 4.1.3.2).
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

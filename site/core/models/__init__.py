@@ -2,7 +2,7 @@ from .chores import Chore
 from .downloads import Download
 from .pages import BasePage
 from .pictures import Picture, Rendition
-from .rate_limits import RateLimit
+from .rate_limits import RateLimit, Refusal
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .venues import Venue, VenueAccess, VenueRoom
@@ -20,6 +20,7 @@ __all__ = [
     "Organisation",
     "Picture",
     "RateLimit",
+    "Refusal",
     "Rendition",
     "SiteSettings",
     "SiteWords",

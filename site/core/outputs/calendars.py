@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vUri
 
 from .entries import printable
-from .timezones import timezone_lines
+from .timezones import on_clocks, timezone_lines
 
 PRODUCT = "-//Engage//Public engagement website//EN"
 #: How often a subscribed calendar should ask again.
@@ -98,9 +98,9 @@ def _add_times(event, entry):
         event.add("dtend", (entry.ends or entry.starts) + timedelta(days=1))
         return
     zone = zoneinfo.ZoneInfo(entry.timezone)
-    event.add("dtstart", entry.starts_at.astimezone(zone))
-    if entry.ends_at is not None:
-        event.add("dtend", entry.ends_at.astimezone(zone))
+    moments = on_clocks(*(at.astimezone(zone) for at in (entry.starts_at, entry.ends_at) if at is not None))
+    for name, at in zip(("dtstart", "dtend"), moments, strict=False):
+        event.add(name, at)
 
 
 def _words(entry):

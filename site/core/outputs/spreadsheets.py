@@ -7,6 +7,7 @@ from datetime import datetime
 
 from .entries import printable
 from .fields import fields_with
+from .timezones import is_unclear
 
 #: What spreadsheets take for a formula, whatever white space stands before it.
 #: https://owasp.org/www-community/attacks/CSV_Injection
@@ -22,7 +23,8 @@ def cell(value):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        # With its offset only where clocks show the time twice: spreadsheets know no offsets.
+        return value.isoformat(" ", "minutes") if is_unclear(value) else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, list | tuple):
         value = "; ".join(str(each) for each in value)
     if isinstance(value, str):
