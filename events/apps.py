@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
         from events.festivals.teasers import known_festivals
         from events.finding import changes, current_index
         from events.imports.chores import FORGET
+        from events.imports.opening import read_packed
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
         from events.schools.teasers import known_schools
@@ -26,6 +27,7 @@ class EventsConfig(AppConfig):
         school_signals.connect()
         changes.connect()
         registries.chores.register("forget imported files", FORGET)
+        registries.upload_readers.register("sessions", read_packed)
         registries.kept_in_memory.register("events", current_index)
         registries.kept_in_memory.register("festivals", known_festivals.for_every_language)
         registries.kept_in_memory.register("summer schools", known_schools.for_every_language)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from core import registries, versions
 from core.models import Chore
+from core.uploads.tables import forget_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,13 @@ def forget_changes(*, now):
     versions.forget_changes(now=now)
 
 
+def forget_old_uploads(*, now):
+    """Tables that somebody brought and did not say yes to."""
+    forget_uploads(now=now)
+
+
 def register():
+    registries.chores.register("forget uploads", Regularly(timedelta(hours=1), forget_old_uploads))
     registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
     registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))
     registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))

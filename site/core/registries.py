@@ -29,5 +29,8 @@ sitemap_addresses = Registry()
 #: name → `core.chores.Regularly`: what has to be done regularly. See `manage.py housekeeping`.
 chores = Registry()
 
+#: purpose → function(content, name) → what is kept of a file somebody brought, as JSON. See `core.uploads.tables`.
+upload_readers = Registry()
+
 #: name → function(): reads what a process keeps in memory, so that it is there before the first reader.
 kept_in_memory = Registry()
