@@ -4,6 +4,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
+from core.privacy import PrivatePageViewSet
 
 
 class TermViewSet(SnippetViewSet):
@@ -36,6 +37,11 @@ class TermsGroup(SnippetViewSetGroup):
 
 
 register_snippet(TermsGroup)
+
+
+@hooks.register("register_admin_viewset")
+def restrict_pages_in_every_language():
+    return PrivatePageViewSet()
 
 
 @hooks.register("construct_image_chooser_queryset")
