@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
         from core.registries import embeddables, people
+        from core.uploads.people import UPLOADED
 
         signals.connect()
         versions.connect()
@@ -21,4 +22,5 @@ class CoreConfig(AppConfig):
         retention.register()
         for name, keeping in log_entries.PEOPLE.items():
             people.register(name, keeping)
+        people.register("tables that were brought", UPLOADED)
         embeddables.register("wagtail_serve", outputs_of_page)

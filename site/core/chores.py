@@ -14,6 +14,7 @@ from django.utils import timezone
 from core import limits, registries, versions, workers
 from core.models import Chore
 from core.retention import TASKS_KEPT
+from core.uploads.tables import forget_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,13 @@ def forget_changes(*, now):
     versions.forget_changes(now=now)
 
 
+def forget_old_uploads(*, now):
+    """Tables that somebody brought and did not say yes to."""
+    forget_uploads(now=now)
+
+
 def register():
+    registries.chores.register("forget uploads", Regularly(timedelta(hours=1), forget_old_uploads))
     registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
     registries.chores.register("take up lost tasks", Regularly(timedelta(minutes=5), take_up_lost_tasks))
     registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))

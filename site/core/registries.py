@@ -34,6 +34,8 @@ people = Registry()
 
 #: name → `core.retention.Promise`: what is forgotten, and after how long. See `core.retention`.
 promises = Registry()
+#: purpose → function(content, name) → what is kept of a file somebody brought, as JSON. See `core.uploads.tables`.
+upload_readers = Registry()
 
 #: name → function(): reads what a process keeps in memory, so that it is there before the first reader.
 kept_in_memory = Registry()

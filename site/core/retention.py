@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from core import registries, versions
-from core.models import ContentChange, RateLimit
+from core.models import ContentChange, RateLimit, Upload
+from core.uploads.tables import KEPT_FOR as UPLOADS_KEPT
 
 #: A chore may be late by this: it is done once a day or more often.
 GRACE = timedelta(hours=24)
@@ -60,6 +61,9 @@ def register():
         "what has changed, for other processes": Promise(
             versions.KEPT, _("1 day"), "forget old changes",
             lambda *, before: ContentChange.objects.filter(made_at__lt=before),
+        ),
+        "tables that were brought": Promise(
+            UPLOADS_KEPT, _("1 day"), "forget uploads", lambda *, before: Upload.objects.filter(brought_at__lt=before)
         ),
         "who has asked how often": Promise(
             timedelta(0), _("at once"), "forget old limits", lambda *, before: RateLimit.objects.forgettable(now=before)

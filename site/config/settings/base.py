@@ -226,6 +226,10 @@ CAMPUS_NETWORKS = networks_from(env.list("CAMPUS_NETWORKS", default=[]))
 # Feeds of other funders are only read from the open internet. Only tests need it otherwise.
 EXTERNAL_CALLS_MAY_BE_PRIVATE = False
 
+# What the worker gives a file that somebody brought, to be read in: seconds, and memory of its own.
+READING_SECONDS = env.int("READING_SECONDS", default=30)
+READING_MEGABYTES = env.int("READING_MEGABYTES", default=512)
+
 # A long story or a big festival posts many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

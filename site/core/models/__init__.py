@@ -5,6 +5,7 @@ from .pictures import Picture, Rendition
 from .rate_limits import RateLimit, Refusal
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
+from .uploads import Upload
 from .venues import Venue, VenueAccess, VenueRoom
 from .versions import ContentChange, ContentVersion
 
@@ -27,6 +28,7 @@ __all__ = [
     "SocialLink",
     "Term",
     "Theme",
+    "Upload",
     "Venue",
     "VenueAccess",
     "VenueRoom",
