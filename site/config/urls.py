@@ -6,6 +6,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+handler400 = "core.errors.bad_request"
+
 urlpatterns = [
     path("", include("core.urls")),
     path("admin/", include(wagtailadmin_urls)),
