@@ -3,7 +3,7 @@
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 
-from core.outputs.entries import printable
+from core.lines import printable
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"

@@ -11,9 +11,10 @@ from wagtail.search import index
 from core.blocks import StoryBlock
 from core.facts import facts_alone
 from core.forms import TermAwarePageForm
+from core.lines import OneLineMixin
 
 
-class BasePage(Page):
+class BasePage(OneLineMixin, Page):
     """What every page has: a sentence about it, a picture for teasers, a story, and its place among the others."""
 
     summary = models.CharField(

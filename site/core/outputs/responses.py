@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header, http_date
 from django.utils.text import slugify
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from .entries import printable
+from core.lines import printable
 
 LONGEST_FILE_NAME = 80
 
