@@ -80,11 +80,13 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "core.middleware.explain_refusals",
+    "core.questions.SensibleQuestionsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.editing.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -120,7 +122,8 @@ TASKS = {
     }
 }
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Wagtail's own in the database, asked in plain words.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
