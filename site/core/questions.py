@@ -40,7 +40,8 @@ class SensibleQuestionsMiddleware:
 
     def process_exception(self, request, exception):
         """Only of what is asked: what fails without a question is a fault of ours. It is logged as one all the same."""
-        is_asked = request.method in ("GET", "HEAD") and request.GET
+        words = [one for one in request.resolver_match.kwargs.values() if isinstance(one, str)]
+        is_asked = request.method in ("GET", "HEAD") and (request.GET or words or request.resolver_match.args)
         if _is_admins(request) and is_asked and isinstance(exception, NONSENSE) and not isinstance(exception, BadRequest):
             logger.error("question_not_understood", exc_info=exception)
             raise BadRequest("The question was not understood") from exception

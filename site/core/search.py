@@ -3,7 +3,7 @@
 from copy import copy
 from functools import cache
 
-from modelsearch.query import Phrase, PlainText
+from modelsearch.query import MATCH_NONE, Phrase, PlainText
 from wagtail.search.backends import database
 
 from core.lines import printable
@@ -22,8 +22,8 @@ def _cleaned(query):
     if isinstance(query, PlainText | Phrase):
         cleaned = copy(query)
         cleaned.query_string = plain_words(query.query_string)
-        return cleaned if cleaned.query_string else ""
-    return plain_words(query) if isinstance(query, str) else query
+        return cleaned if cleaned.query_string else MATCH_NONE
+    return (plain_words(query) or MATCH_NONE) if isinstance(query, str) else query
 
 
 class PlainWordsMixin:

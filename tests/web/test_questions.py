@@ -21,6 +21,7 @@ def desk(events_page):
         "/admin/images/?p=9223372036854775808",
         "/admin/images/?collection_id=" + "9" * 5000,
         "/admin/documents/?collection_id=9999999999999999999999",
+        "/admin/documents/chooser/chosen/%22/",
         "/admin/choose-external-link/?parent_page_id=%01%0A",
     ],
 )
@@ -31,7 +32,9 @@ def test_a_question_that_makes_no_sense_is_refused_in_words(desk, url):
 
 
 @pytest.mark.parametrize("words", ["+".join(["word"] * 600), "%22", "'%3B--)(*^:%25%25s%22AND"], ids=["many", "quote", "signs"])
-@pytest.mark.parametrize("path", ["pages/search/", "images/", "documents/", "pages/{page}/", "choose-page/search/"])
+@pytest.mark.parametrize(
+    "path", ["pages/search/", "images/", "documents/", "pages/{page}/", "choose-page/search/", "snippets/core/accessfeature/"]
+)
 def test_whatever_is_looked_for_is_looked_for(desk, events_page, path, words):
     response = desk.get(f"/admin/{path.format(page=events_page.get_parent().pk)}?q={words}")
 
