@@ -3,7 +3,7 @@
 from datetime import UTC, timedelta
 from urllib.parse import quote, urlencode
 
-from core.outputs.entries import printable
+from core.lines import printable
 from core.outputs.timezones import on_clocks
 
 GOOGLE = "https://calendar.google.com/calendar/render"

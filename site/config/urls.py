@@ -8,6 +8,7 @@ from wagtail.views import serve as serve_page
 
 from accounts import views as accounts
 
+handler400 = "core.errors.bad_request"
 #: 503 while the database is away.
 handler500 = "core.unavailable.server_error"
 

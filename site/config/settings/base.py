@@ -77,24 +77,29 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.refuse_nul_bytes",
-    "django.middleware.security.SecurityMiddleware",
+    # What every answer has, so around everything that may refuse a request.
     "core.middleware.ContentPolicyMiddleware",
     "core.middleware.same_origin_resources",
+    "core.middleware.SecurityHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "core.request_log.RequestLogMiddleware",
+    "core.middleware.refuse_nul_bytes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressedTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "core.middleware.explain_refusals",
+    "core.questions.SensibleQuestionsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.remember_browsers",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.middleware.privacy_in_every_language",
+    "core.editing.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -130,7 +135,8 @@ TASKS = {
     }
 }
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Wagtail's own in the database, asked in plain words.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
 
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
@@ -288,6 +294,7 @@ PERMISSIONS_POLICY = {
         "usb",
     ]
 }
+CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -5,7 +5,8 @@ import io
 import re
 from datetime import datetime
 
-from .entries import printable
+from core.lines import printable
+
 from .fields import fields_with
 from .timezones import is_unclear
 
