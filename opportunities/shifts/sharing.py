@@ -1,6 +1,6 @@
 """How many places one network may hold at once, so that there are always some for others.
 
-docs/decisions/0140-places-held-are-shared.md says why it is a share, and why a campus is told apart by its address.
+docs/decisions/0143-places-held-are-shared.md says why it is a share, and why a campus is told apart by its address.
 """
 
 import hashlib

@@ -12,7 +12,7 @@ class OneEditAtATimeMiddleware:
     """Whatever is sent to change a page waits for what is changing it, and then sees the outcome; if it fails, nothing stays.
 
     Wagtail saves a form, a revision and what is published in steps, each of which trusts the one before.
-    docs/decisions/0141-one-edit-at-a-time.md
+    docs/decisions/0148-one-edit-at-a-time.md
     """
 
     def __init__(self, get_response):

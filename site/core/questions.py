@@ -23,7 +23,7 @@ def _is_admins(request):
 class SensibleQuestionsMiddleware:
     """Answers 400, in words, to a question that makes no sense, and 404 where a number in an address is larger than any.
 
-    docs/decisions/0140-nonsense-asked-of-the-admin.md
+    docs/decisions/0146-nonsense-asked-of-the-admin.md
     """
 
     def __init__(self, get_response):
