@@ -5,7 +5,8 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import chores, frame, indexing, versions
+        from core import audit, chores, frame, indexing, reauthentication, versions
+        from core.outputs import wagtail_exports
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
         from core.registries import embeddables
@@ -15,4 +16,7 @@ class CoreConfig(AppConfig):
         frame.connect()
         indexing.connect()
         chores.register()
+        audit.register()
+        reauthentication.connect()
+        wagtail_exports.guard()
         embeddables.register("wagtail_serve", outputs_of_page)

@@ -1,9 +1,14 @@
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from core.access_report import PERMISSION, AccessReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
+from core.snippets import ChoosableOnly, SnippetViewSet
 
 
 class TermViewSet(SnippetViewSet):
@@ -36,6 +41,37 @@ class TermsGroup(SnippetViewSetGroup):
 
 
 register_snippet(TermsGroup)
+
+
+@hooks.register("register_admin_urls")
+def who_saw_whom():
+    report = "reports/access-to-people/"
+    return [
+        path(report, AccessReport.as_view(), name=AccessReport.index_url_name),
+        path(f"{report}results/", AccessReport.as_view(results_only=True), name=AccessReport.index_results_url_name),
+    ]
+
+
+@hooks.register("register_permissions")
+def permission_to_read_the_report():
+    return Permission.objects.filter(content_type__app_label="core", codename=PERMISSION.split(".")[1])
+
+
+@hooks.register("register_reports_menu_item")
+def access_report_item():
+    item = MenuItem(AccessReport.page_title, reverse(AccessReport.index_url_name), icon_name="view", order=900)
+    item.is_shown = lambda request: request.user.has_perm(PERMISSION)
+    return item
+
+
+# Before wagtail-localize's own address, which asks for no permission.
+@hooks.register("register_admin_urls", order=-1)
+def only_what_may_be_chosen():
+    snippets = "localize/api/snippets/<slug:app_label>/<slug:model_name>/"
+    return [
+        path(snippets, ChoosableOnly.as_view({"get": "list"})),
+        path(f"{snippets}<str:pk>/", ChoosableOnly.as_view({"get": "retrieve"})),
+    ]
 
 
 @hooks.register("construct_image_chooser_queryset")
