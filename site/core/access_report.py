@@ -1,6 +1,7 @@
 """The report of who saw, took, changed or deleted what we know of people. To be read, by those with the permission."""
 
 import django_filters
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -44,9 +45,7 @@ class AccessReport(ReportView):
 
     def decorate_paginated_queryset(self, records):
         records = list(records)
-        users = AccessRecord._meta.get_field("user").related_model.objects.in_bulk(
-            {one.user_id for one in records if one.user_id}
-        )
+        users = get_user_model().objects.in_bulk({one.user_id for one in records if one.user_id})
         for one in records:
             user = users.get(one.user_id)
             gone = _("account %(number)d, deleted") % {"number": one.user_id} if one.user_id else ""

@@ -16,8 +16,8 @@ KEPT = timedelta(days=2 * 365)
 def record(action, *, user, kind, subject="", number=1, reason="", now=None):
     """Write down what somebody did.
 
-    `kind` is the label of a model, such as "mailinglist.subscriber"; `subject` the `uid` or key of one person, never an address;
-    `number` how many people a list or file held.
+    `kind` is the label of a model, such as "mailinglist.subscriber"; `subject` the `uid` or key of one person, never an
+    address; `number` how many people a list or file held.
     """
     return AccessRecord.objects.create(
         at=now or timezone.now(),

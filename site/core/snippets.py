@@ -1,10 +1,7 @@
 """Snippets of this site. Wagtail gives each a chooser that asks for no permission, so ours has one only where that is said."""
 
-from django.core.exceptions import PermissionDenied
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet as WagtailSnippetViewSet
-from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
-from wagtail_localize.views.snippets_api import SnippetViewSet as WagtailLocalizeSnippets
 
 #: What anybody in the admin may look through to choose from: words that stand on public pages, and nothing about people.
 CHOOSABLE = {
@@ -34,13 +31,3 @@ class SnippetViewSet(WagtailSnippetViewSet):
     @property
     def chooser_viewset_class(self):
         return SnippetChooserViewSet if self.model._meta.label_lower in CHOOSABLE else NoChooser
-
-
-class ChoosableOnly(WagtailLocalizeSnippets):
-    """What translators choose from, which wagtail-localize gives of any snippet without asking for a permission."""
-
-    def get_model(self):
-        model = get_snippet_model_from_url_params(self.kwargs["app_label"], self.kwargs["model_name"])
-        if model._meta.label_lower not in CHOOSABLE:
-            raise PermissionDenied
-        return model

@@ -7,8 +7,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.access_report import PERMISSION, AccessReport
+from core.localize import ChoosableOnly, TranslationsReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
-from core.snippets import ChoosableOnly, SnippetViewSet
+from core.snippets import SnippetViewSet
 
 
 class TermViewSet(SnippetViewSet):
@@ -64,13 +65,15 @@ def access_report_item():
     return item
 
 
-# Before wagtail-localize's own address, which asks for no permission.
+# Before wagtail-localize's own addresses, which ask for no permission.
 @hooks.register("register_admin_urls", order=-1)
-def only_what_may_be_chosen():
-    snippets = "localize/api/snippets/<slug:app_label>/<slug:model_name>/"
+def only_with_a_permission():
+    snippets, report = "localize/api/snippets/<slug:app_label>/<slug:model_name>/", "localize/reports/translations/"
     return [
         path(snippets, ChoosableOnly.as_view({"get": "list"})),
         path(f"{snippets}<str:pk>/", ChoosableOnly.as_view({"get": "retrieve"})),
+        path(report, TranslationsReport.as_view()),
+        path(f"{report}results/", TranslationsReport.as_view(results_only=True)),
     ]
 
 

@@ -20,7 +20,7 @@ def is_formula(text):
 
 
 def harmless(value):
-    """A value that no spreadsheet works out: text that would be a formula is marked as text, numbers and days stay what they are."""
+    """A value that no spreadsheet works out: text that would be a formula is marked as text; numbers and days stay."""
     if not isinstance(value, str):
         return value
     text = printable(value)
