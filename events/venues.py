@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale
 
+from core.frame import current_frame
 from core.localized import in_language
 from core.models import Venue
 from core.outputs import Outputs, Wants
@@ -60,7 +61,8 @@ class VenueDetails:
     @cached_property
     def events_page(self):
         """The list of all events in the reader's language."""
-        return EventsPage.objects.live().public().filter(locale=self.locale).select_related("locale").first()
+        pages = EventsPage.objects.live().filter(locale=self.locale).select_related("locale")
+        return current_frame().only_public(pages).first()
 
     @property
     def trail(self):

@@ -1,6 +1,9 @@
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 from wagtail.models import Site
@@ -8,10 +11,21 @@ from wagtail.models import Site
 from home.models import HomePage
 from tests.factories.events import EventsPageFactory
 from tests.factories.users import UserFactory
+from tests.template_database import lay
 
 # A busy machine is no bug: how long a test takes is never asserted.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """As pytest-django does it, on a copy of a database that was migrated once: see `tests.template_database`."""
+    with django_db_blocker.unblock():
+        made = lay(partial(setup_databases, verbosity=0, interactive=False))
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

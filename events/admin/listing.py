@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from core.privacy import PrivacyView
 from events.admin.columns import COLUMNS
 from events.admin.duplicate import DuplicateView
 from events.admin.filters import EventFilterSet
@@ -114,6 +115,7 @@ class EventPageViewSet(PageViewSet):
     icon = "calendar-alt"
     index_view_class = EventsExplorerView
     content_type_use_view_class = EventUseView
+    set_privacy_view_class = PrivacyView
     copy_view_class = DuplicateView
     filterset_class = EventFilterSet
 

@@ -1,5 +1,7 @@
 from django.db import models
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
+
+from core.frame import current_frame
 
 
 class SessionQuerySet(models.QuerySet):
@@ -13,10 +15,7 @@ class SessionQuerySet(models.QuerySet):
 class FestivalQuerySet(models.QuerySet):
     def public(self):
         """Festivals whose page is published and needs no password or login."""
-        queryset = self.filter(is_public=True)
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-            queryset = queryset.exclude(page__path__startswith=path)
-        return queryset
+        return current_frame().only_public(self.filter(is_public=True), "page__path")
 
     def of(self, page):
         """The festival whose page, in any language, is the page's parent."""

@@ -3,6 +3,7 @@
 from django.http import Http404
 from wagtail.contrib.routable_page.models import path
 
+from core.frame import current_frame
 from core.outputs import FORMATS, Outputs, output_response
 from core.outputs.pages import OutputsMixin
 
@@ -48,7 +49,8 @@ class FestivalRoutes(OutputsMixin):
         if extension not in OUTPUTS.get(name, ()):
             raise Http404(f"{name}.{extension}")
         format = FORMATS[extension]
-        return output_response(request, written[name](self, request=request, format=format), format)
+        listing = written[name](self, request=request, format=format)
+        return output_response(request, listing, format, is_public=current_frame().is_public(self))
 
     @path("programme/", name="programme")
     def programme(self, request):

@@ -7,6 +7,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
+from core.frame import current_frame
 from core.kept import KeptByLanguage
 from events.festivals.hours import read
 from events.festivals.models import Festival, FestivalPage
@@ -54,12 +55,11 @@ def _read(locale):
         FestivalPage.objects.filter(Q(locale=locale) | Q(festival__isnull=False))
         .filter(translation_key__in=[one.translation_key for one in festivals])
         .live()
-        .public()
         .select_related("locale")
         .only("title", "url_path", "translation_key", "depth", "path", "slug", "locale")
     )
     found = {}
-    for page in pages:
+    for page in current_frame().only_public(pages):
         if page.translation_key not in found or page.locale_id == locale.pk:
             found[page.translation_key] = page
     return [(found[one.translation_key], one) for one in festivals if one.translation_key in found]

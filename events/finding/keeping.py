@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.frame import current_frame
 from core.versions import KEPT, changes_since, last_change, token_of
 from events.querysets import EVENTS
 
@@ -29,7 +30,7 @@ class Kept:
 
 
 _lock = threading.Lock()
-#: By token, the newest last.
+#: By token and by what is restricted, the newest last.
 _kept = OrderedDict()
 
 
@@ -38,12 +39,14 @@ def current_index():
     token = token_of(EVENTS)
     if token is None:
         return _read().index
-    kept = _kept.get(token)
+    # What is restricted follows from the tree of pages, in which much changes that is nothing to an index.
+    state = token, current_frame().restricted
+    kept = _kept.get(state)
     if kept is None:
         with _lock:
-            kept = _kept.get(token)
+            kept = _kept.get(state)
             if kept is None:
-                kept = _kept[token] = _brought_up_to(token) or _read()
+                kept = _kept[state] = _brought_up_to(*state) or _read()
                 while len(_kept) > MOST_KEPT:
                     _kept.popitem(last=False)
     return kept.index
@@ -62,12 +65,12 @@ def _read():
     return Kept(read_index(), last, time.monotonic())
 
 
-def _brought_up_to(token):
+def _brought_up_to(token, restricted):
     """The newest index with what has changed since, or None where only reading everything helps."""
     from .patching import patched
 
     newest = next(reversed(_kept.values()), None)
-    if newest is None or time.monotonic() - newest.read_at > LONGEST:
+    if newest is None or newest.index.restricted != restricted or time.monotonic() - newest.read_at > LONGEST:
         return None
     changes = changes_since(newest.last, EVENTS, most=MOST_CHANGES)
     if not changes or token not in {change.token for change in changes}:

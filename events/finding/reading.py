@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
-from wagtail.models import PageViewRestriction
-
+from core.frame import current_frame
 from events.models import EventAccess, EventFacts, Occurrence
 
 from .index import Index
@@ -41,7 +40,7 @@ class Event:
 
 
 def read_index():
-    restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    restricted = current_frame().restricted
     terms, slugs = read_terms()
     terms["festival"], slugs["festival"] = read_festivals(restricted)
     events = _events(slugs, restricted)

@@ -54,9 +54,7 @@ def matching(index, text, locale):
 def _pages_with(words, locale):
     """For each word the translation keys of pages that have it: the reader's own, the source where there is none."""
     own = EventPage.objects.live().filter(locale=locale, translation_key=OuterRef("page__translation_key"))
-    rows = SearchText.objects.all()
-    for path in current_frame().restricted:
-        own, rows = own.exclude(path__startswith=path), rows.exclude(page__path__startswith=path)
+    rows = current_frame().only_public(SearchText.objects.all(), "page__path")
     conditions = [Q(text__contains=f" {word}") for word in words]
     # Texts are looked through first, in the order they lie, and pages only of those that fit: SQLite would begin with pages.
     fitting = SearchText.objects.filter(reduce(or_, conditions)).values("pk")

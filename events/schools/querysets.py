@@ -1,5 +1,6 @@
 from django.db import models
 
+from core.frame import current_frame
 from events.schools.choices import OPEN_STATES, State
 from events.schools.states import state_expression
 
@@ -8,7 +9,8 @@ class RunQuerySet(models.QuerySet):
     """Runs by where they stand. `now` is always passed in."""
 
     def public(self):
-        return self.filter(facts__is_public=True)
+        """Runs of published summer schools whose page nobody needs a password or login for."""
+        return current_frame().only_public(self.filter(facts__is_public=True), "facts__page__path")
 
     def with_state(self, *, now):
         return self.annotate(state=state_expression(now=now))
@@ -30,7 +32,8 @@ class RunQuerySet(models.QuerySet):
 
 class SchoolQuerySet(models.QuerySet):
     def public(self):
-        return self.filter(is_public=True)
+        """Published summer schools whose page nobody needs a password or login for."""
+        return current_frame().only_public(self.filter(is_public=True), "page__path")
 
     def about(self, *, themes=(), audiences=(), formats=()):
         """Narrowed by slugs of themes and audiences. A school has no format."""

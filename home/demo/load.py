@@ -19,13 +19,13 @@ from home.demo.volunteers import load_external_calls, load_volunteers
 def load_demo(*, now, restore=False, with_pictures=True, say=lambda words: None):
     """Load what was never loaded. Return how many things that were.
 
-    Pictures come first and on their own, since drawing them takes most of the time and must not hold up other writers.
+    Pictures come first and on their own: reading them takes time and must not hold up other writers.
     """
     if restore:
         forget_deleted()
     memory = Memory()
     if with_pictures:
-        say("Drawing pictures")
+        say("Filing pictures")
         with transaction.atomic():
             load_pictures(memory)
     say("Writing pages")

@@ -11,7 +11,7 @@ from core.models import BasePage
 def footer_pages(*, home):
     """Pages in the footer under one home page, in the order of the tree."""
     pages = StandardPage.objects.descendant_of(home).filter(show_in_footer=True).live().select_related("locale")
-    return [page for page in pages.order_by("path") if current_frame().is_public(page)]
+    return list(current_frame().only_public(pages.order_by("path")))
 
 
 class StandardPage(BasePage):
@@ -33,5 +33,6 @@ class StandardPage(BasePage):
         """Live pages one level below, in the order of the tree."""
         from core.cards import Card
 
-        children = StandardPage.objects.child_of(self).live().public().select_related("image")
-        return [Card(title=page.title, url=page.url, summary=page.summary, image=page.image) for page in children]
+        children = StandardPage.objects.child_of(self).live().select_related("image")
+        public = current_frame().only_public(children)
+        return [Card(title=page.title, url=page.url, summary=page.summary, image=page.image) for page in public]

@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
+from core.privacy import PrivacyView
 from core.user_filters import BoundedUsersMixin
 from opportunities.admin.listed import listed
 from opportunities.choices import State
@@ -189,6 +190,7 @@ class OpportunitiesPageViewSet(PageViewSet):
 
     model = OpportunitiesPage
     index_view_class = OpportunitiesExplorerView
+    set_privacy_view_class = PrivacyView
     filterset_class = OpportunityFilterSet
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from core.frame import current_frame
 from opportunities.words import amount
 
 
@@ -58,8 +59,9 @@ def pages_in_language(ids, locale):
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
-    sources = list(Page.objects.filter(pk__in=wanted).live().public().select_related("locale"))
+    sources = list(current_frame().only_public(Page.objects.filter(pk__in=wanted).live()).select_related("locale"))
     keys = [one.translation_key for one in sources if one.locale_id != locale.pk]
-    translated = Page.objects.filter(translation_key__in=keys, locale=locale).live().public().select_related("locale")
+    # Who may read a page in one language may read it in all.
+    translated = Page.objects.filter(translation_key__in=keys, locale=locale).live().select_related("locale")
     by_key = {one.translation_key: one for one in translated} if keys else {}
     return {one.pk: by_key.get(one.translation_key, one) for one in sources}

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from core.frame import current_frame
 from core.versions import token_of
 from events.finding.bits import bits_of
 from opportunities.choices import OPEN_STATES
@@ -83,16 +84,18 @@ def current_snapshot(*, now):
     """How everything stands at `now`: what is at hand, or a new one after a change of content or of any state."""
     global _current
     token = token_of(OPPORTUNITIES)
+    # What is restricted follows from the tree of pages.
+    state = token, current_frame().restricted
     known, snapshot = _current
-    if token is not None and token == known and snapshot.holds_at(now):
+    if token is not None and state == known and snapshot.holds_at(now):
         return snapshot
     with _lock:
         known, snapshot = _current
-        if token is None or token != known or not snapshot.holds_at(now):
+        if token is None or state != known or not snapshot.holds_at(now):
             from .reading import read_snapshot
 
             snapshot = read_snapshot(now=now)
-            _current = (token, snapshot)
+            _current = (state, snapshot)
     return snapshot
 
 

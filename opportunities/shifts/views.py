@@ -142,7 +142,8 @@ def _held_page(request, hold, problem, *, now):
         "has_clash": clash is not None,
         "until": until_words(hold.expires_at, zone, now=now),
         "time_left": time_left_words(hold.expires_at, now=now),
-        "facts": facts,
+        # Of a role that is not public any more nothing is told, not even how to apply.
+        "facts": period and period.facts,
         "mail_query": page and _mail_query(page, lines),
     }
     return render(request, "opportunities/shifts_held.html", context, status=409 if problem else 200)

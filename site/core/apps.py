@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import audit, chores, frame, indexing, reauthentication, versions
+        from core import audit, chores, frame, indexing, reauthentication, restrictions, versions
         from core.outputs import wagtail_exports
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
         signals.connect()
         versions.connect()
         frame.connect()
+        restrictions.connect()
         indexing.connect()
         chores.register()
         audit.register()

@@ -10,6 +10,7 @@ from wagtail.signals import post_page_move
 
 from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
 from core.registries import page_lists
+from core.restrictions import restricted_paths
 from core.versions import PAGES, SETTINGS, renew, token_of
 
 #: How many levels below home the header shows.
@@ -53,17 +54,28 @@ class Frame:
 
     @cached_property
     def restricted(self):
-        """Paths below which one needs a password or login."""
-        return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+        """Paths below which one needs a password or login, in every language: see `core.restrictions`."""
+        return restricted_paths()
 
     def is_public(self, page):
+        """Whether everybody may read it, or what is known of it."""
         return not page.path.startswith(self.restricted)
 
+    def only_public(self, rows, path="path"):
+        """Those that everybody may read: pages, or rows of facts with the lookup of their page's `path`. For Wagtail's
+        `public()`, which knows nothing of other languages.
+        """
+        for restricted in self.restricted:
+            rows = rows.exclude(**{f"{path}__startswith": restricted})
+        return rows
+
     def translations_of(self, page):
-        """A page in every language it is public in, itself and copies that wait for their words included. Asked once a page."""
+        """A page in every language, itself and copies that wait for their words included: who may read it in one may read it in
+        all. Asked once a page.
+        """
         if not hasattr(page, "_translations"):
             pages = Page.objects.filter(translation_key=page.translation_key).live().select_related("locale")
-            page._translations = [one for one in pages if self.is_public(one)]
+            page._translations = list(pages)
         return page._translations
 
     @cached_property

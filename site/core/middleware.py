@@ -3,6 +3,9 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from core.frame import current_frame
 
 #: What is worth compressing, by how its type begins.
 TEXTS = ("text/", "application/json", "application/ld+json", "application/rss+xml", "application/atom+xml", "application/xml")
@@ -26,6 +29,19 @@ def same_origin_resources(get_response):
         response = get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def privacy_in_every_language(get_response):
+    """Wagtail's editors' side marks as private what is below these paths, and would look for them itself, in one language.
+
+    docs/decisions/0145-a-restriction-holds-in-every-language.md
+    """
+
+    def middleware(request):
+        request.all_page_view_restriction_paths = SimpleLazyObject(lambda: current_frame().restricted)
+        return get_response(request)
 
     return middleware
 

@@ -113,12 +113,12 @@ class Chrome:
 
     @property
     def _homes(self):
-        """The home page in every language it is public in."""
+        """The home page in every language."""
         if self.home is None:
             return []
         homes = self.frame.homes.values()
         key = self.home.translation_key
-        return [one for one in homes if one.translation_key == key and one.live and self.frame.is_public(one)]
+        return [one for one in homes if one.translation_key == key and one.live]
 
     @property
     def announcement(self):

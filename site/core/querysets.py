@@ -29,9 +29,6 @@ class VersionedQuerySet(models.QuerySet):
 
     def without_restricted(self, page):
         """Rows whose page, found by the lookup `page`, nobody needs a password or login for."""
-        queryset = self
         from core.frame import current_frame
 
-        for path in current_frame().restricted:
-            queryset = queryset.exclude(**{f"{page}__path__startswith": path})
-        return queryset
+        return current_frame().only_public(self, f"{page}__path")

@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from core.access_report import PERMISSION, AccessReport
 from core.localize import ChoosableOnly, TranslationsReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
+from core.privacy import PrivatePageViewSet
 from core.snippets import SnippetViewSet
 
 
@@ -75,6 +76,11 @@ def only_with_a_permission():
         path(report, TranslationsReport.as_view()),
         path(f"{report}results/", TranslationsReport.as_view(results_only=True)),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def restrict_pages_in_every_language():
+    return PrivatePageViewSet()
 
 
 @hooks.register("construct_image_chooser_queryset")

@@ -15,7 +15,8 @@ from django.conf import settings
 ROOT = Path(settings.REPOSITORY)
 #: What may stand at the top of the repository, besides what git itself needs.
 TOP = {
-    ".ci", ".dockerignore", ".gitattributes", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile", "README.md",
+    ".ci", ".dockerignore", ".editorconfig", ".env.example", ".gitattributes", ".github", ".gitignore",
+    ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "Dockerfile", "LICENSE", "Makefile", "README.md",
     "SECURITY.md", "compose.yaml", "docs", "events", "gunicorn.conf.py", "home", "mailinglist", "manage.py", "opportunities",
     "pyproject.toml", "requirements.txt", "site", "templates", "tests",
 }  # fmt: skip
@@ -152,3 +153,29 @@ def test_an_address_keeps_its_own_direction():
 
     assert {path: before for path, before in found.items() if set(before) - {"<bdi>"}} == {}
     assert sum(map(len, found.values())) >= 9
+
+
+#: Rows of facts that know by themselves which of them everybody may read, by the name of their model.
+WITH_PUBLIC = {"Occurrence", "Festival", "SchoolFacts", "RunFacts", "Period"}
+
+
+def test_what_is_public_is_asked_in_one_place():
+    """Wagtail's own `public()` and restrictions know nothing of other languages: see core/restrictions.py."""
+    ours = [path for path in tracked("*.py") if path.relative_to(ROOT).parts[0] != "tests" and "migrations" not in path.parts]
+    calls = {
+        (path.relative_to(ROOT).as_posix(), ast.unparse(node.func.value))
+        for path in ours
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("public", "not_public")
+    }
+    others = {(path, asked) for path, asked in calls if asked.removesuffix(".objects") not in WITH_PUBLIC}
+    named = {path.relative_to(ROOT).as_posix() for path in ours if "PageViewRestriction" in path.read_text()}
+
+    assert others == set()
+    assert named == {
+        "events/finding/changes.py",
+        "opportunities/finding/changes.py",
+        "site/core/frame.py",
+        "site/core/models/pages.py",
+        "site/core/restrictions.py",
+    }

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from core.models import Picture, SiteSettings, SiteWords, Theme
-from home.demo.drawings import DRAWINGS, draw
 from home.demo.load import load_demo
+from home.demo.pictures import IMAGES, load_pictures
 from home.demo.texts import all_events, read
 from home.models import HomePage, StandardPage
 from tests.factories.core import ThemeFactory
@@ -34,30 +34,37 @@ def test_what_a_person_made_before_is_left_as_it_is(home_page, site, editor):
     assert SiteSettings.objects.get(pk=settings.pk).words_for("en").name == "Our name"
 
 
-def test_every_drawing_has_words_and_every_picture_named_in_the_words_is_drawn():
+FILES = {path.stem.replace("-", "_") for path in IMAGES.iterdir()}
+
+
+def test_every_picture_has_words_and_every_picture_named_in_the_words_is_there():
     described = read("pictures")["pictures"]
     named = {event["image"] for event in all_events()} | {page["image"] for page in read("pages")["page"] if "image" in page}
 
-    assert set(described) == set(DRAWINGS)
-    assert named <= set(DRAWINGS)
+    assert set(described) == FILES
+    assert named <= FILES
     assert all(20 <= len(words["alt"]) <= 255 for words in described.values())
 
 
-def test_a_drawing_is_the_same_every_time():
-    assert draw("prism").tobytes() == draw("prism").tobytes()
-    assert draw("prism").size == (1600, 1067)
+def test_each_opportunity_has_a_picture_of_its_own():
+    shown = [row["image"] for rows in read("opportunities").values() for row in rows if "image" in row]
+
+    assert len(shown) > 10
+    assert sorted(set(shown)) == sorted(shown)
+
+
+def test_pictures_are_small_enough_to_be_in_the_repository():
+    assert sum(path.stat().st_size for path in IMAGES.iterdir()) < 5_000_000
 
 
 @pytest.mark.django_db
 def test_pictures_are_stored_with_words_and_a_point_to_keep(memory):
-    from home.demo.pictures import load_pictures
-
     load_pictures(memory)
 
     picture = memory.get("picture:prism")
     assert (picture.width, picture.height, picture.has_focal_point()) == (1600, 1067, True)
     assert picture.default_alt_text == "A beam of white light enters a glass prism and leaves it as a fan of colours."
-    assert Picture.objects.count() == len(DRAWINGS)
+    assert Picture.objects.count() == len(FILES)
 
 
 @pytest.fixture

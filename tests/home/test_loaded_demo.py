@@ -12,6 +12,7 @@ from events.choices import Status
 from events.models import EventFacts, EventPage, Occurrence
 from events.services.rebuild import rebuild_occurrences
 from home.demo.load import load_demo
+from home.demo.texts import all_events
 from home.models import StandardPage
 
 NOON = datetime(2027, 3, 17, 12, 0, tzinfo=UTC)
@@ -98,3 +99,19 @@ def test_the_command_says_what_it_did(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Writing pages"
     assert lines[-1] == "Everything was loaded before: nothing to do."
+
+
+def runs_of_four(names):
+    return [names[at : at + 4] for at in range(len(names) - 3)]
+
+
+@pytest.mark.parametrize("when", ["upcoming_events", "past_events"])
+def test_no_picture_is_on_two_cards_that_are_neighbours(when):
+    """In a grid of up to three columns, on the left, on the right, above or below."""
+    picture_of = {event["key"]: event["image"] for event in all_events()}
+    dates = getattr(Occurrence.objects.public(), when)(now=NOON).order_by("starts_at")
+    keys = {page.translation_key: page.slug for page in EventPage.objects.filter(locale__language_code="en")}
+    shown = [picture_of[keys[key]] for key in dates.values_list("facts__translation_key", flat=True)]
+
+    assert len(shown) > 10
+    assert [four for four in runs_of_four(shown) if len(set(four)) < 4] == []

@@ -6,6 +6,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale, Page
 
+from core.restrictions import may_read
+
 from .check import check_of
 
 
@@ -16,8 +18,8 @@ from .check import check_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request, page_id):
     """Work out for one visitor, without scripts, whether they are eligible. Their answers are kept nowhere."""
-    page = get_object_or_404(Page.objects.live().public().filter(locale=Locale.get_active()), pk=page_id).specific
-    if not getattr(page, "eligibility_criteria", None):
+    page = get_object_or_404(Page.objects.live().filter(locale=Locale.get_active()), pk=page_id).specific
+    if not getattr(page, "eligibility_criteria", None) or not may_read(request, page):
         raise Http404
     asked = check_of(page)
     if request.method == "POST":

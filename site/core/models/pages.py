@@ -11,6 +11,7 @@ from wagtail.search import index
 from core.blocks import StoryBlock
 from core.facts import facts_alone
 from core.forms import TermAwarePageForm
+from core.restrictions import restrictions_of
 
 
 class BasePage(Page):
@@ -79,9 +80,10 @@ class BasePage(Page):
         return super().route(request, path_components)
 
     def get_view_restrictions(self):
-        """As Wagtail does, which asks for all pages above first: where nothing at all is restricted there is no need."""
-        restrictions = PageViewRestriction.objects.all()
-        return super().get_view_restrictions() if restrictions.exists() else restrictions.none()
+        """Those that hold in any language, for Wagtail which asks a reader for them: see `core.restrictions`."""
+        from core.frame import current_frame
+
+        return PageViewRestriction.objects.none() if current_frame().is_public(self) else restrictions_of(self)
 
     @property
     def public_translations(self):

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from core import versions
+from core.frame import current_frame
 from core.versions import forget_changes
 from events.choices import Status
 from events.finding import current_index, keeping
@@ -16,6 +17,7 @@ from events.models import EventAccess, EventDate, EventPage, Occurrence
 from events.services import announce_change
 from tests.factories.core import AccessFeatureFactory, FormatFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory
+from tests.factories.home import StandardPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -200,3 +202,21 @@ def test_changes_are_forgotten_and_then_everything_is_read_again(event):
     forget_changes(now=datetime.now(UTC) + 2 * DAY)
 
     assert answers(current_index()) == answers(read_index())
+
+
+@pytest.mark.parametrize("something_else", [False, True])
+def test_an_event_that_is_translated_into_a_restricted_section_leaves_the_lists(home_page, events_page, something_else):
+    """No fact of it has changed, so that its index would be patched or kept."""
+    welsh = Locale.objects.get(language_code="cy")
+    closed = StandardPageFactory(parent=home_page.copy_for_translation(welsh), locale=welsh, title="Ar gau")
+    restrict(closed)
+    event, other = (EventPageFactory(parent=events_page, dates=[(NOON, NOON + HOUR)]) for _each in range(2))
+    before = {one.key for one in current_index().events if one and one.dates}
+
+    EventPageFactory(parent=closed, locale=welsh, translation_key=event.translation_key, dates=[(NOON, NOON + HOUR)])
+    if something_else:
+        other.facts.occurrences.get().save()
+
+    after = {one.key for one in current_index().events if one and one.dates}
+    assert (before, after) == ({event.translation_key, other.translation_key}, {other.translation_key})
+    assert not current_frame().is_public(event)
