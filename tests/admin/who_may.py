@@ -35,7 +35,8 @@ TABLE = {
         wagtailadmin_reports:workflow_tasks wagtailadmin_reports:workflow_tasks_results wagtailadmin_reports:aging_pages
         wagtailadmin_reports:aging_pages_results wagtailadmin_reports:page_types_usage
         wagtailadmin_reports:page_types_usage_results event_imports:index event_calendar:month event_reports:
-        wagtail_localize:submit_page_translation admin/localize/reports/translations/
+        wagtail_localize:submit_page_translation wagtail_localize:translations_report
+        wagtail_localize:translations_report_results admin/localize/reports/translations/
         admin/localize/reports/translations/results/ wagtailsnippets:index wagtaildocs:index wagtaildocs:index_results
         wagtaildocs:add wagtaildocs:add_multiple wagtailimages: wagtailsnippets_events_session: wagtailsnippets_events_track:
         event_list: wagtaildocs_chooser:create wagtailimages_chooser:chosen wagtailimages_chooser:create
