@@ -51,6 +51,8 @@ def test_every_address_says_who_may():
     assert [f"{one.name} {one.route}" for one in addresses() if not who_may(one)] == []
 
 
+# Willow leaves the temporary file of a picture's preview to be closed by Python.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_every_address_lets_in_whom_it_says_and_nobody_sees_people(home_page, events_page):
     world = World(home_page, events_page)
     let_in, shown = {}, set()
@@ -102,7 +104,7 @@ def test_every_list_of_people_is_one_that_records():
     lists = {}
     for one in addresses():
         model = getattr(one.view, "view_initkwargs", {}).get("model")
-        if model and not issubclass(model, Page) and one.name.endswith((":index", ":list")) and any(
+        if isinstance(model, type) and not issubclass(model, Page) and one.name.endswith((":index", ":list")) and any(
             field.__class__.__name__ == "EmailField" for field in model._meta.get_fields()
         ):  # fmt: skip
             lists[model._meta.label_lower] = issubclass(one.view_class, PeopleListView)
