@@ -35,7 +35,6 @@ def answers(world, user, methods=("get", "post")):
                     client.force_login(user)
                 response = getattr(client, method)(world.fill(address.route))
                 body = b"" if response.streaming else response.content
-                response.close()
                 transaction.set_rollback(True)
             yield address, outcome(response), SECRET.encode() in body
 
