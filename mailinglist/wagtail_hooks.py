@@ -7,7 +7,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from core.people import PeopleViewSet, PersonDeleteView
+from core.people_views import PeopleViewSet, PersonDeleteView
 from core.snippets import SnippetViewSet
 from mailinglist import services
 from mailinglist.models import Subscriber, Topic

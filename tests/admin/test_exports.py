@@ -13,7 +13,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 
 from core.outputs import wagtail_exports
-from core.people import PeopleListView
+from core.people_views import PeopleListView
 from tests.admin.addresses import addresses
 from tests.factories.external import FoundCallFactory
 

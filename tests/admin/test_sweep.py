@@ -6,7 +6,7 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import Page
 
-from core.people import PeopleListView
+from core.people_views import PeopleListView
 from core.snippets import CHOOSABLE
 from tests.admin.addresses import SECRET, World, addresses
 from tests.admin.who_may import ANYBODY, EDITORS, MODERATORS, OTHERS, STAFF, who_may
