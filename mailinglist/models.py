@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from core.models import Term
-from mailinglist.admin_forms import SubscriberAdminForm
 
 
 class Topic(Term):
@@ -60,7 +59,6 @@ class Subscriber(models.Model):
 
     objects = SubscriberQuerySet.as_manager()
 
-    base_form_class = SubscriberAdminForm
     wagtail_reference_index_ignore = True
 
     panels = [FieldPanel("email", read_only=True), FieldPanel("state")]

@@ -7,13 +7,12 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.outputs.spreadsheets import is_formula
 from events.imports.calendars import read_calendar
 from events.imports.tables import MOST_BYTES, MOST_COLUMNS, MOST_LINES, MOST_ROWS, BadFile, Formula, table_of
 from events.imports.workbooks import read_workbook
 
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "ics": "ICS"}
-#: What spreadsheets would work out when they open a CSV file (OWASP: CSV injection).
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 #: The first bytes of what people choose by mistake.
 OTHERS = {
     b"\xd0\xcf\x11\xe0": gettext_lazy("an old Excel or Word file. Save it as XLSX"),
@@ -121,15 +120,6 @@ def _delimiter(text):
 
 def _plain(value):
     """Take off the apostrophe that keeps spreadsheets from working a cell out, as our own export puts it there."""
-    if value[:1] == "'" and _is_dangerous(value):
+    if value[:1] == "'" and is_formula(value):
         return value[1:]
     return Formula(value) if value.startswith("=") else value
-
-
-def harmless(value):
-    """What `_plain` takes back: a cell that no spreadsheet works out."""
-    return f"'{value}" if isinstance(value, str) and _is_dangerous(value) else value
-
-
-def _is_dangerous(text):
-    return text.lstrip("' ").startswith(DANGEROUS)

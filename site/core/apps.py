@@ -6,7 +6,19 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import chores, frame, indexing, log_entries, restrictions, retention, site_address, versions
+        from core import (
+            audit,
+            chores,
+            frame,
+            indexing,
+            log_entries,
+            reauthentication,
+            restrictions,
+            retention,
+            site_address,
+            versions,
+        )
+        from core.outputs import wagtail_exports
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
         from core.registries import embeddables, people
@@ -23,4 +35,7 @@ class CoreConfig(AppConfig):
         for name, keeping in log_entries.PEOPLE.items():
             people.register(name, keeping)
         people.register("tables that were brought", UPLOADED)
+        audit.register()
+        reauthentication.connect()
+        wagtail_exports.guard()
         embeddables.register("wagtail_serve", outputs_of_page)

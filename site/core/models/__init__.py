@@ -1,3 +1,4 @@
+from .access_records import AccessRecord
 from .chores import Chore
 from .downloads import Download
 from .pages import BasePage
@@ -11,6 +12,7 @@ from .versions import ContentChange, ContentVersion
 
 __all__ = [
     "AccessFeature",
+    "AccessRecord",
     "Audience",
     "BasePage",
     "Chore",
