@@ -2,7 +2,8 @@
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin as Export
 
-from .entries import printable
+from core.lines import printable
+
 from .spreadsheets import harmless, is_formula
 
 preprocess, heading, xlsx_row = Export.preprocess_field_value, Export.get_heading, Export.generate_xlsx_row
