@@ -5,7 +5,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lint bench lock messages clean
+.PHONY: help run demo test check format lint bench mutants slow lock messages clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -49,6 +49,11 @@ format: .venv/tests-installed ## Put the code into its format
 
 bench: .venv/tests-installed ## Measure the main pages as ratios to a bare Wagtail page
 	@$(BIN)/python -m tests.performance.bench
+
+mutants: .venv/tests-installed ## Break each guard of the list on purpose: is it noticed? (minutes)
+	@$(BIN)/python -m tests.mutants.run
+
+slow: mutants ## Run what takes too long for every change
 
 lock: .venv/tests-installed ## Resolve the dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt

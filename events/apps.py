@@ -14,7 +14,9 @@ class EventsConfig(AppConfig):
         from events.festivals import signals as festival_signals
         from events.festivals.teasers import known_festivals
         from events.finding import changes, current_index
-        from events.imports.chores import FORGET
+        from events.imports.chores import FORGET, UPLOADS
+        from events.imports.opening import read_packed
+        from events.imports.people import IMPORTED
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
         from events.schools.teasers import known_schools
@@ -26,6 +28,9 @@ class EventsConfig(AppConfig):
         school_signals.connect()
         changes.connect()
         registries.chores.register("forget imported files", FORGET)
+        registries.promises.register("imported files", UPLOADS)
+        registries.people.register("imported files", IMPORTED)
+        registries.upload_readers.register("sessions", read_packed)
         registries.kept_in_memory.register("events", current_index)
         registries.kept_in_memory.register("festivals", known_festivals.for_every_language)
         registries.kept_in_memory.register("summer schools", known_schools.for_every_language)

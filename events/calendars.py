@@ -1,9 +1,10 @@
 """Links that put one date into a calendar on the web. They are only followed if the reader presses them."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from urllib.parse import quote, urlencode
 
-from core.outputs.entries import printable
+from core.lines import printable
+from core.outputs.timezones import on_clocks
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"
@@ -19,7 +20,7 @@ def google_url(entry):
     return f"{GOOGLE}?" + _query(
         action="TEMPLATE",
         text=entry.headline,
-        dates="/".join(_compact(at) for at in _span(entry)),
+        dates="/".join(_compact(at) for at in (_span(entry) if entry.is_all_day else on_clocks(*_span(entry)))),
         ctz="" if entry.is_all_day else entry.timezone,
         details=_details(entry),
         location=_location(entry),
@@ -59,7 +60,9 @@ def _span(entry):
 
 
 def _compact(at):
-    return f"{at:%Y%m%dT%H%M%S}" if hasattr(at, "hour") else f"{at:%Y%m%d}"
+    if not hasattr(at, "hour"):
+        return f"{at:%Y%m%d}"
+    return f"{at:%Y%m%dT%H%M%S}{'Z' if at.tzinfo is UTC else ''}"
 
 
 def _details(entry):

@@ -39,7 +39,8 @@ def venue_output(request, slug, extension):
     if extension not in FORMATS:
         raise Http404(extension)
     format = FORMATS[extension]
-    return output_response(request, details.listing(format=format, now=timezone.now(), request=request), format)
+    listing = details.listing(format=format, now=timezone.now(), request=request)
+    return output_response(request, listing, format, is_public=True)
 
 
 def _details(slug):

@@ -8,9 +8,10 @@ from mailinglist import tokens
 def confirmation(subscriber, *, address, site_name):
     """Subject and text of the mail that asks whether the address is theirs. `address` is the site's, without a slash."""
     link = address + reverse("mailinglist:confirm", args=[tokens.make(subscriber, tokens.CONFIRM)])
+    never = address + reverse("mailinglist:refuse", args=[tokens.make(subscriber, tokens.REFUSE)])
     return (
         _("Please confirm: mail from %(site)s") % {"site": site_name},
-        render_to_string("emails/mailinglist/confirm.txt", {"link": link, "site": site_name}),
+        render_to_string("emails/mailinglist/confirm.txt", {"link": link, "never": never, "site": site_name}),
     )
 
 

@@ -1,9 +1,18 @@
+import uuid
+
 from django import forms
+from django.core import signing
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import links
 from core.localized import in_language
+from mail.forms import AddressField
 from mailinglist.models import Topic
+from mailinglist.services import FORM_LIVES
+
+#: What the number of a form is signed for.
+FORM = "mailinglist.form"
 
 
 def topics_offered():
@@ -36,7 +45,7 @@ class TopicsForm(forms.Form):
 class SubscribeForm(TopicsForm):
     """Joining the list."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail address"),
         max_length=254,
         error_messages={
@@ -45,6 +54,8 @@ class SubscribeForm(TopicsForm):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
+    #: Which showing of the form this is, so that the same one sent twice is one wish.
+    form = forms.CharField(required=False, max_length=links.LONGEST, widget=forms.HiddenInput)
     place = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
     #: A field no person sees. What fills it in is a robot.
     website = forms.CharField(
@@ -52,3 +63,16 @@ class SubscribeForm(TopicsForm):
     )
 
     field_order = ["email", "topics"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].initial = links.make(uuid.uuid4(), FORM)
+
+    def clean(self):
+        """A form that we have not shown, or that was open for days, is shown once more, with what was typed."""
+        try:
+            self.form_id = str(links.read(self.cleaned_data.get("form") or "", FORM, max_age=FORM_LIVES))
+        except signing.BadSignature:
+            self.data = self.data.copy()
+            self.data["form"] = self.fields["form"].initial
+            self.add_error(None, _("This page was open for a long time. Please press the button once more."))

@@ -1,6 +1,8 @@
 import uuid
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -19,8 +21,24 @@ class Topic(Term):
         verbose_name_plural = _("topics")
 
 
+class SubscriberQuerySet(models.QuerySet):
+    def unanswered(self, *, before):
+        """Those who were asked to confirm before a moment, last of all, and have not: any address can be typed in."""
+        return self.annotate(waits_since=Coalesce("asked_at", "created_at")).filter(
+            Q(state="unconfirmed") | Q(asked_at__isnull=False), waits_since__lt=before
+        )
+
+    def never_agreed(self):
+        """Of whom there is no proof of anything but that somebody typed their address."""
+        answered = ConsentRecord.objects.filter(subscriber=OuterRef("pk")).exclude(step="asked")
+        return self.filter(~Exists(answered), state="unconfirmed")
+
+
 class Subscriber(models.Model):
-    """Somebody's address on the list, and whether they have said yes to it. States as in listmonk."""
+    """Somebody's address on the list, and whether they have said yes to it. States as in listmonk.
+
+    What somebody asks for who types the address stands apart (`asked_…`) until its owner confirms it: anybody can type it.
+    """
 
     class State(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Unconfirmed")
@@ -35,6 +53,13 @@ class Subscriber(models.Model):
     language = models.CharField(_("language"), max_length=8)
     created_at = models.DateTimeField(_("asked"))
     changed_at = models.DateTimeField(_("last change"))
+    asked_at = models.DateTimeField(null=True, editable=False)
+    asked_topics = models.JSONField(default=list, blank=True, editable=False)
+    asked_language = models.CharField(max_length=8, blank=True, editable=False)
+
+    objects = SubscriberQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
 
     panels = [FieldPanel("email", read_only=True), FieldPanel("state")]
 
@@ -44,7 +69,8 @@ class Subscriber(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self):
-        return self.email
+        # Not the address: this becomes the label of what was done in the admin's log, which outlives the row.
+        return _("Subscriber %(number)s") % {"number": self.pk}
 
 
 class Subscription(models.Model):

@@ -6,7 +6,8 @@ app_name = "mailinglist"
 urlpatterns = [
     path("join/", views.subscribe, name="subscribe"),
     path("check-your-email/", views.check_your_email, name="check_your_email"),
-    path("confirm/<str:token>/", views.confirm, name="confirm"),
-    path("preferences/<str:token>/", views.preferences, name="preferences"),
-    path("leave/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("confirm/<token:token>", views.confirm, name="confirm"),
+    path("never/<token:token>", views.refuse, name="refuse"),
+    path("preferences/<token:token>", views.preferences, name="preferences"),
+    path("leave/<token:token>", views.unsubscribe, name="unsubscribe"),
 ]

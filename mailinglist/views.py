@@ -1,6 +1,7 @@
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -8,6 +9,7 @@ from wagtail.models import Site
 
 from core import limits
 from core.models import SiteSettings
+from core.site_address import address_of
 from mailinglist import services, tokens
 from mailinglist.forms import SubscribeForm, TopicsForm
 from mailinglist.models import Subscriber
@@ -37,8 +39,10 @@ def _join(request):
     form = SubscribeForm(request.POST)
     if not form.is_valid():
         return _form_page(request, form, status=422)
-    if limits.too_many(request, purpose="subscribe"):
-        return render(request, "mailinglist/too_many.html", status=429)
+    if until := limits.refused_until_for(request, purpose="subscribe"):
+        words = _("There have been many sign-ups from your network, which you may share with others. %(when)s")
+        form.add_error(None, words % {"when": limits.wait_words(until)})
+        return _form_page(request, form, status=429)
     if not form.cleaned_data["website"]:
         site = Site.find_for_request(request)
         settings = SiteSettings.for_request(request)
@@ -46,7 +50,8 @@ def _join(request):
             email=form.cleaned_data["email"],
             topics=form.cleaned_data["topics"],
             place=form.cleaned_data["place"],
-            address=site.root_url,
+            form_id=form.form_id,
+            address=address_of(site),
             site_name=settings.words_for(request.LANGUAGE_CODE).name,
             now=timezone.now(),
         )
@@ -81,7 +86,21 @@ def confirm(request, token):
     if request.method == "POST":
         services.confirm(subscriber=subscriber, now=timezone.now())
         return redirect("mailinglist:preferences", token=tokens.make(subscriber, tokens.PREFERENCES))
-    return render(request, "mailinglist/confirm.html", {"consent": CONSENT})
+    topics = [name for key, name in TopicsForm().fields["topics"].choices if key in subscriber.asked_topics]
+    return render(request, "mailinglist/confirm.html", {"consent": CONSENT, "topics": topics})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def refuse(request, token):
+    """For somebody whose address was typed by somebody else: nothing more, whoever types it again."""
+    subscriber = _subscriber(token, tokens.REFUSE)
+    if subscriber is None:
+        return _dead_link(request)
+    if request.method == "POST":
+        services.refuse(subscriber=subscriber, now=timezone.now())
+        return render(request, "mailinglist/refused.html")
+    return render(request, "mailinglist/refuse.html")
 
 
 @never_cache
@@ -98,7 +117,9 @@ def preferences(request, token):
 
 
 def _preferences_page(request, subscriber, form, *, status=200):
-    return render(request, "mailinglist/preferences.html", {"subscriber": subscriber, "form": form}, status=status)
+    return render(
+        request, "mailinglist/preferences.html", {"subscriber": subscriber, "form": form, "consent": CONSENT}, status=status
+    )
 
 
 def _change(request, subscriber, token):

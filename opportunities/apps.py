@@ -10,7 +10,8 @@ class OpportunitiesConfig(AppConfig):
         from core import registries
         from opportunities import signals
         from opportunities.cards import next_deadlines
-        from opportunities.chores import OPPORTUNITIES
+        from opportunities.chores import HOLDS, OPPORTUNITIES
+        from opportunities.external.entries import read_upload
         from opportunities.finding import changes, keep_snapshot
         from opportunities.outputs.listings import api_lists
 
@@ -18,6 +19,8 @@ class OpportunitiesConfig(AppConfig):
         changes.connect()
         for name, chore in OPPORTUNITIES.items():
             registries.chores.register(name, chore)
+        registries.promises.register("held shifts", HOLDS)
+        registries.upload_readers.register("external calls", read_upload)
         registries.kept_in_memory.register("opportunities", keep_snapshot)
         registries.live_lists.register("deadlines", next_deadlines)
         registries.api_lists.register("opportunities", api_lists)

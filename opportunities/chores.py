@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from core.chores import Regularly
+from core.retention import Promise
 
 
 def release_holds(*, now):
@@ -26,3 +29,13 @@ OPPORTUNITIES = {
     "release lapsed holds": Regularly(timedelta(minutes=5), release_holds),
     "read external calls": Regularly(timedelta(days=1), read_sources),
 }
+
+
+def lapsed_holds(*, before):
+    from opportunities.shifts.models import Hold
+
+    return Hold.objects.lapsed(now=before)
+
+
+# `limit` is nothing: a hold has its own end.
+HOLDS = Promise(timedelta(0), _("half an hour"), "release lapsed holds", lapsed_holds)

@@ -1,6 +1,7 @@
 from functools import partial
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test.utils import setup_databases, teardown_databases
@@ -16,6 +17,12 @@ from tests.template_database import lay
 # A busy machine is no bug: how long a test takes is never asserted.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def mail_through_the_outbox(django_test_environment):
+    """As everywhere else: Django's test environment would have mail kept in memory, past the outbox."""
+    django_settings.EMAIL_BACKEND = "mail.backends.OutboxBackend"
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ MISSING = pytest.StashKey[dict]()
 HOW_TO_GET = {
     "Chromium": "apt-get install chromium, or set CHROMIUM to its path",
     "PostgreSQL": "apt-get install postgresql, then set DATABASE_URL=postgres://…; .ci/run does both",
+    "PostgreSQL's programs": "apt-get install postgresql",
+    "Redis": "apt-get install redis-server",
     "Lighthouse": "apt-get install nodejs npm chromium, then: npm ci --ignore-scripts --prefix tests/lighthouse",
 }
 

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from events.choices import WhichTime
 from events.imports.columns import COLUMNS
-from events.imports.files import read_table
+from events.imports.files import kind_of_file
 from events.imports.tables import MOST_BYTES, MOST_ROWS, BadFile
 from events.models import SavedMapping
 from events.reasons import validate_reason
@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("This file is larger than %(most)d MB.") % {"most": MOST_MB})
         self.content = file.read()
         try:
-            read_table(self.content, file.name)
+            kind_of_file(self.content, file.name)
         except BadFile as error:
             raise forms.ValidationError(str(error)) from error
         return file

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail.admin import messages
 from wagtail.models import Page
 
 from core.trails import trail
+from core.uploads.apart import NotRead
 from events.admin.import_forms import ColumnsForm, UploadForm, WhichTimeForm
 from events.admin.import_results import confirm_form, results
 from events.imports import steps
-from events.imports.files import read_table
+from events.imports.tables import unpacked
 from events.models import EventPage, Import, ImportRow
 
 State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
@@ -51,16 +51,19 @@ def index(request):
         raise PermissionDenied
     form = UploadForm(sent(request), request.FILES or None, parents=parents)
     if request.method == "POST" and form.is_valid():
-        batch, notes = steps.upload(
-            content=form.content,
-            name=form.cleaned_data["file"].name,
-            parent=form.cleaned_data["parent"],
-            user=request.user,
-            now=timezone.now(),
-        )
-        for note in notes:
-            messages.warning(request, note)
-        return redirect("event_imports:columns", batch.pk)
+        try:
+            batch = steps.upload(
+                content=form.content,
+                name=form.cleaned_data["file"].name,
+                parent=form.cleaned_data["parent"],
+                user=request.user,
+                now=timezone.now(),
+            )
+        except NotRead as error:
+            form.add_error("file", str(error))
+        else:
+            # What is small has been read by now.
+            return redirect(f"event_imports:{'columns' if batch.state == State.UPLOADED else 'show'}", batch.pk)
     mine = Import.objects.defer("content").select_related("user")
     if not request.user.is_superuser:
         mine = mine.filter(user=request.user)
@@ -70,26 +73,28 @@ def index(request):
 
 def columns(request, pk):
     batch = batch_for(request, pk)
-    if batch.state not in (State.UPLOADED, State.CHECKED) or batch.content is None:
+    if batch.state not in (State.UPLOADED, State.CHECKED) or batch.content is None or not batch.head:
         return redirect("event_imports:show", batch.pk)
-    table = read_table(bytes(batch.content), batch.file_name)
+    table = unpacked(batch.head)
     form = ColumnsForm(sent(request), table=table, columns=batch.columns, initial={"always_new": batch.always_new})
     if request.method == "POST" and form.is_valid():
         names = ("save_as", "always_new")
         steps.choose_columns(batch, columns=form.columns, **{name: form.cleaned_data[name] for name in names})
         return redirect("event_imports:show", batch.pk)
-    context = page_context(_("Which column is what?"), batch=batch) | {"form": form, "count": len(table.rows)}
+    context = page_context(_("Which column is what?"), batch=batch) | {"form": form, "count": batch.total, "notes": table.notes}
     return render(request, "events/admin/imports/columns.html", context, status=422 if form.errors else 200)
 
 
 def show(request, pk):
     batch = batch_for(request, pk)
-    if batch.state == State.UPLOADED and batch.content is not None:
+    if batch.state == State.UPLOADED and batch.content is not None and batch.head:
         return redirect("event_imports:columns", batch.pk)
     context = page_context(batch.get_state_display(), batch=batch)
     if batch.is_working:
         context["has_stopped"] = steps.has_stopped(batch, now=timezone.now())
         return render(request, "events/admin/imports/working.html", context)
+    if batch.state == State.UNREADABLE:
+        return render(request, "events/admin/imports/unreadable.html", context, status=422)
     return render(request, "events/admin/imports/show.html", context | results(request, batch) | {"form": confirm_form(batch)})
 
 

@@ -19,7 +19,6 @@ from events.admin.plan_filters import by_next_date
 from events.admin.planned import listed
 from events.imports.columns import COLUMNS as COLUMNS_OF_FILES
 from events.imports.exporting import export
-from events.imports.files import harmless
 from events.models import EventPage, EventsPage, FestivalPage
 
 #: More hits than anybody reads; what is searched for again with more words.
@@ -86,9 +85,6 @@ class EventExportMixin:
 
     def to_row_dict(self, item):
         return export(item.get_latest_revision_as_object())
-
-    def write_csv_row(self, writer, row_dict):
-        return super().write_csv_row(writer, {name: harmless(value) for name, value in row_dict.items()})
 
     def stream_csv(self, queryset):
         # Without the mark Excel takes UTF-8 for something else.

@@ -20,7 +20,6 @@ from wagtail.permissions import policy_registry
 from core.models import Format
 from events.academic_year import FIRST_MONTH, academic_year, academic_year_words
 from events.choices import Basis
-from events.imports.files import harmless
 from events.imports.stories import text_of
 from events.models import EventFacts, Occurrence
 from events.timezones import day_begins
@@ -188,7 +187,7 @@ class RecordsReport(ReportView):
             "what_happened": text_of(facts.page.record),
         }
         days = {"began": day(facts.first_start), "ended": ended, "year": academic_year_words(academic_year(ended))}
-        return row | days | {name: harmless(text) for name, text in words.items()}
+        return row | days | words
 
 
 def hours(number):

@@ -1,7 +1,8 @@
 """ICS files: each event of a calendar becomes a row, with all its dates (RFC 5545)."""
 
+import math
 import zoneinfo
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from dateutil.rrule import rrulestr
@@ -21,18 +22,25 @@ MOST_DATES = 366
 MOST_IN_ALL = 50_000
 #: How far a rule is followed.
 FARTHEST = timedelta(days=3653)
+#: Lines of one entry or time zone: a whole year of dates that are taken out, a long description, and much to spare.
+MOST_LINES = 5000
+#: How many times of day a rule may have: more is no event, and takes for ever to combine.
+MOST_TIMES_OF_DAY = 24
+#: After so many years days fall on the same days of the week again.
+CYCLE = 400
+#: The last year in which a rule can begin and still be followed as far as rules are.
+LAST_START = MAXYEAR - 11
 #: What repeats more often than that is not an event.
 REPEATS = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 
 
 def read_calendar(content):
+    _refuse_endless(content)
     try:
         calendar = Calendar.from_ical(content)
         events = list(calendar.walk("VEVENT"))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise BadFile(_("This calendar file is damaged: %(why)s") % {"why": str(error)[:200]}) from error
-    if len(events) > 10 * MOST_ROWS:
-        raise BadFile(_("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS})
     grouped = {}
     for number, event in enumerate(events, start=1):
         grouped.setdefault(str(event.get("UID") or f"?{number}"), []).append(event)
@@ -48,6 +56,20 @@ def read_calendar(content):
     if cancelled := len(grouped) - len(planned):
         table.notes.append(_("%(count)d cancelled entries of this calendar are left out.") % {"count": cancelled})
     return table
+
+
+def _refuse_endless(content):
+    """Before anything is made of it: no entry without end, and not more of them than there can be rows."""
+    entries = lines = 0
+    for line in content.splitlines():
+        lines += 1
+        if line[:6].upper() == b"BEGIN:":
+            lines = 0
+            entries += 1
+            if entries > 10 * MOST_ROWS:
+                raise BadFile(_("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS})
+        if lines > MOST_LINES:
+            raise BadFile(_("An entry of this calendar has more than %(most)d lines.") % {"most": MOST_LINES})
 
 
 def _row(uid, parts, number):
@@ -99,15 +121,26 @@ def _repeated(start, rule):
     """The moments a rule makes, as many as an event may have and no farther than it is followed."""
     if not REPEATS.issuperset(rule["FREQ"]):
         raise ValueError("repeats too often")
+    if math.prod(len(rule.get(name, [0])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND")) > MOST_TIMES_OF_DAY:
+        raise ValueError("repeats too often")
     count, until = (rule.pop(name, [None])[0] for name in ("COUNT", "UNTIL"))
-    farthest = start + FARTHEST
+    # On the clocks of its own place, where rules are followed (RFC 5545, 3.3.10).
+    clock = start.replace(tzinfo=None)
+    farthest = clock + FARTHEST
     if until is not None:
         until = until if isinstance(until, datetime) else datetime.combine(until, time.max)
+        if until.tzinfo and start.tzinfo:
+            until = until.astimezone(start.tzinfo)
         # It is to be in UTC where the start has a time zone, but not every program keeps to that.
-        until = until.replace(tzinfo=start.tzinfo and (until.tzinfo or start.tzinfo))
-        farthest = min(farthest, until)
-    moments = rrulestr(vRecur(rule).to_ical().decode(), dtstart=start).replace(until=farthest)
-    found = list(islice(moments, min(count or MOST_DATES, MOST_DATES)))
+        farthest = min(farthest, until.replace(tzinfo=None))
+    # dateutil looks for the next date until the year 9999, however far that is. So the rule is followed in the last years
+    # that have the same calendar as its own: one that never fits is looked for through some centuries, not eighty.
+    later = (LAST_START - clock.year) // CYCLE * CYCLE
+    farthest, from_clock = (one.replace(year=one.year + later) for one in (farthest, clock))
+    moments = rrulestr(vRecur(rule).to_ical().decode(), dtstart=from_clock).replace(until=farthest)
+    found = [
+        one.replace(year=one.year - later, tzinfo=start.tzinfo) for one in islice(moments, min(count or MOST_DATES, MOST_DATES))
+    ]
     if not found:
         raise ValueError("never happens")
     return found

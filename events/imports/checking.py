@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.uploads.apart import NotRead
 from events.imports.clocks import settle_clocks
-from events.imports.files import read_table
 from events.imports.likeness import Likeness, identity
+from events.imports.opening import refused, table_in
 from events.imports.pages import differing, validate, write
-from events.imports.reading import find_room, read_row, refuse_retired, storable, title_of
-from events.imports.tables import Formula
+from events.imports.reading import find_room, read_row, refuse_retired, title_of
+from events.imports.tables import Formula, storable
 from events.imports.terms import Terms
 from events.models import EventPage, Import, ImportRow
 from events.timezones import default_timezone
@@ -28,7 +29,10 @@ Outcome = ImportRow.Outcome
 def check_import(batch):
     """Write what each row of the file would do. Anything checked before is thrown away."""
     batch.rows.all().delete()
-    table = read_table(bytes(batch.content), batch.file_name)
+    try:
+        table = table_in(batch)
+    except NotRead as error:
+        return tell(batch, **refused(error))
     tell(batch, done=0, total=len(table.rows))
     checker = Checker(batch)
     names = [batch.columns.get(heading) for heading in table.headings]
@@ -40,7 +44,7 @@ def check_import(batch):
             ImportRow.objects.bulk_create(rows)
             rows = []
             tell(batch, done=done)
-    tell(batch, state=Import.State.CHECKED)
+    return tell(batch, state=Import.State.CHECKED)
 
 
 def tell(batch, **values):

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from core.chores import Regularly
-from events.imports.steps import forget_files
+from core.retention import Promise
+from events.imports.steps import KEPT_FOR, forget_files, old_files
 
 
 def forget(*, now):
@@ -12,3 +15,4 @@ def forget(*, now):
 
 
 FORGET = Regularly(timedelta(hours=1), forget)
+UPLOADS = Promise(KEPT_FOR, _("7 days"), "forget imported files", old_files)

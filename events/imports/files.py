@@ -7,13 +7,12 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.outputs.spreadsheets import is_formula
 from events.imports.calendars import read_calendar
-from events.imports.tables import MOST_BYTES, BadFile, Formula, table_of
+from events.imports.tables import MOST_BYTES, MOST_COLUMNS, MOST_LINES, MOST_ROWS, BadFile, Formula, table_of
 from events.imports.workbooks import read_workbook
 
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "ics": "ICS"}
-#: What spreadsheets would work out when they open a CSV file (OWASP: CSV injection).
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 #: The first bytes of what people choose by mistake.
 OTHERS = {
     b"\xd0\xcf\x11\xe0": gettext_lazy("an old Excel or Word file. Save it as XLSX"),
@@ -24,10 +23,17 @@ OTHERS = {
     b"{\\rtf": gettext_lazy("a text document. Save the table as CSV or XLSX"),
 }
 MARKUP = ("<!doctype", "<html", "<?xml", "<script", "<table", "<svg")
+#: Bytes by which a file is known, and letters of one line of a CSV file.
+START, LONGEST_LINE = 4096, 1_000_000
 
 
 def read_table(content, name):
-    """The table in a file. Raises `BadFile`, in words."""
+    """The table in a file. Raises `BadFile`, in words. For the worker: see `core.uploads.apart`."""
+    return {"csv": read_csv, "xlsx": read_workbook, "ics": read_calendar}[kind_of_file(content, name)](content)
+
+
+def kind_of_file(content, name):
+    """Which of the kinds we read a file is, by its first bytes: quick, however large it is. Raises `BadFile`, in words."""
     if len(content) > MOST_BYTES:
         raise BadFile(_("This file is larger than %(most)d MB.") % {"most": MOST_BYTES // 1024**2})
     if not content.strip():
@@ -38,7 +44,7 @@ def read_table(content, name):
         raise BadFile(_("Choose a CSV, XLSX or ICS file."))
     if kind != extension:
         raise BadFile(_("This is not a %(kind)s file, whatever its name says.") % {"kind": KINDS[extension]})
-    return {"csv": read_csv, "xlsx": read_workbook, "ics": read_calendar}[kind](content)
+    return kind
 
 
 def kind_of(content):
@@ -47,10 +53,11 @@ def kind_of(content):
             raise BadFile(_("This is %(what)s.") % {"what": what})
     if content.startswith(b"PK\x03\x04"):
         return "xlsx"
-    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = content[:START].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.upper().startswith(b"BEGIN:VCALENDAR"):
         return "ics"
-    if decoded(content)[:4096].lstrip().lower().startswith(MARKUP):
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if content[:START].decode("utf-16" if wide else "utf-8-sig", "replace").lstrip().lower().startswith(MARKUP):
         raise BadFile(_("This is a web page, not a table. Export the table as CSV or XLSX."))
     return "csv"
 
@@ -75,7 +82,7 @@ def read_csv(content):
 
 
 def _lines(text):
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(_bounded(text), delimiter=_delimiter(text), strict=True)
     number = 0
     while True:
         number += 1
@@ -86,27 +93,33 @@ def _lines(text):
         except csv.Error as error:
             message = _("Row %(row)d can't be read: a quotation mark is missing or in the wrong place.")
             raise BadFile(message % {"row": number}) from error
+        if len(values) > 10 * MOST_COLUMNS:
+            raise BadFile(_("This file has more than %(most)d columns.") % {"most": MOST_COLUMNS})
+        if number > MOST_LINES:
+            raise BadFile(_("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS})
         yield number, [_plain(value) for value in values]
+
+
+def _bounded(text):
+    """The lines of a text, none of them so long that it alone would be too much."""
+    file = io.StringIO(text, newline="")
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise BadFile(_("Line %(line)d of this file is far too long.") % {"line": number})
+        yield line
 
 
 def _delimiter(text):
     """The sign that parts the headings: commas, semicolons (where commas are decimal signs) or tabs."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
+    heading = next((line for line in _bounded(text) if line.strip()), "")
     outside = "".join(part for position, part in enumerate(heading.split('"')) if position % 2 == 0)
     return max(",;\t", key=outside.count)
 
 
 def _plain(value):
     """Take off the apostrophe that keeps spreadsheets from working a cell out, as our own export puts it there."""
-    if value[:1] == "'" and _is_dangerous(value):
+    if value[:1] == "'" and is_formula(value):
         return value[1:]
     return Formula(value) if value.startswith("=") else value
-
-
-def harmless(value):
-    """What `_plain` takes back: a cell that no spreadsheet works out."""
-    return f"'{value}" if isinstance(value, str) and _is_dangerous(value) else value
-
-
-def _is_dangerous(text):
-    return text.lstrip("' ").startswith(DANGEROUS)

@@ -1,7 +1,6 @@
 """From the cells of a row to values."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,19 +11,6 @@ from events.imports.tables import Formula
 
 #: As many dates as one event may have.
 MOST_DATES = 366
-
-
-def storable(cell):
-    """A cell as it can be kept and read again: dates and times in plain writing."""
-    if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d}" if cell.time() == time.min else f"{cell:%Y-%m-%d %H:%M}"
-    if isinstance(cell, date):
-        return f"{cell:%Y-%m-%d}"
-    if isinstance(cell, time):
-        return f"{cell:%H:%M}"
-    if isinstance(cell, timedelta):
-        return cell / timedelta(days=1)
-    return cell if isinstance(cell, int | float | Formula) else str(cell or "").strip()
 
 
 def read_row(cells, terms):

@@ -5,48 +5,45 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.imports.columns import COLUMNS, guess
-from events.imports.files import read_table
+from core.uploads.tables import refuse_too_often
+from events.imports.files import kind_of_file
+from events.imports.mappings import save_mapping
 from events.imports.tasks import work_on_import
-from events.models import Import, ImportRow, SavedMapping
+from events.models import Import, ImportRow
 
 State = Import.State
 #: How long an uploaded file is kept; what was read from it stays with the import.
 KEPT_FOR = timedelta(days=7)
+#: Files of one person that are kept at a time.
+MOST_KEPT = 20
 #: Work that has not moved for so long has stopped.
 STOPPED_AFTER = timedelta(minutes=2)
 
 
 def upload(*, content, name, parent, user, now):
-    """Keep a file that can be read. Raises `BadFile` otherwise, and keeps nothing. Returns the import and what was left out."""
-    table = read_table(content, name)
+    """Keep a file and have the worker read it. Raises `NotRead`, in words, for what is no file of ours at its first glance."""
+    kind = kind_of_file(content, name)
+    refuse_too_often(user, now=now)
     forget_files(now=now)
     batch = Import.objects.create(
         parent=parent,
         user=user,
         file_name=name[:255],
-        kind=table.kind,
+        kind=kind,
         content=content,
-        columns=guess_columns(table.headings),
-        total=len(table.rows),
+        state=State.READING,
         created_at=now,
         moved_at=now,
     )
-    return batch, table.notes
+    _forget(Import.objects.filter(pk__in=list(_kept_by(user)[MOST_KEPT:])))
+    work_on_import.enqueue(batch.pk)
+    batch.refresh_from_db()
+    return batch
 
 
-def guess_columns(headings, known=COLUMNS):
-    """As a saved mapping to known columns has it if one knows these very headings, else by their names."""
-    for saved in SavedMapping.objects.all():
-        columns = {heading: name for heading, name in saved.columns.items() if name}
-        if set(saved.columns) == {heading for heading in headings if heading} and known.keys() >= set(columns.values()):
-            return columns
-    return guess(headings, known)
-
-
-def save_mapping(name, columns):
-    """Keep which heading is what for the next file with the same ones."""
-    SavedMapping.objects.update_or_create(name=name, defaults={"columns": columns})
+def _kept_by(user):
+    """Whose files are still there, newest first."""
+    return Import.objects.filter(user=user).exclude(content=None).order_by("-pk").values_list("pk", flat=True)
 
 
 @transaction.atomic
@@ -103,8 +100,15 @@ def has_stopped(batch, *, now):
     return batch.is_working and batch.moved_at < now - STOPPED_AFTER
 
 
+def old_files(*, before):
+    return Import.objects.filter(created_at__lt=before).exclude(content=None)
+
+
 def forget_files(*, now):
     """Empty old uploads. Files hold more than what was taken from them, names and numbers of people among it."""
-    old = Import.objects.filter(created_at__lt=now - KEPT_FOR).exclude(content=None)
+    return _forget(old_files(before=now - KEPT_FOR))
+
+
+def _forget(old):
     ImportRow.objects.filter(batch__in=old.values("pk")).update(cells={})
-    return old.update(content=None)
+    return old.update(content=None, head={})

@@ -1,16 +1,22 @@
 """What every file is turned into: headings and rows of values, each row with the number a spreadsheet shows."""
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
+
+from core.uploads.apart import NotRead
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 2000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 20_000
+#: Lines with nothing in them are passed over, but not for ever.
+MOST_LINES = 50 * MOST_ROWS
 
 
-class BadFile(Exception):
+class BadFile(NotRead):
     """A file that can't be read at all; says why, and where if it is one cell."""
 
 
@@ -29,6 +35,41 @@ class Table:
     notes: list = field(default_factory=list)  # what was left out
 
 
+def packed(table, *, most=None):
+    """A table, or its first rows, as it can be kept."""
+    rows = [[number, [_packed(value) for value in values]] for number, values in table.rows[:most]]
+    return {"kind": table.kind, "headings": table.headings, "rows": rows, "notes": table.notes}
+
+
+def unpacked(kept):
+    """The table that `packed` packed."""
+    rows = [
+        (number, [Formula(**value) if isinstance(value, dict) else value for value in values])
+        for number, values in kept["rows"]
+    ]
+    return Table(kept["kind"], kept["headings"], rows, kept["notes"])
+
+
+def _packed(value):
+    value = storable(value)
+    return asdict(value) if isinstance(value, Formula) else value
+
+
+def storable(cell):
+    """A cell as it can be kept and read again: dates and times in plain writing."""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}" if cell.time() == time.min else f"{cell:%Y-%m-%d %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, time):
+        return f"{cell:%H:%M}"
+    if isinstance(cell, timedelta):
+        return cell / timedelta(days=1)
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
+    return cell if isinstance(cell, int | float | Formula) else str(cell or "").strip()
+
+
 def table_of(kind, lines):
     """A table of numbered lines, the first of which that is not empty has the headings. Empty lines are passed over."""
     lines = ((number, values) for number, values in lines if any(value not in (None, "") for value in values))
@@ -38,6 +79,8 @@ def table_of(kind, lines):
     headings = [str(value if value is not None else "").strip()[:255] for value in heading_line]
     while headings and not headings[-1]:
         headings.pop()
+    if any("\0" in heading for heading in headings):
+        raise BadFile(_("There is a NUL character in the headings. The file is damaged."))
     if len(headings) > MOST_COLUMNS:
         raise BadFile(_("This file has more than %(most)d columns.") % {"most": MOST_COLUMNS})
     named = [heading.casefold() for heading in headings if heading]

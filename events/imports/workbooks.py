@@ -1,12 +1,14 @@
 """XLSX files: zipped XML from strangers, so bounded before it is opened and read row by row."""
 
 import io
-import zipfile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from events.imports.tables import MOST_COLUMNS, MOST_ROWS, BadFile, Formula, table_of
+from core.uploads.archives import ARCHIVE_DAMAGE, open_bounded
+from core.uploads.markup import TooMuch
+from events.imports.tables import MOST_COLUMNS, MOST_LINES, MOST_ROWS, BadFile, Formula, table_of
+from events.imports.workbook_parts import measure
 
 #: What a workbook may hold once unpacked, and in how many parts.
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -32,14 +34,17 @@ def _damaged():
 
 def _check(content):
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with open_bounded(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            if "xl/workbook.xml" not in {part.filename for part in parts}:
+                raise BadFile(_("This is not an XLSX file, whatever its name says."))
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise TooMuch
+            measure(archive, parts)
+    except TooMuch as error:
+        raise BadFile(_("This workbook is far larger inside than it says. Save only the table in a new one.")) from error
+    except ARCHIVE_DAMAGE as error:
         raise _damaged() from error
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise BadFile(_("This is not an XLSX file, whatever its name says."))
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise BadFile(_("This workbook is far larger inside than it says. Save only the table in a new one."))
 
 
 def _lines(sheet):
@@ -52,5 +57,5 @@ def _lines(sheet):
             filled += 1
             yield number, values
         # One more than may be, so that `table_of` says so; and no sheet of a million empty rows.
-        if filled > MOST_ROWS + 2 or number > 50 * MOST_ROWS:
+        if filled > MOST_ROWS + 2 or number > MOST_LINES:
             return

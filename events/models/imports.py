@@ -40,6 +40,8 @@ class Import(models.Model):
     """One file of events, from its upload to its undoing."""
 
     class State(models.TextChoices):
+        READING = "reading", _("Being read")
+        UNREADABLE = "unreadable", _("Not read")
         UPLOADED = "uploaded", _("Uploaded")
         CHECKING = "checking", _("Being checked")
         CHECKED = "checked", _("Checked, nothing imported yet")
@@ -53,8 +55,11 @@ class Import(models.Model):
     file_name = models.CharField(max_length=255)
     kind = models.CharField(max_length=4)
     content = models.BinaryField(null=True)  # emptied once it is old: see events.imports.forget
+    #: Headings and first rows, to choose columns by.
+    head = models.JSONField(default=dict)
+    problem = models.TextField(blank=True)  # why it could not be read
     columns = models.JSONField(default=dict)
-    state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
+    state = models.CharField(max_length=12, choices=State, default=State.READING)
     #: What is meant by a time that clocks show twice, where a file does not say it.
     which_time = models.CharField(max_length=8, choices=WhichTime, blank=True)
     #: Whether rows without a reference are new events, even if there is one with that title, start and venue.
@@ -76,7 +81,7 @@ class Import(models.Model):
 
     @property
     def is_working(self):
-        return self.state in (self.State.CHECKING, self.State.IMPORTING, self.State.UNDOING)
+        return self.state in (self.State.READING, self.State.CHECKING, self.State.IMPORTING, self.State.UNDOING)
 
 
 class ImportRow(models.Model):

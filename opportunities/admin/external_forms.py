@@ -18,32 +18,13 @@ class TableForm(forms.Form):
     """A list of calls to upload."""
 
     source = forms.ModelChoiceField(label=_("Source"), queryset=CallSource.objects.all())
-    file = forms.FileField(
-        label=_("Table"), required=False, help_text=_("A CSV file with a row of headings. Title and link are needed.")
-    )
-    text = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2 * LARGEST, strip=False)
+    file = forms.FileField(label=_("Table"), help_text=_("A CSV file with a row of headings. Title and link are needed."))
 
-    def clean(self):
-        cleaned = super().clean()
-        file = cleaned.get("file")
-        if file:
-            cleaned["text"] = self._text(file)
-        elif not cleaned.get("text") and "file" not in self.errors:
-            raise ValidationError({"file": _("Choose a file.")})
-        return cleaned
-
-    def _text(self, file):
+    def clean_file(self):
+        file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise ValidationError({"file": _("This file is larger than a megabyte.")})
-        data = file.read()
-        for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if "\0" not in text:
-                return text
-        raise ValidationError({"file": _("This is not a text file. Save your table as CSV and try again.")})
+            raise ValidationError(_("This file is larger than a megabyte."))
+        return file
 
 
 class ColumnsForm(forms.Form):

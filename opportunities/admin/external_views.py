@@ -9,14 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from core.models import Upload
 from core.trails import trail
+from core.uploads.apart import NotRead
+from core.uploads.tables import bring, brought
 from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableForm
 from opportunities.admin.permissions import TRIAGE_CALLS
 from opportunities.external.deciding import decide, put_on_list
-from opportunities.external.entries import Unreadable, entries_of_table, read_table
+from opportunities.external.entries import Table, Unreadable, entries_of_table
 from opportunities.external.importing import import_entries
 from opportunities.external.models import CallSource, FoundCall
 from opportunities.external.tasks import read_source
+
+#: What tables of calls are brought for: see `core.registries.upload_readers`.
+CALLS = "external calls"
 
 
 def _refuse_others(request):
@@ -31,21 +37,54 @@ def inbox_url():
 def _page(request, template, title, *, status=200, **context):
     context |= {"page_title": title, "header_title": title, "header_icon": "download"}
     context["breadcrumbs_items"] = trail((inbox_url(), _("External calls")), here=title)
-    return TemplateResponse(request, f"opportunities/admin/{template}.html", context, status=status)
+    folder = "core" if template == "reading" else "opportunities"
+    return TemplateResponse(request, f"{folder}/admin/{template}.html", context, status=status)
 
 
 def upload(request):
-    """Upload a table, say which column is what, look at it, and import it. Nothing is stored until it is all right."""
+    """Upload a table, say which column is what, look at it, and import it. Nothing becomes a call until it is all right."""
     _refuse_others(request)
+    if "upload" in request.POST or "upload" in request.GET:
+        return _brought(request, {**request.GET.dict(), **request.POST.dict()})
     form = TableForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "upload", _("Upload a table"), form=form, status=422 if form.is_bound else 200)
-    source, text = form.cleaned_data["source"], form.cleaned_data["text"]
+    source, file = form.cleaned_data["source"], form.cleaned_data["file"]
     try:
-        table = read_table(text)
-    except Unreadable as error:
-        form.add_error("file", error.words)
-        return _page(request, "upload", _("Upload a table"), form=form, status=422)
+        kept = bring(content=file.read(), name=file.name, purpose=CALLS, about=source.pk, user=request.user)
+    except NotRead as error:
+        return _refused(request, str(error), source)
+    if kept.is_waiting:
+        return redirect(f"{request.path}?upload={kept.key}&source={source.pk}")
+    # What is small has been read by now.
+    return _look(request, kept, source)
+
+
+def _refused(request, words, source=None):
+    form = TableForm({"source": source and source.pk})
+    form.errors.clear()
+    form.add_error("file", words)
+    return _page(request, "upload", _("Upload a table"), form=form, status=422)
+
+
+def _brought(request, said):
+    """Back at a table that was brought before."""
+    source = CallSource.objects.filter(pk=said["source"]).first() if said.get("source", "").isdecimal() else None
+    kept = source and brought(key=said["upload"], purpose=CALLS, about=source.pk, user=request.user)
+    if not kept:
+        return _refused(request, _("The file is not kept any longer. Choose it again."), source)
+    return _look(request, kept, source)
+
+
+def _look(request, kept, source):
+    """What to show of a table: that it is being read, why it was not, or what is in it."""
+    title = _("Upload a table")
+    if kept.is_waiting:
+        context = {"upload": kept, "is_cut_off": kept.is_cut_off(now=timezone.now())}
+        return _page(request, "reading", title, **context)
+    if kept.state == Upload.State.REFUSED:
+        return _refused(request, kept.problem, source)
+    table = Table(**kept.table)
     columns = ColumnsForm(request.POST if "action" in request.POST else None, table=table)
     entries, problem = [], None
     try:
@@ -53,9 +92,10 @@ def upload(request):
     except Unreadable as error:
         problem = error
     if entries and request.POST.get("action") == "import":
+        kept.delete()
         return _import(request, source, entries)
-    context = {"source": source, "text": text, "columns": columns, "entries": entries, "problem": problem}
-    return _page(request, "upload_columns", _("Upload a table"), **context, status=422 if problem else 200)
+    context = {"source": source, "upload": kept, "columns": columns, "entries": entries, "problem": problem}
+    return _page(request, "upload_columns", title, **context, status=422 if problem else 200)
 
 
 def _import(request, source, entries):

@@ -2,30 +2,37 @@
 
 import csv
 import io
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from html import unescape
+from itertools import islice
 
 import feedparser
+import nh3
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.uploads.apart import NotRead
+from core.uploads.markup import Measure, TooMuch
 from opportunities.external.days import closing_day, read_day
 
 #: More entries than this are not read at once.
 MOST = 500
 LONGEST_SUMMARY = 2000
+#: Letters of markup that are looked at for it. What is behind them is not read: cleaning costs more the deeper it is nested.
+LONGEST_MARKUP = 20_000
+#: Columns of a table.
+MOST_COLUMNS = 100
 #: What is kept of an item as its feed said it.
 RAW = ("id", "title", "link", "summary", "author", "published", "updated")
 is_link = URLValidator(schemes=["http", "https"])
 
 
-class Unreadable(Exception):
+class Unreadable(NotRead):
     """Why a source can't be understood, in words for an editor; `rows` has one sentence for each row that is wrong."""
 
     def __init__(self, words, rows=()):
@@ -46,7 +53,8 @@ class Entry:
 
 def plain(text, length=LONGEST_SUMMARY):
     """Text of a feed without its markup, on one line, no longer than we keep."""
-    return " ".join(unescape(strip_tags(str(text or ""))).replace("\0", " ").split())[:length]
+    cleaned = nh3.clean(str(text or "")[:LONGEST_MARKUP], tags=set())
+    return " ".join(unescape(cleaned).replace("\0", " ").split())[:length]
 
 
 def entries_of_feed(data):
@@ -56,11 +64,15 @@ def entries_of_feed(data):
     """
     try:
         fromstring(data)
+        Measure().read([data])
+    except TooMuch as error:
+        raise Unreadable(_("There is far more in this file than a feed needs.")) from error
     except DefusedXmlException as error:
         raise Unreadable(_("This file contains what no feed needs and attackers use, so it was not read.")) from error
     except (ParseError, ValueError, LookupError) as error:
         raise Unreadable(_("This is not a feed: it is no well-formed XML.")) from error
-    feed = feedparser.parse(io.BytesIO(data))
+    # Its own ways of cleaning text look again and again at what nobody closes; `plain` takes the markup off.
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version:
         raise Unreadable(_("This is XML, but neither RSS nor Atom."))
     return [entry for item in feed.entries[:MOST] if (entry := _entry_of_item(item))]
@@ -109,21 +121,39 @@ class Table:
         return {name: next((known[word] for word in words if word in known), "") for name, (_label, words) in COLUMNS.items()}
 
 
+def text_of(data):
+    """What a text file says. Raises `Unreadable`."""
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Unreadable(_("This is not a text file. Save your table as CSV and try again."))
+
+
+def read_upload(content, _name):
+    """A table of calls as it is kept: what the worker does."""
+    return asdict(read_table(text_of(content)))
+
+
 def read_table(text):
     """A CSV as headings and rows. Raises `Unreadable`."""
     text = text.removeprefix("\ufeff")
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
+    lines = (row for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True) if any(map(str.strip, row)))
     try:
-        rows = [
-            row for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True) if any(cell.strip() for cell in row)
-        ]
+        rows = list(islice(lines, MOST + 2))
     except csv.Error as error:
         raise Unreadable(_("This is not a table: a quotation mark is never closed, or a cell is too long.")) from error
     if len(rows) < 2:
         raise Unreadable(_("The table needs a row of headings and at least one row below it."))
     if len(rows) > MOST + 1:
         raise Unreadable(_("The table has more than %(most)d rows. Please split it.") % {"most": MOST})
+    if max(map(len, rows)) > MOST_COLUMNS:
+        raise Unreadable(_("The table has more than %(most)d columns.") % {"most": MOST_COLUMNS})
     headings = [heading.strip() or str(number) for number, heading in enumerate(rows[0], start=1)]
     if len(set(headings)) < len(headings):
         raise Unreadable(_("Two columns have the same heading. Give each its own."))

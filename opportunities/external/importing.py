@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from opportunities.external.entries import Unreadable, entries_of_feed
-from opportunities.external.fetching import Unreachable, fetch
+from core.fetching import Unreachable, fetch
+from core.uploads.apart import NotRead, read_apart
+from opportunities.external.entries import entries_of_feed
 from opportunities.external.links import first_alike, link_key, same_key, title_key
 from opportunities.external.models import CallSource, FoundCall
 from opportunities.models import FundingCallPage
@@ -96,11 +97,9 @@ def read_feed(*, source, now):
     Never called while somebody waits: see `opportunities.external.tasks`.
     """
     try:
-        entries = entries_of_feed(fetch(source.url))
-    except Unreachable as error:
+        entries = read_apart(entries_of_feed, fetch(source.url))
+    except (Unreachable, NotRead) as error:
         problem = str(error)
-    except Unreadable as error:
-        problem = error.words
     else:
         return import_entries(source=source, entries=entries, now=now)
     CallSource.objects.filter(pk=source.pk).update(read_at=now, problem=problem)

@@ -2,7 +2,7 @@ from django.utils import timezone
 from django_tasks import task
 
 
-@task(queue_name="default")
+@task(queue_name="imports")
 def read_source(source_id):
     """Read one feed, in the worker: a server that never answers keeps nobody waiting."""
     from opportunities.external.importing import read_feed

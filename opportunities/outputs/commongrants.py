@@ -1,9 +1,11 @@
 """Parts of an opportunity in the shapes of the CommonGrants protocol (https://commongrants.org)."""
 
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.utils.translation import gettext as _
 
+from core.outputs.timezones import on_clocks
+from events.timezones import moment
 from events.words import local
 from opportunities.choices import OPEN_STATES, State
 
@@ -52,23 +54,20 @@ def _other_dates(one, timezone_name):
     }
     found = {key: _single_date(name, at, timezone_name) for key, (name, at) in dates.items() if at is not None}
     for each in one.key_dates:
-        found[each["id"]] = {
-            "name": each["name"],
-            "eventType": "singleDate",
-            "date": each["day"],
-            "time": f"{time.fromisoformat(each['time']):%H:%M:%S}" if each["time"] else None,
-            "description": timezone_name if each["time"] else None,
-        }
+        day = date.fromisoformat(each["day"])
+        at = moment(day, time.fromisoformat(each["time"]), timezone_name) if each["time"] else day
+        found[each["id"]] = _single_date(each["name"], at, timezone_name)
     return found
 
 
 def _single_date(name, at, timezone_name):
-    """A single date, on the clocks of its zone; a day has no time."""
+    """A single date, on the clocks of its zone, or in UTC where these show the time twice; a day has no time."""
     if at is None:
         return None
     clock = None
     if isinstance(at, datetime):
-        at = local(at, timezone_name)
+        [at] = on_clocks(local(at, timezone_name))
+        timezone_name = "UTC" if at.tzinfo is UTC else timezone_name
         clock = f"{at:%H:%M:%S}"
     return {
         "name": str(name),

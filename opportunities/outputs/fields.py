@@ -19,7 +19,13 @@ APPLICANT = {"type": "object", "properties": {"value": TEXT, "customValue": TEXT
 
 def _dates_in_cell(dates):
     found = [dates["postDate"], dates["closeDate"], *dates["otherDates"].values()]
-    return "; ".join(" ".join(filter(None, (each["name"], each["date"], each["time"]))) for each in found if each)
+    return "; ".join(_date_in_cell(each) for each in found if each)
+
+
+def _date_in_cell(date):
+    """On the clocks of the line's own zone, unless they show the time twice."""
+    zone = "UTC" if date["description"] == "UTC" else ""
+    return " ".join(filter(None, (date["name"], date["date"], date["time"], zone)))
 
 
 def _applicants_in_cell(applicants):

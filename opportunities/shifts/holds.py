@@ -1,12 +1,16 @@
 """Taking places and giving them back. Nobody is asked who they are: a random token is all that a hold and its holder share."""
 
 import hashlib
+import hmac
+import re
 import secrets
 from datetime import timedelta
 
-from django.db import transaction
+from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from opportunities.shifts import sharing
 from opportunities.shifts.models import HeldShift, Hold, Shift
 from opportunities.shifts.spans import first_overlap
 
@@ -16,6 +20,8 @@ HELD_FOR = timedelta(minutes=30)
 MOST = 12
 #: Longer than any token of ours.
 LONGEST = 100
+#: What a form may carry to be known again: as random as a token of ours.
+ONCE = re.compile(r"[\w-]{22,64}", re.ASCII)
 
 
 class Refused(Exception):
@@ -38,12 +44,28 @@ class TooMany(Refused):
     """More than one person may hold."""
 
 
+class Hoarded(Refused):
+    """One network would hold so much that too little is left for others. `until`: when it gives some back, if that helps."""
+
+    def __init__(self, until):
+        super().__init__()
+        self.until = until
+
+
 class NotHeld(Refused):
     """The time is up, it was given back, or there never was such a hold."""
 
 
 def new_token():
     return secrets.token_urlsafe(24)
+
+
+def _token_of(once, role, shifts):
+    """The token of a form that carries `once`, so that sent again it leads to the same hold. What it can't be guessed from
+    is our key and `once`, which the reader alone has."""
+    chosen = " ".join(sorted(str(shift.uid) for shift in shifts))
+    message = f"shifts.once:{once}:{role.translation_key}:{chosen}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 
 def digest_of(token):
@@ -61,17 +83,32 @@ def role_of_lapsed(token):
     return Hold.objects.filter(digest=digest_of(token), state=Hold.State.HELD).values_list("role", flat=True).first()
 
 
-def hold_places(*, role, shifts, now):
-    """Hold one place of each shift until `now + HELD_FOR`: all of them or none. Returns the token. Raises `Refused`."""
+def hold_places(*, role, shifts, now, network="", once=""):
+    """Hold one place of each shift until `now + HELD_FOR`: all of them or none. Returns the token. Raises `Refused`.
+
+    `network` is where it is asked from, "" if that doesn't count. A form with the same `once` and shifts holds once,
+    however often it is sent: the unique digest of its token decides.
+    """
     _refuse_impossible(shifts)
     release_lapsed(shifts=shifts, now=now)
-    token = new_token()
-    with transaction.atomic():
-        for shift in sorted(shifts, key=lambda one: one.pk):
-            _take(shift, now=now)
-        hold = Hold.objects.create(digest=digest_of(token), role=role, expires_at=now + HELD_FOR)
-        HeldShift.objects.bulk_create(HeldShift(hold=hold, shift=shift) for shift in shifts)
+    token = _token_of(once, role, shifts) if ONCE.fullmatch(once) else new_token()
+    try:
+        _hold(token, role, shifts, network=sharing.digest_of(network), now=now)
+    except IntegrityError:
+        if not Hold.objects.filter(digest=digest_of(token)).exists():
+            raise
     return token
+
+
+@transaction.atomic
+def _hold(token, role, shifts, *, network, now):
+    if not sharing.line_up(network, number=len(shifts), now=now):
+        raise Hoarded(None)
+    hold = Hold.objects.create(digest=digest_of(token), role=role, expires_at=now + HELD_FOR, network=network)
+    for shift in sorted(shifts, key=lambda one: one.pk):
+        _take(shift, now=now)
+    HeldShift.objects.bulk_create(HeldShift(hold=hold, shift=shift) for shift in shifts)
+    _refuse_hoarding(hold, shifts, now=now)
 
 
 def add_place(*, token, shift, now):
@@ -81,6 +118,9 @@ def add_place(*, token, shift, now):
     """
     release_lapsed(shifts=[shift], now=now)
     with transaction.atomic():
+        known = find_hold(token, now=now)
+        if known and not sharing.line_up(known.network, number=1, now=now):
+            raise Hoarded(None)
         hold = _lock(token, now=now)
         held = list(hold.shifts.order_by("pk"))
         if any(one.pk == shift.pk for one in held):
@@ -88,6 +128,7 @@ def add_place(*, token, shift, now):
         _refuse_impossible([*held, shift])
         _take(shift, now=now)
         HeldShift.objects.create(hold=hold, shift=shift)
+        _refuse_hoarding(hold, [shift], now=now)
 
 
 def give_back(*, token, now, shift=None):
@@ -112,7 +153,8 @@ def confirm_hold(*, token, holder, now):
     One holder confirms one hold, so that nobody has two shifts at the same time. A submission that is withdrawn or
     declined gives the places back with `release_confirmed`.
     """
-    confirmed = Hold.objects.valid(now=now).filter(digest=digest_of(token)).update(state=Hold.State.CONFIRMED, holder=holder)
+    mine = Hold.objects.valid(now=now).filter(digest=digest_of(token))
+    confirmed = mine.update(state=Hold.State.CONFIRMED, holder=holder, network="")
     if not confirmed:
         raise NotHeld
     return list(Shift.objects.filter(holds__holder=holder))
@@ -164,6 +206,12 @@ def _take(shift, *, now):
     same = {"pk": shift.pk, "starts_at": shift.starts_at, "hands_over_at": shift.hands_over_at}
     if not Shift.objects.open(now=now).order_by().filter(**same, taken__lt=F("places")).update(taken=F("taken") + 1):
         raise Full(shift)
+
+
+def _refuse_hoarding(hold, shifts, *, now):
+    too_many, until = sharing.hoarded(hold, shifts=shifts, now=now)
+    if too_many:
+        raise Hoarded(until)
 
 
 def _refuse_impossible(shifts):

@@ -111,6 +111,8 @@ class Hold(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.HELD)
     expires_at = models.DateTimeField()
     holder = models.UUIDField(null=True, unique=True, editable=False)
+    #: Where it was asked from, as a keyed hash, as long as nobody has applied: `opportunities.shifts.sharing`.
+    network = models.CharField(max_length=64, blank=True, editable=False)
     shifts = models.ManyToManyField(Shift, through="HeldShift", related_name="holds")
 
     objects = HoldQuerySet.as_manager()
@@ -123,6 +125,9 @@ class Hold(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["state", "expires_at"], name="opportunities_hold_lapsed")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(network="") | ~Q(state="confirmed"), name="opportunities_hold_network_forgotten"
+            ),
             models.CheckConstraint(
                 condition=Q(holder__isnull=True) | Q(state="confirmed"), name="opportunities_hold_named_when_confirmed"
             ),

@@ -4,6 +4,6 @@ from opportunities.shifts import views
 
 app_name = "shifts"
 urlpatterns = [
-    path("held/<str:token>/", views.held, name="held"),
+    path("held/<token:token>", views.held, name="held"),
     path("<uuid:role>/", views.choose, name="choose"),
 ]

@@ -1,6 +1,5 @@
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
 from core import limits
+from core.networks import is_campus, network_of
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
@@ -44,10 +44,16 @@ def choose(request, role):
         token, status = _hold(request, form, period, now=now)
         if token:
             return _private(redirect("shifts:held", token=token))
-        if status == 429:
-            return render(request, "opportunities/shifts_too_many.html", {"page": page}, status=429)
     days = shift_days(period.facts.translation_key, locale=locale, now=now)
-    context = {"page": page, "role": period.facts, "is_open": period.state in OPEN_STATES, "days": days, "form": form}
+    once = request.POST.get("once", "")
+    context = {
+        "page": page,
+        "role": period.facts,
+        "is_open": period.state in OPEN_STATES,
+        "days": days,
+        "form": form,
+        "once": once if holds.ONCE.fullmatch(once) else holds.new_token(),
+    }
     return render(request, "opportunities/shifts_choose.html", context, status=status)
 
 
@@ -58,17 +64,30 @@ def _hold(request, form, period, *, now):
         return None, 409
     if not form.is_valid():
         return None, 422
-    if limits.too_many(request, purpose="shifts", per_hour=settings.SHIFT_HOLDS_PER_HOUR):
+    if until := limits.refused_until_for(request, purpose="shifts", now=now):
+        form.add_error("shift", limits.wait_words(until, now=now))
         return None, 429
+    network = "" if is_campus(request) else network_of(request)
     try:
-        return holds.hold_places(role=period.facts, shifts=form.chosen, now=now), 303
+        once = request.POST.get("once", "")
+        return holds.hold_places(role=period.facts, shifts=form.chosen, now=now, network=network, once=once), 303
     except holds.Refused as refused:
-        form.add_error("shift", why(refused))
-        return None, 409
+        form.add_error("shift", why(refused, now=now))
+        return None, _status(refused, now=now)
 
 
-def why(refused):
+def _status(refused, *, now):
+    """Whoever holds too much is counted for staff, after what was tried is undone."""
+    if isinstance(refused, holds.Hoarded):
+        limits.note_refusal("shifts.places", now=now)
+        return 429
+    return 409
+
+
+def why(refused, *, now):
     """The reason in a sentence."""
+    if isinstance(refused, holds.Hoarded):
+        return _hoarding_words(refused, now=now)
     if isinstance(refused, holds.Overlapping):
         one, other = (full_words(shift) for shift in refused.shifts)
         return _("These two shifts are at the same time: %(one)s, and %(other)s. Choose one of them.") % {
@@ -82,6 +101,13 @@ def why(refused):
     }
 
 
+def _hoarding_words(refused, *, now):
+    words = _("So that there are places for others, too, only some of those left can be held from one network at a time.")
+    if refused.until is None:
+        return f"{words} {_('Choose fewer shifts, or others.')}"
+    return f"{words} {limits.wait_words(refused.until, now=now)}"
+
+
 @own_pages_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,29 +118,35 @@ def held(request, token):
     if hold is None:
         context = {"role": holds.role_of_lapsed(token)}
         return _private(render(request, "opportunities/shifts_not_held.html", context, status=410))
-    problem = _change(request, token, hold, now=now) if request.method == "POST" else ""
-    if request.method == "POST" and not problem:
+    if request.method != "POST":
+        return _private(_held_page(request, hold, "", 200, now=now))
+    problem, status = _change(request, token, hold, now=now)
+    if not problem:
         return _private(redirect("shifts:held", token=token))
-    return _private(_held_page(request, hold, problem, now=now))
+    return _private(_held_page(request, hold, problem, status, now=now))
 
 
 def _change(request, token, hold, *, now):
-    """Do what was asked. Returns what is wrong with it, in words."""
+    """Do what was asked. Returns what is wrong with it, in words, and the status to say it with."""
     action, uid = request.POST.get("action"), request.POST.get("shift", "")
     if action == "give-back-all":
         holds.give_back(token=token, now=now)
-        return ""
+        return "", 200
     offered = {str(one.uid): one for one in [*hold.shifts.all(), *_others(hold, now=now)]}
     if uid not in offered or action not in ("give-back", "add"):
-        return _("This shift can no longer be taken. Please choose again.")
+        return _("This shift can no longer be taken. Please choose again."), 409
     if action == "give-back":
         holds.give_back(token=token, shift=offered[uid], now=now)
-        return ""
+        return "", 200
+    if until := limits.refused_until_for(request, purpose="shifts", now=now):
+        return limits.wait_words(until, now=now), 429
     try:
         holds.add_place(token=token, shift=offered[uid], now=now)
+    except holds.NotHeld:
+        return "", 200
     except holds.Refused as refused:
-        return why(refused) if refused.shifts or isinstance(refused, holds.TooMany) else ""
-    return ""
+        return why(refused, now=now), _status(refused, now=now)
+    return "", 200
 
 
 def _others(hold, *, now):
@@ -124,7 +156,7 @@ def _others(hold, *, now):
     return Shift.objects.filter(role=hold.role_id).open(now=now).exclude(held__hold=hold).with_left(now=now)
 
 
-def _held_page(request, hold, problem, *, now):
+def _held_page(request, hold, problem, status, *, now):
     locale = Locale.get_active()
     lines = shift_lines(hold.shifts.order_by("starts_at", "pk"), locale=locale)
     clash = first_overlap([line.shift for line in lines if line.shift.takes_place])
@@ -146,7 +178,7 @@ def _held_page(request, hold, problem, *, now):
         "facts": period and period.facts,
         "mail_query": page and _mail_query(page, lines),
     }
-    return render(request, "opportunities/shifts_held.html", context, status=409 if problem else 200)
+    return render(request, "opportunities/shifts_held.html", context, status=status)
 
 
 def _mail_query(page, lines):

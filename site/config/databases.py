@@ -1,5 +1,8 @@
 """The database from DATABASE_URL: SQLite needs nothing, PostgreSQL is for production."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -7,6 +10,10 @@ def database_settings(env, var_dir):
     """Django's settings for the one database, SQLite in `var_dir` unless DATABASE_URL says otherwise."""
     settings = env.db_url("DATABASE_URL", default=f"sqlite:///{var_dir / 'engage.sqlite3'}")
     if settings["ENGINE"].endswith("sqlite3"):
+        # A fresh copy of the repository has no such folder, and SQLite makes files only.
+        folder = Path(settings["NAME"]).parent
+        with suppress(OSError):  # what is wrong with it SQLite will say
+            folder.mkdir(parents=True, exist_ok=True)
         # Many readers beside one writer; writers queue up at BEGIN instead of failing half-way.
         # https://www.sqlite.org/wal.html
         settings["OPTIONS"] = {
@@ -15,9 +22,33 @@ def database_settings(env, var_dir):
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
-        settings["CONN_HEALTH_CHECKS"] = True
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}}
+        settings |= {
+            "ENGINE": "config.postgresql",
+            # One connection for each thread, asked before each request whether it still works, and renewed now and then.
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+            # How long anybody waits for it to answer at all: docs/decisions/0140-the-database-may-be-away.md
+            "DEADLINE": env.float("DATABASE_DEADLINE", default=0.9),
+        }
+        settings["OPTIONS"] = {
+            "connect_timeout": 2,  # seconds, the least there is: for the thread that goes on connecting
+            # A server whose machine or network has gone is given up by the system itself.
+            "tcp_user_timeout": 10_000,  # milliseconds
+            "keepalives_idle": 30,  # seconds
+            "keepalives_interval": 5,  # seconds
+            "keepalives_count": 3,
+            "options": " ".join(f"-c {name}={value}" for name, value in _limits(env).items()),
+        } | settings.get("OPTIONS", {})
     return settings
+
+
+def _limits(env):
+    """What the server itself puts an end to, in its own words. Nought: nothing; a command may take its time."""
+    return {
+        "statement_timeout": f"{env.int('DATABASE_STATEMENT_SECONDS', default=0)}s",
+        "lock_timeout": "15s",
+        "idle_in_transaction_session_timeout": "10min",
+    }
 
 
 def refuse_unsafe_sqlite(connection, **kwargs):

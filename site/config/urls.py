@@ -6,9 +6,19 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+from accounts import views as accounts
+
+handler400 = "core.errors.bad_request"
+#: 503 while the database is away.
+handler500 = "core.unavailable.server_error"
+
+# Wagtail's own addresses that ask for a password have the brake on: what comes first answers.
 urlpatterns = [
     path("", include("core.urls")),
+    path("admin/password_reset/", accounts.password_reset),
+    path("admin/password_reset/confirm/<uidb64>/<token>/", accounts.PasswordResetConfirmView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/authenticate_with_password/<int:restriction_id>/", accounts.collection_password),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
@@ -20,6 +30,8 @@ urlpatterns += i18n_patterns(
     path("mailing-list/", include("mailinglist.urls")),
     path("am-i-eligible/", include("core.eligibility.urls")),
     path("", include("events.urls")),
+    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", accounts.page_password),
+    path("_util/login/", accounts.pages_login),
     # The files of a page, such as whats-on/events.ics: Wagtail's own pattern takes no dots.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]+)$", serve_page, name="page_file"),
     path("", include(wagtail_urls)),

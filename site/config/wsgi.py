@@ -5,6 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+# Nobody reads a page that took longer, and gunicorn would end its process. Commands have no such limit.
+os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "20")
 
 application = get_wsgi_application()
 

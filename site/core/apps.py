@@ -1,14 +1,28 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import chores, frame, indexing, restrictions, versions
+        from core import (
+            audit,
+            chores,
+            frame,
+            indexing,
+            log_entries,
+            reauthentication,
+            restrictions,
+            retention,
+            site_address,
+            versions,
+        )
+        from core.outputs import wagtail_exports
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
-        from core.registries import embeddables
+        from core.registries import embeddables, people
+        from core.uploads.people import UPLOADED
 
         signals.connect()
         versions.connect()
@@ -16,4 +30,12 @@ class CoreConfig(AppConfig):
         restrictions.connect()
         indexing.connect()
         chores.register()
+        post_migrate.connect(site_address.set_first_address, sender=self, dispatch_uid="core.site_address")
+        retention.register()
+        for name, keeping in log_entries.PEOPLE.items():
+            people.register(name, keeping)
+        people.register("tables that were brought", UPLOADED)
+        audit.register()
+        reauthentication.connect()
+        wagtail_exports.guard()
         embeddables.register("wagtail_serve", outputs_of_page)

@@ -11,8 +11,10 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from core import registries, versions
+from core import limits, registries, versions, workers
 from core.models import Chore
+from core.retention import TASKS_KEPT
+from core.uploads.tables import forget_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +60,19 @@ def publish_scheduled(*, now):
 
 
 def forget_finished_tasks(*, now):
-    """Tasks that were done a week ago, and sessions nobody can use any more."""
-    call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)
+    """Tasks that were done a week ago."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=TASKS_KEPT.days, verbosity=0)
+
+
+def forget_old_sessions(*, now):
+    """Sessions nobody can use any more."""
     call_command("clearsessions", verbosity=0)
+
+
+def take_up_lost_tasks(*, now):
+    """Tasks whose worker was ended while it was at them."""
+    again, given_up = workers.take_up_lost_tasks(now=now)
+    return f"{again} started again, {given_up} given up" if again or given_up else ""
 
 
 def forget_changes(*, now):
@@ -68,7 +80,16 @@ def forget_changes(*, now):
     versions.forget_changes(now=now)
 
 
+def forget_old_uploads(*, now):
+    """Tables that somebody brought and did not say yes to."""
+    forget_uploads(now=now)
+
+
 def register():
+    registries.chores.register("forget uploads", Regularly(timedelta(hours=1), forget_old_uploads))
     registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
+    registries.chores.register("take up lost tasks", Regularly(timedelta(minutes=5), take_up_lost_tasks))
     registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))
+    registries.chores.register("forget old limits", Regularly(timedelta(hours=1), limits.forget_windows))
     registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))
+    registries.chores.register("forget old sessions", Regularly(timedelta(days=1), forget_old_sessions))

@@ -2,6 +2,8 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -9,6 +11,9 @@ from core.frame import current_frame
 
 #: What is worth compressing, by how its type begins.
 TEXTS = ("text/", "application/json", "application/ld+json", "application/rss+xml", "application/atom+xml", "application/xml")
+
+#: What is said where a view says no without a word.
+REFUSALS = {403: "403.html", 404: "404.html", 405: "405.html"}
 
 
 def refuse_nul_bytes(get_response):
@@ -20,6 +25,27 @@ def refuse_nul_bytes(get_response):
         return get_response(request)
 
     return middleware
+
+
+def explain_refusals(get_response):
+    """A refusal that says nothing, such as of a method, gets a page of ours. What stays for machines stays as it is."""
+
+    def middleware(request):
+        response = get_response(request)
+        template = REFUSALS.get(response.status_code)
+        if template and not response.streaming and not response.content and request.accepts("text/html"):
+            page = render(request, template)
+            response.content, response["Content-Type"] = page.content, page["Content-Type"]
+        return response
+
+    return middleware
+
+
+class SecurityHeadersMiddleware(SecurityMiddleware):
+    """Django's headers alone, around its redirect to HTTPS: that may refuse a host, and the refusal has them, too."""
+
+    def process_request(self, request):
+        pass
 
 
 def same_origin_resources(get_response):

@@ -13,7 +13,10 @@ def is_cross_site(request):
     if site is not None:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.get_host()
+    try:
+        return origin is not None and urlsplit(origin).netloc != request.get_host()
+    except ValueError:  # half a bracket
+        return True
 
 
 def own_pages_only(view):

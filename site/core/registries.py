@@ -29,5 +29,13 @@ sitemap_addresses = Registry()
 #: name → `core.chores.Regularly`: what has to be done regularly. See `manage.py housekeeping`.
 chores = Registry()
 
+#: name → `core.people.Keeping`: where something about a person is kept. See `core.people`.
+people = Registry()
+
+#: name → `core.retention.Promise`: what is forgotten, and after how long. See `core.retention`.
+promises = Registry()
+#: purpose → function(content, name) → what is kept of a file somebody brought, as JSON. See `core.uploads.tables`.
+upload_readers = Registry()
+
 #: name → function(): reads what a process keeps in memory, so that it is there before the first reader.
 kept_in_memory = Registry()

@@ -1,10 +1,17 @@
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from core.access_report import PERMISSION, AccessReport
+from core.limits_report import LimitsReport
+from core.localize import ChoosableOnly, TranslationsReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
 from core.privacy import PrivatePageViewSet
+from core.snippets import SnippetViewSet
 
 
 class TermViewSet(SnippetViewSet):
@@ -39,6 +46,39 @@ class TermsGroup(SnippetViewSetGroup):
 register_snippet(TermsGroup)
 
 
+@hooks.register("register_admin_urls")
+def who_saw_whom():
+    report = "reports/access-to-people/"
+    return [
+        path(report, AccessReport.as_view(), name=AccessReport.index_url_name),
+        path(f"{report}results/", AccessReport.as_view(results_only=True), name=AccessReport.index_results_url_name),
+    ]
+
+
+@hooks.register("register_permissions")
+def permission_to_read_the_report():
+    return Permission.objects.filter(content_type__app_label="core", codename=PERMISSION.split(".")[1])
+
+
+@hooks.register("register_reports_menu_item")
+def access_report_item():
+    item = MenuItem(AccessReport.page_title, reverse(AccessReport.index_url_name), icon_name="view", order=900)
+    item.is_shown = lambda request: request.user.has_perm(PERMISSION)
+    return item
+
+
+# Before wagtail-localize's own addresses, which ask for no permission.
+@hooks.register("register_admin_urls", order=-1)
+def only_with_a_permission():
+    snippets, report = "localize/api/snippets/<slug:app_label>/<slug:model_name>/", "localize/reports/translations/"
+    return [
+        path(snippets, ChoosableOnly.as_view({"get": "list"})),
+        path(f"{snippets}<str:pk>/", ChoosableOnly.as_view({"get": "retrieve"})),
+        path(report, TranslationsReport.as_view()),
+        path(f"{report}results/", TranslationsReport.as_view(results_only=True)),
+    ]
+
+
 @hooks.register("register_admin_viewset")
 def restrict_pages_in_every_language():
     return PrivatePageViewSet()
@@ -48,3 +88,23 @@ def restrict_pages_in_every_language():
 def offer_only_usable_pictures(pictures, request):
     """A picture somebody has withdrawn from is kept, so that it is known, but is not offered for anything new."""
     return pictures.usable()
+
+
+@hooks.register("register_permissions")
+def permission_to_see_limits():
+    return Permission.objects.filter(content_type__app_label="core", codename="view_refusal")
+
+
+@hooks.register("register_admin_urls")
+def limits_report_urls():
+    return [
+        path("reports/limits/", LimitsReport.as_view(), name=LimitsReport.index_url_name),
+        path("reports/limits/results/", LimitsReport.as_view(results_only=True), name=LimitsReport.index_results_url_name),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def limits_report_item():
+    item = MenuItem(LimitsReport.page_title, reverse(LimitsReport.index_url_name), icon_name="warning", order=900)
+    item.is_shown = lambda request: request.user.has_perm("core.view_refusal")
+    return item

@@ -3,11 +3,12 @@
 import logging
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import DatabaseError
+from django.db import Error
 from wagtail.models import Site, get_page_models
 
 from core.frame import current_frame
 from core.registries import kept_in_memory
+from core.site_address import check_address
 
 logger = logging.getLogger(__name__)
 
@@ -25,5 +26,7 @@ def warm_up():
             frame.footer_of(home)
         for read in kept_in_memory.values():
             read()
-    except DatabaseError:
+        for problem in check_address(None):
+            logger.error("site_address_differs_from_base_url", extra={"error": problem.id})
+    except Error:
         logger.warning("not_warmed_up", exc_info=True)

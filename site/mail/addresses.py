@@ -2,8 +2,15 @@
 
 import hashlib
 import hmac
+from contextlib import suppress
 
-from django.conf import settings
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
+
+from core.keys import suppression_keys
+
+#: Where dots before the @ mean nothing, so that one mailbox has thousands of addresses.
+DOTLESS = {"gmail.com", "googlemail.com"}
 
 
 def normalised(address):
@@ -11,7 +18,44 @@ def normalised(address):
     return address.strip().lower()
 
 
+def mailbox(address):
+    """Where mail for an address arrives, as far as can be told, to count what one person gets. Never written to.
+
+    `amina+news@` is `amina@` (RFC 5233), `"amina"@` too (RFC 5321, 4.1.2). To take two people for one costs them a shared
+    budget; to take one for many would leave them without any.
+    """
+    local, _at, domain = normalised(address).rpartition("@")
+    if local.startswith('"'):
+        local = local.strip('"').replace("\\", "")
+    local = local.partition("+")[0] or local
+    if domain in DOTLESS:
+        local = local.replace(".", "")
+    with suppress(UnicodeError):
+        domain = domain.encode("idna").decode()
+    return f"{local}@{domain}"
+
+
 def digest(address):
     """A keyed hash of the address: the same for every spelling of it, and no way back without our key."""
-    key = f"mail.suppression:{settings.SECRET_KEY}".encode()
-    return hmac.new(key, normalised(address).encode(), hashlib.sha256).hexdigest()
+    return digests(address)[0]
+
+
+def digests(address):
+    """The hash under every key there has been, the newest first: a hash can't be made anew when a key is changed."""
+    return [_digest(address, key) for key in suppression_keys()]
+
+
+def _digest(address, key):
+    return hmac.new(f"mail.suppression:{key}".encode(), normalised(address).encode(), hashlib.sha256).hexdigest()
+
+
+class PublicAddressValidator(EmailValidator):
+    """An address that a mail server elsewhere can be found for: neither this machine nor a bare number (RFC 5321, 4.1.3)."""
+
+    message = _("Enter an e-mail address in the correct form, such as name@example.org.")
+
+    def __init__(self):
+        super().__init__(allowlist=[])
+
+    def validate_domain_part(self, domain_part):
+        return not domain_part.startswith("[") and super().validate_domain_part(domain_part)

@@ -8,7 +8,12 @@ class MailConfig(AppConfig):
 
     def ready(self):
         from core import registries
-        from mail.chores import MAIL
+        from mail import checks, password_reset, services  # noqa: F401 (checks register themselves)
+        from mail.chores import MAIL, OLD_MAIL
+        from mail.people import OUTBOX
 
         for name, chore in MAIL.items():
             registries.chores.register(name, chore)
+        services.answers.register(password_reset.PURPOSE, password_reset.answer)
+        registries.people.register("outbox", OUTBOX)
+        registries.promises.register("finished mail", OLD_MAIL)

@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 from core.chores import Regularly
+from core.retention import Promise
 from mail import services
+from mail.models import OutboxMessage
+from mail.tasks import deliver_waiting
 
 
 def deliver(*, now):
-    """What a mail server has refused, and what was left when a worker stopped."""
-    sent = services.deliver_due(now=now)
-    return f"{sent} sent" if sent else ""
+    """What a mail server has refused, and what was left when a worker stopped: by the worker, as a slow server would keep
+    whoever does the chores from publishing pages."""
+    if OutboxMessage.objects.due(now=now).exists():
+        deliver_waiting.enqueue()
 
 
 def forget(*, now):
@@ -20,3 +24,4 @@ MAIL = {
     "deliver mail again": Regularly(timedelta(minutes=1), deliver),
     "forget old mail": Regularly(timedelta(hours=1), forget),
 }
+OLD_MAIL = Promise(services.KEPT, services.KEPT_WORDS, "forget old mail", OutboxMessage.objects.forgettable)

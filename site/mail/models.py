@@ -31,6 +31,8 @@ class OutboxMessage(models.Model):
         SUPPRESSED = "suppressed", _("Not sent: the address does not want mail")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    #: Empty: DEFAULT_FROM_EMAIL, as it is when the mail leaves.
+    sender = models.TextField(_("from"), blank=True, db_default="")
     recipient = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(_("text"))

@@ -20,7 +20,7 @@ TOP = {
     "SECURITY.md", "compose.yaml", "docs", "events", "gunicorn.conf.py", "home", "mailinglist", "manage.py", "opportunities",
     "pyproject.toml", "requirements.txt", "site", "templates", "tests",
 }  # fmt: skip
-OUR_NAMES = {"config", "core", "events", "home", "mail", "mailinglist", "opportunities", "users"}
+OUR_NAMES = {"accounts", "config", "core", "events", "home", "mail", "mailinglist", "opportunities", "users"}
 MOST_LINES = 300
 
 

@@ -1,12 +1,17 @@
 """What is written to the logs, and what never is."""
 
+import ast
 import json
 import logging
 import logging.config
+import re
 
 import pytest
+from django.conf import settings
 
-from config.logs import hide_addresses, logging_settings
+from config.logs import EXTRAS, hide_addresses, logging_settings
+
+ROOT = settings.REPOSITORY
 
 
 @pytest.fixture
@@ -23,11 +28,11 @@ def lines(capsys):
 
 
 def test_production_writes_one_json_object_a_line(lines):
-    [line] = lines(as_json=True, name="django.request", level=logging.WARNING, words="Not Found: /nowhere/")
+    [line] = lines(as_json=True, name="django.request", level=logging.WARNING, words="Broken pipe")
 
     written = json.loads(line)
     assert {name: written[name] for name in ("event", "level", "logger")} == {
-        "event": "Not Found: /nowhere/",
+        "event": "Broken pipe",
         "level": "warning",
         "logger": "django.request",
     }
@@ -57,3 +62,30 @@ def test_in_production_every_task_is_worth_a_line(lines):
 )
 def test_no_address_is_written(said, written):
     assert hide_addresses(None, "info", {"event": said, "count": 3}) == {"event": written, "count": 3}
+
+
+def our_log_calls():
+    """(file and line, the first argument, the names in `extra`) of each line that our code writes."""
+    for path in sorted(ROOT.glob("**/*.py")):
+        if path.relative_to(ROOT).parts[0] not in {"site", "events", "home", "mailinglist", "opportunities"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if not is_call or getattr(node.func.value, "id", "") not in {"logger", "log", "logging"}:
+                continue
+            if node.func.attr not in {"debug", "info", "warning", "error", "exception", "critical", "log"}:
+                continue
+            extra = next((one.value for one in node.keywords if one.arg == "extra"), ast.Dict([], []))
+            yield f"{path.relative_to(ROOT)}:{node.lineno}", node.args, {getattr(key, "value", None) for key in extra.keys}
+
+
+def test_what_our_code_says_is_a_constant_and_what_it_adds_is_listed():
+    """Words put together from values would be written as they are, so there are none."""
+    calls = list(our_log_calls())
+    wrong = [
+        place
+        for place, said, extra in calls
+        if len(said) != 1 or not re.fullmatch(r"[a-z_]+", str(getattr(said[0], "value", " "))) or extra - EXTRAS
+    ]
+
+    assert (wrong, len(calls) >= 8) == ([], True)

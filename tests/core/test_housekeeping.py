@@ -108,8 +108,13 @@ def test_every_room_has_said_what_it_needs():
         "forget finished tasks",
         "forget imported files",
         "forget old changes",
+        "forget old limits",
         "forget old mail",
+        "forget old sessions",
+        "forget unconfirmed addresses",
         "publish scheduled pages",
         "read external calls",
         "release lapsed holds",
+        "take up lost tasks",
+        "tell owners whose password is guessed",
     ]

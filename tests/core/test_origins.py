@@ -14,6 +14,8 @@ from core.origins import is_cross_site
         pytest.param({"origin": "http://testserver"}, False, id="our own page in an old browser"),
         pytest.param({"origin": "https://testserver"}, False, id="the same behind a proxy that ends TLS"),
         pytest.param({"origin": "http://testserver.example"}, True, id="a name that only begins like ours"),
+        pytest.param({"origin": "http://["}, True, id="no address at all"),
+        pytest.param({"origin": "http://testserver@evil.example"}, True, id="our name before somebody else's"),
         pytest.param({"origin": "null"}, True, id="a page without an address"),
     ],
 )

@@ -44,6 +44,8 @@ def address(tmp_path_factory):
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": "only a test knows this: 0123456789 abcdefghijklmnopqrstuvwxyz",
+        "LINK_KEY": "only a test knows this, for links: 0123456789 abcdefghijklmnopqrstuvwxyz",
+        "SUPPRESSION_KEY": "only a test knows this, for hashes: 0123456789 abcdefghijklmnopqrstuvwxyz",
         "ALLOWED_HOSTS": "localhost",
         "BASE_URL": f"http://localhost:{port}",
         "DEFAULT_FROM_EMAIL": "engage@example.org",

@@ -2,9 +2,11 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail as django_mail
 from django.db import connection
 
+from core import registries
 from mail import services
 from mail.addresses import digest
 from mail.models import OutboxMessage
@@ -31,6 +33,20 @@ def test_a_mail_is_written_first_and_delivered_when_that_is_committed(db, django
     assert OutboxMessage.objects.get().state == "sent"
 
 
+def test_a_bell_that_cannot_be_rung_breaks_nothing_and_the_chore_rings_again(db, settings, django_capture_on_commit_callbacks):
+    queues = settings.TASKS["default"]["QUEUES"]
+    settings.TASKS = {"default": settings.TASKS["default"] | {"QUEUES": ["default"]}}
+    with django_capture_on_commit_callbacks(execute=True):
+        write()
+    assert OutboxMessage.objects.get().state == "waiting"
+    settings.TASKS = {"default": settings.TASKS["default"] | {"QUEUES": queues}}
+
+    with time_machine.travel(NOON, tick=False):
+        registries.chores["deliver mail again"].do(now=NOON)
+
+    assert OutboxMessage.objects.get().state == "sent"
+
+
 def test_a_mail_is_sent_once(db):
     message = write()
 
@@ -40,7 +56,7 @@ def test_a_mail_is_sent_once(db):
 
 @pytest.fixture
 def broken_server(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 2
 
 

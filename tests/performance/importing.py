@@ -155,7 +155,7 @@ def _run(kind, content, parent, user, action, *, publishes, rows):
     from events.imports import applying, checking, steps, undoing
     from events.models import EventPage, Import
 
-    batch, _notes = steps.upload(content=content, name=f"events.{kind.lower()}", parent=parent, user=user, now=timezone.now())
+    batch = steps.upload(content=content, name=f"events.{kind.lower()}", parent=parent, user=user, now=timezone.now())
     batch = Import.objects.select_related("user", "parent__locale").get(pk=batch.pk)
     batch.publishes = publishes
     before = EventPage.objects.count()

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView
 
 from core.models import VenueRoom
+from core.snippets import SnippetViewSet
 from events.festivals.permissions import festivals_of
 from events.models import Festival, Session, Track
 

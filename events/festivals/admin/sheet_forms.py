@@ -1,16 +1,13 @@
-import base64
-import binascii
-
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.import_forms import HeadingsForm
 from events.festivals.sheets.columns import COLUMNS
-from events.imports.files import read_table
+from events.imports.files import kind_of_file
 from events.imports.tables import MOST_ROWS, BadFile
 
-#: The file goes to the browser and back between looking and saying yes.
+#: A programme is smaller than the events of a year.
 MOST_BYTES = 1024 * 1024
 
 
@@ -23,7 +20,7 @@ class SheetColumnsForm(HeadingsForm):
 
 
 class SheetForm(forms.Form):
-    """A table to look through, or the one that was looked through."""
+    """A table to look through."""
 
     file = forms.FileField(
         label=_("File"),
@@ -31,31 +28,18 @@ class SheetForm(forms.Form):
         help_text=format_lazy(_("CSV or XLSX, up to {rows} rows and 1 MB."), rows=MOST_ROWS),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
-    name = forms.CharField(max_length=255, required=False, widget=forms.HiddenInput)
-    content = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean(self):
-        values = super().clean()
+    def clean_file(self):
+        file = self.cleaned_data.get("file")
         try:
-            name, content = self._sent(values)
-            if len(content) > MOST_BYTES:
+            if not file:
+                raise BadFile(_("Choose a file."))
+            self.content = file.read(MOST_BYTES + 1)
+            if len(self.content) > MOST_BYTES:
                 raise BadFile(_("This file is larger than 1 MB."))
-            if name.lower().endswith(".ics"):
+            if file.name.lower().endswith(".ics"):
                 raise BadFile(_("Choose a CSV or XLSX file."))
-            self.table = read_table(content, name)
+            kind_of_file(self.content, file.name)
         except BadFile as error:
-            self.add_error("file", str(error))
-        else:
-            self.kept = {"name": name, "content": base64.b64encode(content).decode()}
-        return values
-
-    @staticmethod
-    def _sent(values):
-        if file := values.get("file"):
-            return file.name, file.read(MOST_BYTES + 1)
-        if not values.get("content"):
-            raise BadFile(_("Choose a file."))
-        try:
-            return values.get("name", ""), base64.b64decode(values["content"], validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise BadFile(_("The file did not come back whole. Choose it again.")) from error
+            raise forms.ValidationError(str(error)) from error
+        return file

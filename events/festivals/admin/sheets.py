@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,10 @@ from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from core.models import Upload
 from core.trails import trail
+from core.uploads.apart import NotRead
+from core.uploads.tables import bring, brought
 from events.festivals.admin.sheet_forms import SheetColumnsForm, SheetForm
 from events.festivals.admin.trails import to_programme, to_programmes
 from events.festivals.models import Festival, SessionImport
@@ -21,8 +25,11 @@ from events.festivals.sheets.checking import CHANGED, NEW, SAME, check
 from events.festivals.sheets.columns import COLUMNS
 from events.festivals.sheets.undoing import undo_import
 from events.festivals.sheets.writing import write_table
-from events.imports.steps import guess_columns, save_mapping
-from events.imports.tables import BadFile
+from events.imports.mappings import guess_columns, save_mapping
+from events.imports.tables import BadFile, unpacked
+
+#: What tables of sessions are brought for: see `core.registries.upload_readers`.
+SESSIONS = "sessions"
 
 
 class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
@@ -37,7 +44,7 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request, *args, **kwargs):
         if not may_import(request.user, self.festival):
             raise PermissionDenied
-        self.checked = self.columns_form = None
+        self.checked = self.columns_form = self.upload = None
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -49,19 +56,67 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self):
         return reverse("festival_programme", args=[self.festival.pk])
 
+    def get(self, request, *args, **kwargs):
+        if upload := self._brought(request.GET.get("upload")):
+            return self._answer(upload, self.get_form())
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if "upload" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = SheetForm()
+        if upload := self._brought(request.POST["upload"]):
+            return self._answer(upload, form)
+        return self._refuse(form, _("The file is not kept any longer. Choose it again."))
+
     def form_valid(self, form):
-        self.columns_form = self._columns_form(form.table)
+        try:
+            upload = bring(
+                content=form.content,
+                name=form.cleaned_data["file"].name,
+                purpose=SESSIONS,
+                about=self.festival.pk,
+                user=self.request.user,
+            )
+        except NotRead as error:
+            return self._refuse(form, str(error))
+        if upload.is_waiting:
+            return redirect(f"{self.request.path}?upload={upload.key}")
+        # What is small has been read by now.
+        return self._answer(upload, SheetForm())
+
+    def _brought(self, key):
+        return key and brought(key=key, purpose=SESSIONS, about=self.festival.pk, user=self.request.user)
+
+    def _refuse(self, form, words):
+        if not form.is_bound:
+            form = SheetForm({})
+            form.errors.clear()
+        form.add_error("file", words)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _answer(self, upload, form):
+        """What to show of a table that was brought: that it is being read, why it was not, or what it would do."""
+        if upload.is_waiting:
+            self.template_name = "core/admin/reading.html"
+            return self.render_to_response(
+                self.get_context_data(form=form, upload=upload, is_cut_off=upload.is_cut_off(now=timezone.now()))
+            )
+        if upload.state == Upload.State.REFUSED:
+            return self._refuse(form, upload.problem)
+        table, self.upload = unpacked(upload.table), upload
+        self.columns_form = self._columns_form(table)
         if self.columns_form.is_valid():
             chosen = self.columns_form.columns
             columns = {heading: name for heading, name in chosen.items() if name}
             try:
                 if "confirm" in self.request.POST:
-                    return self._bring_in(form, columns)
-                self.checked = check(form.table, festival=self.festival, columns=columns)
+                    return self._bring_in(table, columns)
+                self.checked = check(table, festival=self.festival, columns=columns)
                 if name := self.columns_form.cleaned_data["save_as"]:
                     save_mapping(name, chosen)
             except BadFile as error:
-                form.add_error("file", str(error))
+                return self._refuse(form, str(error))
         return self.render_to_response(self.get_context_data(form=form))
 
     def _columns_form(self, table):
@@ -71,27 +126,28 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
         self.is_chosen = any(name in self.request.POST for name in names)
         return SheetColumnsForm(self.request.POST if self.is_chosen else names, table=table, columns=guessed)
 
-    def _bring_in(self, form, columns):
-        user, name = self.request.user, form.kept["name"]
-        checked = apply_table(form.table, festival=self.festival, columns=columns, name=name, user=user)
+    def _bring_in(self, table, columns):
+        user, name = self.request.user, self.upload.file_name
+        checked = apply_table(table, festival=self.festival, columns=columns, name=name, user=user)
+        self.upload.delete()
         number = len(checked.lines) - checked.count(SAME)
         words = ngettext("%(number)d row brought in.", "%(number)d rows brought in.", number) % {"number": number}
         messages.success(self.request, _("%(words)s Readers see it with the next release.") % {"words": words})
         return redirect(self.get_success_url())
 
     def get_context_data(self, **kwargs):
-        form = kwargs.get("form") or self.get_form()
         checked = self.checked
         counts, lines = {}, []
         if checked:
             counts = {label: checked.count(name) for name, label in self._labels.items()}
             # What is wrong comes first, then what would happen.
             lines = sorted(checked.lines, key=lambda line: (not line.problems, line.outcome == SAME, line.number))
-        return super().get_context_data(**kwargs) | {
+        return {
             "checked": checked,
             "counts": counts,
             "rows": [(line, self._labels.get(line.outcome, "")) for line in lines],
-            "kept": getattr(form, "kept", {}),
+            # What goes to the browser and comes back: the name of what was brought, not what is in it.
+            "kept": {"upload": str(self.upload.key)} if self.upload else {},
             "table_url": reverse("festival_sessions_table", args=[self.festival.pk]),
             "cancel_url": self.get_success_url(),
             "columns_form": self.columns_form,
@@ -99,7 +155,7 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
             "asks_for_columns": bool(checked and checked.unknown and not self.is_chosen),
             "chosen": {name: self.columns_form.cleaned_data[name] for name in self.columns_form.headings} if checked else {},
             "last_import": SessionImport.objects.filter(festival=self.festival).select_related("user").first(),
-        }
+        } | super().get_context_data(**kwargs)
 
     @property
     def _labels(self):

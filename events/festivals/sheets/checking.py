@@ -12,7 +12,7 @@ from events.festivals.models import Run, Session
 from events.festivals.sheets.columns import COLUMNS, RUN_NAMES, SESSION_COLUMNS
 from events.festivals.sheets.reading import lines_of
 from events.festivals.sheets.terms import SheetTerms
-from events.imports.steps import guess_columns
+from events.imports.mappings import guess_columns
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 #: How a field of a run is called in the table where the two differ.

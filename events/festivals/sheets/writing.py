@@ -2,8 +2,8 @@
 
 import csv
 
+from core.outputs.spreadsheets import harmless
 from events.festivals.sheets.columns import COLUMNS, SESSION_COLUMNS
-from events.imports.files import harmless
 
 
 def write_table(festival, file):

@@ -3,13 +3,16 @@
 All variables are listed in docs/configuration.md.
 """
 
+import logging
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from config.caches import cache_settings
 from config.databases import database_settings
+from config.limits import limits_from, networks_from
 from config.logs import logging_settings
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -23,7 +26,14 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(REPOSITORY / "var")))
 DEBUG = False
 # Whether a proxy of ours is in front, whose X-Forwarded-* headers are true.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+PROXIES = max(1, env.int("PROXIES", default=1))
 SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Links in mail and hashes of addresses outlive the key above: they have keys of their own. Empty: the site's. See core.keys
+LINK_KEY = env.str("LINK_KEY", default="")
+LINK_KEY_FALLBACKS = env.list("LINK_KEY_FALLBACKS", default=[])
+SUPPRESSION_KEY = env.str("SUPPRESSION_KEY", default="")
+SUPPRESSION_KEY_FALLBACKS = env.list("SUPPRESSION_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
@@ -31,6 +41,7 @@ INSTALLED_APPS = [
     "opportunities",
     "events",
     "mailinglist",
+    "accounts",
     "mail",
     "core",
     "users",
@@ -66,23 +77,29 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.refuse_nul_bytes",
-    "django.middleware.security.SecurityMiddleware",
+    # What every answer has, so around everything that may refuse a request.
     "core.middleware.ContentPolicyMiddleware",
     "core.middleware.same_origin_resources",
+    "core.middleware.SecurityHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "core.request_log.RequestLogMiddleware",
+    "core.middleware.refuse_nul_bytes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressedTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "core.middleware.explain_refusals",
+    "core.questions.SensibleQuestionsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.remember_browsers",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.middleware.privacy_in_every_language",
+    "core.editing.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -108,7 +125,7 @@ TEMPLATES = [
 DATABASES = {"default": database_settings(env, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": cache_settings(env)}
 
 TASKS = {
     "default": {
@@ -118,9 +135,13 @@ TASKS = {
     }
 }
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Wagtail's own in the database, asked in plain words.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
 
 AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
+DEVICE_COOKIE_NAME = "device"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -154,11 +175,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.static_files.BundlingStaticFilesStorage"},
 }
 
+# All mail waits in the outbox, whoever writes it. What delivers it is MAIL_DELIVERY_BACKEND, which each environment sets.
+EMAIL_BACKEND = "mail.backends.OutboxBackend"
 EMAIL_TIMEOUT = 10  # seconds; Django's own default waits for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Engage <engage@localhost>")
+# How much mail that anybody can cause by typing an address one mailbox gets, over all forms.
+UNSOLICITED_MAIL_PER_HOUR = env.int("UNSOLICITED_MAIL_PER_HOUR", default=3)
+UNSOLICITED_MAIL_PER_DAY = env.int("UNSOLICITED_MAIL_PER_DAY", default=10)
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "mail.password_reset.PasswordResetForm"
 
 WAGTAIL_SITE_NAME = "Engage"
-WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+# The one source of the site's own address, for mail and for the first row of Wagtail's sites. Empty: nobody has said.
+BASE_URL = env.str("BASE_URL", default="").strip().rstrip("/")
+WAGTAILADMIN_BASE_URL = BASE_URL or "http://localhost:8000"
 # Nothing in the admin may call a third party.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -194,11 +223,18 @@ WAGTAILDOCS_CONTENT_TYPES = {
     "zip": "application/zip",
 }
 
-# How often people at one address may take shifts in an hour: many share one at a university.
-SHIFT_HOLDS_PER_HOUR = env.int("SHIFT_HOLDS_PER_HOUR", default=120)
+# How often anything may be asked for, and networks that very many people share.
+LIMITS = limits_from(env)
+# How much of a role's places that are left one network may hold for half an hour at a time, in percent.
+SHIFT_HOLDS_SHARE = min(100, max(1, env.int("SHIFT_HOLDS_SHARE", default=50)))
+CAMPUS_NETWORKS = networks_from(env.list("CAMPUS_NETWORKS", default=[]))
 
 # Feeds of other funders are only read from the open internet. Only tests need it otherwise.
 EXTERNAL_CALLS_MAY_BE_PRIVATE = False
+
+# What the worker gives a file that somebody brought, to be read in: seconds, and memory of its own.
+READING_SECONDS = env.int("READING_SECONDS", default=30)
+READING_MEGABYTES = env.int("READING_MEGABYTES", default=512)
 
 # A long story or a big festival posts many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -258,8 +294,12 @@ PERMISSIONS_POLICY = {
         "usb",
     ]
 }
+CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 LOGGING = logging_settings(json=False)
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None  # which would also ask the database who it is, for every answer
+# The line at the end says all that the one at the start would.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG

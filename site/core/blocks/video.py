@@ -10,10 +10,15 @@ from .text import TextBlock
 #: Addresses we know how to play without telling anybody before the reader asks. Group 1 is the video's name.
 PLAYERS = [
     (
-        re.compile(r"https://(?:www\.|m\.)?(?:youtube\.com/(?:watch\?v=|shorts/|embed/)|youtu\.be/)([\w-]{11})(?:[?&].*)?\Z"),
+        re.compile(
+            r"https://(?:www\.|m\.)?(?:youtube\.com/(?:watch\?v=|shorts/|embed/)|youtu\.be/)([A-Za-z0-9_-]{11})(?:[?&].*)?\Z"
+        ),
         "https://www.youtube-nocookie.com/embed/{}?autoplay=1&rel=0",
     ),
-    (re.compile(r"https://(?:www\.)?vimeo\.com/(\d{6,12})(?:[?/].*)?\Z"), "https://player.vimeo.com/video/{}?autoplay=1&dnt=1"),
+    (
+        re.compile(r"https://(?:www\.)?vimeo\.com/([0-9]{6,12})(?:[?/].*)?\Z"),
+        "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
+    ),
 ]
 
 

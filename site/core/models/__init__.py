@@ -1,15 +1,18 @@
+from .access_records import AccessRecord
 from .chores import Chore
 from .downloads import Download
 from .pages import BasePage
 from .pictures import Picture, Rendition
-from .rate_limits import RateLimit
+from .rate_limits import RateLimit, Refusal
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
+from .uploads import Upload
 from .venues import Venue, VenueAccess, VenueRoom
 from .versions import ContentChange, ContentVersion
 
 __all__ = [
     "AccessFeature",
+    "AccessRecord",
     "Audience",
     "BasePage",
     "Chore",
@@ -20,12 +23,14 @@ __all__ = [
     "Organisation",
     "Picture",
     "RateLimit",
+    "Refusal",
     "Rendition",
     "SiteSettings",
     "SiteWords",
     "SocialLink",
     "Term",
     "Theme",
+    "Upload",
     "Venue",
     "VenueAccess",
     "VenueRoom",

@@ -11,10 +11,11 @@ from wagtail.search import index
 from core.blocks import StoryBlock
 from core.facts import facts_alone
 from core.forms import TermAwarePageForm
+from core.lines import OneLineMixin
 from core.restrictions import restrictions_of
 
 
-class BasePage(Page):
+class BasePage(OneLineMixin, Page):
     """What every page has: a sentence about it, a picture for teasers, a story, and its place among the others."""
 
     summary = models.CharField(

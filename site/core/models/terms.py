@@ -8,6 +8,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.forms import TermAwareForm
+from core.lines import OneLineMixin
 
 
 class TermQuerySet(models.QuerySet):
@@ -16,7 +17,7 @@ class TermQuerySet(models.QuerySet):
         return self.filter(is_retired=False)
 
 
-class Term(TranslatableMixin, index.Indexed, models.Model):
+class Term(OneLineMixin, TranslatableMixin, index.Indexed, models.Model):
     """One word of a taxonomy, with an address name (`slug`) that is the same in every language."""
 
     name = models.CharField(_("name"), max_length=80)

@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vUri
 
-from .entries import printable
-from .timezones import timezone_lines
+from core.lines import one_line, printable
+
+from .timezones import on_clocks, timezone_lines
 
 PRODUCT = "-//Engage//Public engagement website//EN"
 #: How often a subscribed calendar should ask again.
@@ -34,7 +35,7 @@ def _calendar(listing):
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    name = printable(listing.title)
+    name = one_line(listing.title)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)  # for calendars that know no RFC 7986
     if listing.description:
@@ -68,24 +69,24 @@ def _event(entry):
     if entry.published:
         event.add("created", entry.published)
     event.add("sequence", entry.sequence)
-    event.add("summary", printable(entry.headline))
+    event.add("summary", one_line(entry.headline))
     event.add("status", "CANCELLED" if entry.is_cancelled else "TENTATIVE" if entry.is_tentative else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.is_off or entry.is_all_day else "OPAQUE")
     _add_times(event, entry)
     if words := _words(entry):
         event.add("description", words)
     if entry.place:
-        event.add("location", printable(entry.place.line))
+        event.add("location", one_line(entry.place.line))
         if entry.place.latitude is not None and entry.place.longitude is not None:
             event.add("geo", (float(entry.place.latitude), float(entry.place.longitude)))
     elif entry.where:
-        event.add("location", printable(entry.where))
+        event.add("location", one_line(entry.where))
     if entry.online_url:
         event.add("conference", vUri(entry.online_url), parameters={"VALUE": "URI", "LABEL": _("Take part online")})
     if entry.categories:
-        event.add("categories", [printable(name) for name in entry.categories])
+        event.add("categories", [one_line(name) for name in entry.categories])
     if entry.contact:
-        event.add("contact", printable(entry.contact))
+        event.add("contact", one_line(entry.contact))
     if entry.image:
         event.add("image", vUri(entry.image.url), parameters={"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": entry.image.type})
     event.add("url", vUri(entry.url))
@@ -98,9 +99,9 @@ def _add_times(event, entry):
         event.add("dtend", (entry.ends or entry.starts) + timedelta(days=1))
         return
     zone = zoneinfo.ZoneInfo(entry.timezone)
-    event.add("dtstart", entry.starts_at.astimezone(zone))
-    if entry.ends_at is not None:
-        event.add("dtend", entry.ends_at.astimezone(zone))
+    moments = on_clocks(*(at.astimezone(zone) for at in (entry.starts_at, entry.ends_at) if at is not None))
+    for name, at in zip(("dtstart", "dtend"), moments, strict=False):
+        event.add(name, at)
 
 
 def _words(entry):

@@ -1,6 +1,5 @@
 """What is listed, whatever it is: an event's date, a deadline, a session. Neutral, so that every output treats it alike."""
 
-import re
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,14 +8,6 @@ from typing import Any
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-
-#: Characters that no XML document may contain and no calendar needs: https://www.w3.org/TR/xml/#charsets
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text):
-    """The text without control characters, which pasted words sometimes carry."""
-    return UNPRINTABLE.sub("", text)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import format_html, format_html_join
 
-from .entries import printable
+from core.lines import printable
 
 #: Minutes that a reader may wait before asking again.
 TIME_TO_LIVE = 60

@@ -10,9 +10,8 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 from wagtail.models import Site
 
+from core.lines import printable
 from core.registries import embeddables
-
-from .entries import printable
 
 #: Pixels, unless the other site has less room.
 WIDTH = 600

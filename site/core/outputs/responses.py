@@ -10,21 +10,29 @@ from django.utils.http import content_disposition_header, http_date
 from django.utils.text import slugify
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from .entries import printable
+from core.lines import printable
 
 LONGEST_FILE_NAME = 80
 
 
-def output_response(request, listing, format, *, is_public=True):
-    """The list in one format, or 304 if the reader has it already. What is not public no cache may share.
+def output_response(request, listing, format, *, is_public):
+    """The list in one format, or 304 if the reader has it already.
+
+    What is not public no cache may share and no other site may read: whoever makes a file says whether it is.
 
     Whether it has is decided by the ETag alone. `Last-Modified` is true of the entries, but entries also leave a list
     by themselves, so "not modified since" would be a guess.
     """
     response = (_framed if format.extension == "embed" else _sent)(request, listing, format)
-    if not is_public:
+    # Said with a 304 too: what it says replaces what the reader remembers (RFC 9111, 3.2).
+    if is_public:
+        # Kept, but asked about each time: a cancellation must not wait for a cache to forget.
+        response["Cache-Control"] = "public, no-cache"
+        # Scripts and pages of other sites may read what anybody may read.
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    else:
         response["Cache-Control"] = "private, no-cache"
-        del response["Access-Control-Allow-Origin"], response["Cross-Origin-Resource-Policy"]
     return response
 
 
@@ -34,20 +42,13 @@ def _sent(request, listing, format):
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     if listing.modified:
         response["Last-Modified"] = http_date(listing.modified.timestamp())
-    # Kept, but asked about each time: a cancellation must not wait for a cache to forget.
-    response["Cache-Control"] = "public, no-cache"
     response["Content-Language"] = listing.language
     response["X-Robots-Tag"] = "noindex"
     response["Link"] = _links(listing, format)
     if format.extension != "embed":
         name = slugify(printable(listing.title), allow_unicode=True)[:LONGEST_FILE_NAME] or "list"
         response["Content-Disposition"] = content_disposition_header(format.is_download, f"{name}.{format.extension}")
-    response = get_conditional_response(request, etag=response["ETag"], response=response)
-    # Said with a 304 too: what it says replaces what the reader remembers (RFC 9111, 3.2). Scripts and pages of other
-    # sites may read what anybody may read.
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 @xframe_options_exempt

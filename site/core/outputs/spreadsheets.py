@@ -1,18 +1,32 @@
-"""Lists as CSV (RFC 4180), safe to open in a spreadsheet."""
+"""Lists as CSV (RFC 4180), safe to open in a spreadsheet; and the rule of every other export, Wagtail's own included."""
 
 import csv
 import io
 import re
 from datetime import datetime
 
-from .entries import printable
-from .fields import fields_with
+from core.lines import printable
 
-#: What spreadsheets take for a formula, whatever white space stands before it.
-#: https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+from .fields import fields_with
+from .timezones import is_unclear
+
+#: What spreadsheets take for a formula, whatever white space stands before it; and what is marked already, so that taking off
+#: one mark always gives what was marked. https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[ ']*[\t\r\n]")
 #: Spreadsheets take a file without it for the alphabet of their own country.
 BYTE_ORDER_MARK = "\ufeff"
+
+
+def is_formula(text):
+    return bool(FORMULA.match(text))
+
+
+def harmless(value):
+    """A value that no spreadsheet works out: text that would be a formula is marked as text; numbers and days stay."""
+    if not isinstance(value, str):
+        return value
+    text = printable(value)
+    return f"'{text}" if is_formula(text) else text
 
 
 def cell(value):
@@ -22,13 +36,11 @@ def cell(value):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        # With its offset only where clocks show the time twice: spreadsheets know no offsets.
+        return value.isoformat(" ", "minutes") if is_unclear(value) else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, list | tuple):
         value = "; ".join(str(each) for each in value)
-    if isinstance(value, str):
-        value = printable(value)
-        return f"'{value}" if FORMULA.match(value) else value
-    return value
+    return harmless(value)
 
 
 def to_csv(listing, request=None):

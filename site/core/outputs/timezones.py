@@ -14,6 +14,19 @@ DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 
 
+def is_unclear(at):
+    """Whether clocks show this time twice, or never: a date and a time alone don't say which moment is meant (PEP 495)."""
+    return at.tzinfo is not None and at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
+
+
+def on_clocks(*moments):
+    """Moments for formats that write a time without its offset: as they are, or all in UTC if one would be unclear.
+
+    RFC 5545 (3.3.5) takes the first of two, so that the second would be an hour early, and many programs take neither.
+    """
+    return tuple(at.astimezone(UTC) for at in moments) if any(map(is_unclear, moments)) else moments
+
+
 @lru_cache(maxsize=256)
 def timezone_lines(name, first_year, last_year):
     """One time zone by its IANA name, with what it does from the first of January of one year to the end of another."""

@@ -1,11 +1,12 @@
 """A document is what its name says, or it is refused: the first bytes must fit the extension."""
 
-import zipfile
 from pathlib import PurePath
 
 import filetype
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from .archives import ARCHIVE_DAMAGE, open_bounded
 
 #: An Office file is a zip with this member inside; an OpenDocument file says its type in the first one.
 OFFICE_MEMBERS = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
@@ -44,7 +45,7 @@ def _fits(extension, start, file):
     if extension in OPEN_DOCUMENT_TYPES:
         return _first_member(file) == ("mimetype", OPEN_DOCUMENT_TYPES[extension])
     if extension == "zip":
-        return start.startswith((b"PK\x03\x04", b"PK\x05\x06")) and zipfile.is_zipfile(file)
+        return start.startswith((b"PK\x03\x04", b"PK\x05\x06")) and _is_archive(file)
     return filetype.guess_extension(start) == extension
 
 
@@ -64,15 +65,23 @@ def _decoded(start, file):
         return ""
 
 
+def _is_archive(file):
+    try:
+        with open_bounded(file):
+            return True
+    except ARCHIVE_DAMAGE:
+        return False
+
+
 def _members(file):
     file.seek(0)
     # A zip may have anything before it, which is how one file is made to look like two.
     if file.read(4) != b"PK\x03\x04":
         return ()
     try:
-        with zipfile.ZipFile(file) as archive:
+        with open_bounded(file) as archive:
             return archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except ARCHIVE_DAMAGE:
         return ()
 
 
@@ -80,6 +89,9 @@ def _first_member(file):
     names = _members(file)
     if not names:
         return None
-    with zipfile.ZipFile(file) as archive, archive.open(names[0]) as member:
-        # Read a little, however much it says to hold.
-        return names[0], member.read(100).strip()
+    try:
+        with open_bounded(file) as archive, archive.open(names[0]) as member:
+            # Read a little, however much it says to hold.
+            return names[0], member.read(100).strip()
+    except ARCHIVE_DAMAGE:
+        return None

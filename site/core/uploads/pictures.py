@@ -18,6 +18,19 @@ BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 
 
+#: Times a JPEG may go over its pixels to make them finer; programs write about ten. Each costs as much as a picture.
+MOST_SCANS = 100
+START_OF_SCAN = b"\xff\xda"
+
+
+def refuse_endless(file):
+    """Refuse a JPEG that is a few bytes for each of thousands of scans over millions of pixels."""
+    file.seek(0)
+    if file.read(2) == b"\xff\xd8" and file.read().count(START_OF_SCAN) > MOST_SCANS:
+        raise _damaged()
+    file.seek(0)
+
+
 def size_of(file):
     """Width and height by what the header says, before anything is decoded. Refuses a picture with too many pixels."""
     most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
@@ -42,6 +55,7 @@ def without_metadata(file):
     Also drops what is hidden behind the picture, further frames and embedded previews, since only pixels are copied.
     """
     size_of(file)
+    refuse_endless(file)
     try:
         with Image.open(file, formats=FORMATS) as opened:
             # Turning a picture upright makes a plain copy, which no longer knows how it was written.

@@ -101,7 +101,8 @@ def test_time_zones_have_their_iana_names_and_only_the_years_that_are_needed():
     [
         (datetime(2027, 3, 18, 18, 0, tzinfo=UTC), "2027-03-18 18:00"),
         (datetime(2027, 4, 1, 17, 0, tzinfo=UTC), "2027-04-01 18:00"),  # after the clocks went forward
-        (datetime(2027, 10, 31, 0, 30, tzinfo=UTC), "2027-10-31 01:30"),  # twice that night: this is the first
+        (datetime(2027, 10, 30, 22, 59, tzinfo=UTC), "2027-10-30 23:59"),  # an hour later clocks show times twice
+        (datetime(2027, 10, 31, 2, 0, tzinfo=UTC), "2027-10-31 02:00"),
         (datetime(2028, 2, 29, 12, 0, tzinfo=UTC), "2028-02-29 12:00"),
         (datetime(2027, 12, 31, 23, 30, tzinfo=UTC), "2027-12-31 23:30"),
     ],

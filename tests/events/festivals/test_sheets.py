@@ -150,9 +150,9 @@ def test_a_confirmation_that_was_tampered_with_is_read_again_and_refused(client,
     client.force_login(editor)
     url = reverse("festival_import_sessions", args=[festival.pk])
 
-    response = client.post(url, {"name": "sessions.csv", "content": "not base64!", "confirm": "1"})
+    response = client.post(url, {"upload": "made up", "confirm": "1"})
 
-    assert (response.status_code, "did not come back whole" in text_of(response)) == (200, True)
+    assert (response.status_code, "The file is not kept any longer. Choose it again." in text_of(response)) == (200, True)
 
 
 def test_cells_that_spreadsheets_would_work_out_are_made_harmless(desk, festival):

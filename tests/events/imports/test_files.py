@@ -6,7 +6,8 @@ from datetime import datetime, time
 
 import pytest
 
-from events.imports.files import harmless, read_table
+from core.outputs.spreadsheets import harmless
+from events.imports.files import read_table
 from events.imports.tables import BadFile, Formula
 
 from .files import calendar, csv_file, workbook

@@ -1,6 +1,9 @@
 """What feeds and tables say, and what is said about those that can't be read."""
 
+import time
+import timeit
 from datetime import date
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -55,6 +58,33 @@ def test_what_is_no_feed_is_refused_in_words(data, words):
         entries_of_feed(data)
 
     assert refused.value.words == words
+
+
+def feed(inner):
+    item = f"<item><title>Seed</title><link>https://f.example/1</link>{inner}</item>"
+    return f'<rss version="2.0"><channel>{item}</channel></rss>'.encode()
+
+
+@pytest.mark.parametrize("markup", ["<!--", "<a ", "<div>", "<![CDATA[", "&"])
+def test_markup_that_nobody_closes_is_cleaned_in_proportion_to_its_length(markup):
+    def took(times):
+        data = feed(f"<description>{escape(markup * times)}</description>")
+        return min(timeit.repeat(lambda: entries_of_feed(data), timer=time.process_time, number=1, repeat=3))
+
+    # In proportion it would be four times as long, and where it is looked at again and again sixteen times.
+    assert took(40_000) < 10 * took(10_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ["<x " + " ".join(f'a{n}="1"' for n in range(1000)) + "/>", "<x>" * 200 + "</x>" * 200, "<x/>" * 100_001],
+    ids=["attributes", "depth", "elements"],
+)
+def test_more_than_a_feed_needs_is_refused(inner):
+    with pytest.raises(Unreadable) as refused:
+        entries_of_feed(feed(inner))
+
+    assert refused.value.words == "There is far more in this file than a feed needs."
 
 
 def table_of(text):

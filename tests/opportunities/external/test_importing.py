@@ -9,11 +9,11 @@ from opportunities.external.entries import Entry
 from opportunities.external.importing import Outcome, import_entries
 from opportunities.external.models import CallSource, FoundCall
 from opportunities.external.tasks import read_source
+from tests.core.test_fetching import server
 from tests.factories.core import OrganisationFactory
 from tests.factories.external import FOUND, CallSourceFactory, FoundCallFactory
 from tests.factories.opportunities import FundingCallPageFactory
 from tests.opportunities.external.test_entries import RSS
-from tests.opportunities.external.test_fetching import server
 
 LATER = FOUND + timedelta(days=1)
 

@@ -169,10 +169,10 @@ def test_a_table_is_looked_at_before_it_is_imported(client, officer):
     shown = looked.content.decode()
     assert (FoundCall.objects.count(), "Import 1 call" in shown) == (0, True)
 
-    carried = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", shown, re.DOTALL)[1]
+    carried = re.search(r'name="upload" value="(.*?)"', shown)[1]
     done = client.post(
         reverse("opportunities_upload"),
-        {"source": CallSource.objects.get().pk, "text": carried, "action": "import",
+        {"source": CallSource.objects.get().pk, "upload": carried, "action": "import",
          "column-title": "title", "column-link": "link", "column-closes_on": "closes"},
         follow=True,
     )  # fmt: skip

@@ -10,6 +10,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from config.limits import Limit
+from core import limits
 from opportunities.models import HeldShift, Hold, Shift
 from opportunities.shifts import holds
 from tests.factories.shifts import event_at, shifts_of
@@ -22,7 +24,7 @@ LIMIT = 60  # seconds; nobody waits that long
 
 @pytest.fixture
 def soon(settings):
-    settings.SHIFT_HOLDS_PER_HOUR = 10 * PEOPLE
+    settings.LIMITS = settings.LIMITS | {"shifts": Limit("What", ((10 * PEOPLE, limits.HOUR),))}
     return timezone.now().replace(microsecond=0) + timedelta(days=7)
 
 
@@ -91,7 +93,7 @@ def test_with_the_guard_off_more_than_one_gets_the_last_place(live_server, event
     people = 5  # each keeps a connection while it waits for the others, and a pool has only so many
     looked = threading.Barrier(people)
 
-    def unguarded(*, role, shifts, now):
+    def unguarded(*, role, shifts, now, network, once):
         taken = Shift.objects.get(pk=shift.pk).taken
         looked.wait(LIMIT)
         if taken >= shift.places:
@@ -164,3 +166,68 @@ def test_without_the_lock_on_the_hold_both_would_be_added(events_page, role, soo
         return True
 
     assert at_once(2, add) == [True, True]
+
+
+def one_form(role, shift, **values):
+    return {"role": role.opportunity_facts, "shifts": [shift], "now": timezone.now(), **values}
+
+
+def test_one_form_sent_many_times_at_once_holds_once_and_leads_to_one_place(live_server, events_page, role, soon):
+    [shift] = shifts_of(role, event_at(events_page, soon), people=9)
+    url = reverse("shifts:choose", kwargs={"role": role.translation_key})
+
+    answers = posts_at_once(8, live_server, url, shift=shift.uid, once=holds.new_token())
+
+    assert answers == [302] * 8
+    shift.refresh_from_db()
+    assert (shift.taken, HeldShift.objects.count(), Hold.objects.count()) == (1, 1, 1)
+
+
+def test_without_a_name_of_its_own_each_would_hold_one(live_server, events_page, role, soon):
+    """The positive control."""
+    [shift] = shifts_of(role, event_at(events_page, soon), people=9)
+    url = reverse("shifts:choose", kwargs={"role": role.translation_key})
+
+    answers = posts_at_once(4, live_server, url, shift=shift.uid, once="1")
+
+    assert answers == [302] * 4
+    assert HeldShift.objects.count() == 4
+
+
+def test_one_network_that_asks_many_times_at_once_gets_its_share(events_page, role, soon):
+    """Of six shifts with one place each, asked for one by one, so that no two wait at the same shift."""
+    days = [soon + timedelta(days=day) for day in range(6)]
+    queue, lock = iter(shifts_of(role, event_at(events_page, *days), people=1)), threading.Lock()
+
+    def take():
+        with lock:
+            shift = next(queue)
+        try:
+            return bool(holds.hold_places(**one_form(role, shift, network="203.0.113.7")))
+        except holds.Hoarded:
+            return False
+
+    assert at_once(6, take) == [False] * 3 + [True] * 3
+
+
+def test_without_waiting_for_each_other_it_would_get_more(events_page, role, soon, monkeypatch):
+    """The positive control: all look before any of them is done."""
+    days = [soon + timedelta(days=day) for day in range(4)]
+    queue, lock, looked = iter(shifts_of(role, event_at(events_page, *days), people=1)), threading.Lock(), threading.Barrier(4)
+
+    def hurried(token, role, shifts, *, network, now):
+        mine = HeldShift.objects.filter(hold__network=network).count()
+        looked.wait(LIMIT)
+        if mine >= 2:
+            raise holds.Hoarded(None)
+        hold = Hold.objects.create(digest=holds.digest_of(token), role=role, expires_at=now + holds.HELD_FOR, network=network)
+        HeldShift.objects.create(hold=hold, shift=shifts[0])
+
+    monkeypatch.setattr(holds, "_hold", hurried)
+
+    def take():
+        with lock:
+            shift = next(queue)
+        return bool(holds.hold_places(**one_form(role, shift, network="203.0.113.7")))
+
+    assert at_once(4, take) == [True] * 4

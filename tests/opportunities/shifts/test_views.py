@@ -10,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from config.limits import Limit
+from core.models import Refusal
 from events.choices import Status
 from events.models import EventPage
 from events.services import announce_change
@@ -50,8 +52,9 @@ def url_of(role):
     return reverse("shifts:choose", kwargs={"role": role.translation_key})
 
 
-def take(client, role, *shifts, **headers):
-    return client.post(url_of(role), {"shift": [str(shift.uid) for shift in shifts]}, headers=headers)
+def take(client, role, *shifts, network="127.0.0.1", once="", **headers):
+    posted = {"shift": [str(shift.uid) for shift in shifts], "once": once}
+    return client.post(url_of(role), posted, headers=headers, REMOTE_ADDR=network)
 
 
 def test_a_roles_page_shows_its_shifts_by_day_with_what_is_left_in_words(client, role, event, shifts):
@@ -176,8 +179,8 @@ def test_what_is_held_can_still_be_seen_when_its_event_and_role_are_gone(client,
 
 
 def test_a_full_shift_says_that_somebody_was_faster(client, role, shifts):
-    for _person in range(2):
-        take(client, role, shifts[0])
+    for person in (1, 2):
+        take(client, role, shifts[0], network=f"203.0.113.{person}")
 
     answer = take(client, role, shifts[0])
 
@@ -243,12 +246,15 @@ def test_only_pages_of_this_site_may_take_places_without_a_token(client, role, s
 
 
 def test_who_takes_very_many_is_asked_to_wait(client, role, shifts, settings):
-    settings.SHIFT_HOLDS_PER_HOUR = 1
+    settings.LIMITS = settings.LIMITS | {"shifts": Limit("What", ((1, DAY / 24),))}
     take(client, role, shifts[0])
 
     answer = take(client, role, shifts[2])
 
     assert (answer.status_code, Hold.objects.count()) == (429, 1)
+    assert "Please try again in 60 minutes." in text(answer)
+    assert re.findall(r'value="([^"]+)" id="[^"]+" checked', answer.content.decode()) == [str(shifts[2].uid)]
+    assert list(Refusal.objects.values_list("purpose", "number")) == [("shifts", 1)]
 
 
 def test_a_roles_page_asks_as_often_for_many_shifts_as_for_few(client, role, events_page):

@@ -1,10 +1,14 @@
+import logging
 import time
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from core import registries
 from core.chores import do_chores
+from core.unavailable import is_database_away
+
+logger = logging.getLogger(__name__)
 
 #: How long to rest between two looks at what is due.
 REST = 20  # seconds
@@ -29,7 +33,13 @@ class Command(BaseCommand):
         if unknown := [name for name in names if name not in registries.chores]:
             raise CommandError(f"Nobody knows how to {', '.join(unknown)}. There is: {', '.join(registries.chores)}.")
         while True:
-            self._do(names, verbosity=options["verbosity"])
+            try:
+                self._do(names, verbosity=options["verbosity"])
+            except DatabaseError as error:
+                # Away for a moment; what is due then is due later as well.
+                if not watch or not is_database_away(error):
+                    raise
+                logger.warning("housekeeping_without_database", extra={"error": type(error).__name__})
             if not watch:
                 return
             close_old_connections()

@@ -9,6 +9,8 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from core.workers import WORKERS
+
 #: Ports tried, one after the other, before giving up.
 TRIES = 20
 
@@ -27,7 +29,7 @@ def free_port(first):
 
 
 class Command(BaseCommand):
-    help = "Runs the whole site on this machine until Ctrl-C: database, demonstration content, web server and worker."
+    help = "Runs the whole site on this machine until Ctrl-C: database, demonstration content, web server and workers."
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
@@ -56,7 +58,7 @@ class Command(BaseCommand):
         manage = [sys.executable, str(settings.REPOSITORY / "manage.py")]
         commands = {
             "web server": [*manage, "runserver", f"localhost:{port}", "--skip-checks"],
-            "worker": [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay"],
+            **{name: [*manage, "db_worker", *options, "--no-startup-delay"] for name, options in WORKERS.items()},
             "housekeeping": [*manage, "housekeeping", "--watch", "--verbosity", "0"],
         }
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from opportunities.external.fetching import Unreachable, fetch, is_public
+from core.fetching import Unreachable, fetch, public_addresses
 
 FINE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 
@@ -78,6 +78,76 @@ def test_what_a_server_should_not_do_is_said_in_words(answer, words):
 
 
 @pytest.mark.usefixtures("_at_home")
+def test_a_redirect_to_another_address_is_looked_at_as_the_first_was(settings):
+    """The server turns us away, and from then on only the world may be asked."""
+
+    def away(connection):
+        settings.EXTERNAL_CALLS_MAY_BE_PRIVATE = False
+        connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: http://[::ffff:7f00:1]/\r\nContent-Length: 0\r\n\r\n")
+
+    with server(away) as (url, _asked):
+        assert reason(url) == "This address is inside a private network."
+
+
+@pytest.fixture
+def name_server(monkeypatch):
+    """The addresses of names, as a server of names far away would give them, and how often it was asked."""
+    addresses, asked = {}, []
+
+    def look_up(host, port, **_values):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (one, port)) for one in addresses[host]]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return addresses, asked
+
+
+@pytest.mark.parametrize("others", [("127.0.0.1", "8.8.8.8"), ("8.8.8.8", "10.0.0.1"), ("8.8.8.8", "9.9.9.9", "169.254.1.1")])
+def test_one_private_address_among_several_of_a_host_is_enough_to_stay_away(name_server, others):
+    name_server[0]["funder.example.org"] = others
+
+    assert reason("http://funder.example.org/feed") == "This address is inside a private network."
+
+
+def test_all_addresses_of_a_host_in_the_world_are_fine(name_server):
+    name_server[0]["funder.example.org"] = ["8.8.8.8", "9.9.9.9"]
+
+    found = public_addresses("funder.example.org", 80, until=time.monotonic() + 5)
+
+    assert [entry[4] for entry in found] == [("8.8.8.8", 80), ("9.9.9.9", 80)]
+
+
+@pytest.mark.usefixtures("_at_home")
+def test_a_name_is_looked_up_once_and_the_address_that_was_looked_at_is_taken(name_server):
+    """A name that says one thing when it is looked at and another when it is connected to would lead us home."""
+    addresses, asked = name_server
+    with server(FINE) as (url, _asked):
+        addresses["funder.example.org"] = ["127.0.0.1"]
+        assert fetch(url.replace("127.0.0.1", "funder.example.org")) == b"hello"
+
+    assert asked == ["funder.example.org"]
+
+
+@pytest.mark.usefixtures("_at_home")
+def test_the_next_address_is_tried_where_one_does_not_answer(name_server):
+    with socket.create_server(("127.0.0.2", 0)) as closed, server(FINE) as (url, _asked):
+        # Nobody listens at this port of the first address.
+        closed.close()
+        name_server[0]["funder.example.org"] = ["127.0.0.2", "127.0.0.1"]
+        assert fetch(url.replace("127.0.0.1", "funder.example.org")) == b"hello"
+
+
+def test_a_server_of_names_that_is_silent_is_not_waited_for(monkeypatch):
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_values: answered.wait(10) and [])
+
+    said = reason("http://funder.example.org/", patience=0.2)
+    answered.set()
+
+    assert said == "The server takes too long to answer."
+
+
+@pytest.mark.usefixtures("_at_home")
 def test_a_redirect_without_end_is_given_up():
     again = b"HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n"
 
@@ -122,6 +192,21 @@ def test_a_server_that_never_finishes_is_left(answer):
         ("http://[::1]/", "This address is inside a private network."),
         ("http://[::ffff:127.0.0.1]/", "This address is inside a private network."),
         ("http://2130706433/", "This address is inside a private network."),
+        ("http://0x7f.1/", "This address is inside a private network."),
+        ("http://017700000001/", "This address is inside a private network."),
+        ("http://127.1/", "This address is inside a private network."),
+        ("http://127.0.0.1./", "There is no server of this name."),
+        ("http://①②⑦.⓪.⓪.①/", "This address is inside a private network."),
+        ("http://127。0。0。1/", "This address is inside a private network."),
+        ("http://LOCALHOST./", "This address is inside a private network."),
+        ("http://feed.localhost/", "This address is inside a private network."),
+        ("http://metadata.google.internal/", "This address is inside a private network."),
+        ("http://[64:ff9b::7f00:1]/", "This address is inside a private network."),
+        ("http://[::127.0.0.1]/", "This address is inside a private network."),
+        ("http://[fe80::1%25lo]/", "There is no server of this name."),
+        ("http://8.8.8.8:22/", "Only the usual doors of web servers are asked, ports 80 and 443."),
+        ("http://8.8.8.8:0/", "Only the usual doors of web servers are asked, ports 80 and 443."),
+        ("https://8.8.8.8:11211/", "Only the usual doors of web servers are asked, ports 80 and 443."),
         ("file:///etc/passwd", "This is not an address on the web."),
         ("gopher://example.org/", "This is not an address on the web."),
         ("http://user:secret@example.org/", "This is not an address on the web."),
@@ -131,23 +216,3 @@ def test_a_server_that_never_finishes_is_left(answer):
 )
 def test_our_own_network_is_never_asked(url, words):
     assert reason(url) == words
-
-
-@pytest.mark.usefixtures("_at_home")
-def test_where_a_redirect_leads_is_looked_at_again(settings):
-    with server(FINE) as (inside, asked):
-        settings.EXTERNAL_CALLS_MAY_BE_PRIVATE = False
-        assert reason(inside) == "This address is inside a private network."
-    assert asked == []
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("8.8.8.8", True), ("2001:4860:4860::8888", True), ("192.168.1.1", False), ("172.16.0.1", False), ("0.0.0.0", False),
-        ("100.64.0.1", False), ("224.0.0.1", False), ("fe80::1%eth0", False), ("fc00::1", False), ("::", False),
-        ("2002:7f00:1::", False),
-    ],
-)  # fmt: skip
-def test_public_addresses_are_told_from_private_ones(address, public):
-    assert is_public(address) is public

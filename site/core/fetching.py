@@ -1,8 +1,11 @@
-"""Getting a file from somebody else's server without being led into our own network, flooded or kept waiting."""
+"""Getting a file from somebody else's server without being led into our own network, flooded or kept waiting.
+
+Whatever asks a foreign server for anything asks by `fetch`: tests/architecture/test_fetching.py.
+"""
 
 import contextlib
 import http.client
-import ipaddress
+import queue
 import socket
 import ssl
 import threading
@@ -12,11 +15,15 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from core.addresses import is_home_name, is_public
+
 #: Bytes; a feed is far smaller.
 LARGEST = 2 * 1024 * 1024
 #: Seconds for everything together.
 PATIENCE = 20
 REDIRECTS = 3
+#: Where web servers listen. Elsewhere are the doors of other services, which a request could be made to open.
+PORTS = (80, 443)
 
 
 class Unreachable(Exception):
@@ -78,10 +85,12 @@ def _connection(url, until):
         raise Unreachable(_("This is not an address on the web.")) from error
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
         raise Unreachable(_("This is not an address on the web."))
-    port = port or (443 if parts.scheme == "https" else 80)
+    port = port if port is not None else 443 if parts.scheme == "https" else 80
+    if port not in PORTS and not settings.EXTERNAL_CALLS_MAY_BE_PRIVATE:
+        raise Unreachable(_("Only the usual doors of web servers are asked, ports 80 and 443."))
     kind = GuardedTLSConnection if parts.scheme == "https" else GuardedConnection
     path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    return kind(host, port, timeout=_left(until)), path.encode("ascii", "ignore").decode().replace(" ", "%20")
+    return kind(host, port, until=until), path.encode("ascii", "ignore").decode().replace(" ", "%20")
 
 
 def _left(until):
@@ -91,22 +100,37 @@ def _left(until):
     return left
 
 
-def public_address(host, port):
-    """The first address of a host, if all of them are out in the world. Raises `Unreachable`."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise Unreachable(_("There is no server of this name.")) from error
-    if not settings.EXTERNAL_CALLS_MAY_BE_PRIVATE and not all(is_public(entry[4][0]) for entry in found):
+def public_addresses(host, port, *, until):
+    """Where a host can be reached, if all of it is out in the world. Raises `Unreachable`.
+
+    One address of our own among those of a name is enough: which of them is taken is not ours to say.
+    """
+    may_be_private = settings.EXTERNAL_CALLS_MAY_BE_PRIVATE
+    if not may_be_private and is_home_name(host):
         raise Unreachable(_("This address is inside a private network."))
-    return found[0]
+    found = _looked_up(host, port, until)
+    if not found:
+        raise Unreachable(_("There is no server of this name."))
+    if not may_be_private and not all(is_public(entry[4][0]) for entry in found):
+        raise Unreachable(_("This address is inside a private network."))
+    return found
 
 
-def is_public(address):
-    """Whether an address belongs to the world: not this machine, not our network, not a cloud's own (169.254.169.254)."""
-    address = ipaddress.ip_address(address.split("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (mapped is None or is_public(str(mapped)))
+def _looked_up(host, port, until):
+    """What the name stands for. A resolver has patience of its own, so it is asked beside, and not waited for any longer."""
+    answers = queue.SimpleQueue()
+
+    def ask():
+        try:
+            answers.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError):
+            answers.put([])
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        return answers.get(timeout=_left(until))
+    except queue.Empty as error:
+        raise Unreachable(_("The server takes too long to answer.")) from error
 
 
 class GuardedConnection(http.client.HTTPConnection):
@@ -117,17 +141,28 @@ class GuardedConnection(http.client.HTTPConnection):
 
     is_late = False
 
+    def __init__(self, host, port, *, until):
+        super().__init__(host, port)
+        self.until = until
+
     def connect(self):
-        family, kind, protocol, _name, address = public_address(self.host, self.port)
-        sock = socket.socket(family, kind, protocol)
-        try:
-            sock.settimeout(self.timeout)
-            sock.connect(address)
-            self.sock = self.prepared(sock)
-        except BaseException:
-            sock.close()
-            raise
-        self.timer = threading.Timer(self.timeout, self.hang_up, [self.sock])
+        """To the very addresses that were looked at, one after the other until one answers."""
+        problem = None
+        for family, kind, protocol, _name, address in public_addresses(self.host, self.port, until=self.until):
+            sock = socket.socket(family, kind, protocol)
+            try:
+                sock.settimeout(_left(self.until))
+                sock.connect(address)
+                self.sock = self.prepared(sock)
+                break
+            except BaseException as error:
+                sock.close()
+                if not isinstance(error, OSError):
+                    raise
+                problem = error
+        else:
+            raise problem
+        self.timer = threading.Timer(_left(self.until), self.hang_up, [self.sock])
         self.timer.daemon = True
         self.timer.start()
         self.greet()

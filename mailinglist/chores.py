@@ -1,0 +1,19 @@
+"""What has to be done regularly about the mailing list."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from core.chores import Regularly
+from core.retention import Promise
+from mailinglist import services
+from mailinglist.models import Subscriber
+
+
+def forget(*, now):
+    forgotten = services.forget_unconfirmed(now=now)
+    return f"{forgotten} forgotten" if forgotten else ""
+
+
+FORGET = Regularly(timedelta(hours=1), forget)
+UNCONFIRMED = Promise(services.UNCONFIRMED_KEPT, _("30 days"), "forget unconfirmed addresses", Subscriber.objects.unanswered)

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("accounts of staff")
+
+    def ready(self):
+        from accounts import owners, signals
+        from core import registries
+
+        signals.connect()
+        for name, chore in owners.CHORES.items():
+            registries.chores.register(name, chore)

@@ -1,0 +1,55 @@
+"""Browsers that the owner of an account has logged in with before: a signed cookie says so (OWASP calls it a device cookie).
+
+It opens nothing. It only keeps the owner out of the queue with everybody who guesses their password.
+"""
+
+import secrets
+
+from django.conf import settings
+from django.core import signing
+from django.utils.crypto import salted_hmac
+
+#: What is signed for something else is no device.
+SALT = "accounts.devices"
+#: Browsers keep no cookie longer (RFC 6265bis, 5.5).
+KEPT = 400 * 24 * 60 * 60
+#: How many people of one office share a browser.
+MOST = 5
+
+
+def known(request, name):
+    """The random name of this browser if the owner of the account has logged in with it, else ""."""
+    return _read(request).get(_key(name), "")
+
+
+def remember(request, name):
+    """Have the answer to this request tell the browser that it is the owner's."""
+    found = _read(request)
+    found[_key(name)] = found.pop(_key(name), "") or secrets.token_urlsafe(12)
+    request.devices_to_remember = dict(list(found.items())[-MOST:])
+
+
+def cookie(request):
+    """What `django.http.HttpResponse.set_cookie` needs, or None if there is nothing new."""
+    devices = getattr(request, "devices_to_remember", None)
+    return devices and {
+        "key": settings.DEVICE_COOKIE_NAME,
+        "value": signing.dumps(devices, salt=SALT),
+        "max_age": KEPT,
+        "secure": settings.SESSION_COOKIE_SECURE,
+        "httponly": True,
+        "samesite": "Lax",
+    }
+
+
+def _read(request):
+    try:
+        found = signing.loads(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=SALT, max_age=KEPT)
+    except signing.BadSignature:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _key(name):
+    """The name of an account is nothing to read in a cookie."""
+    return salted_hmac(SALT, name, algorithm="sha256").hexdigest()[:32]

@@ -1,0 +1,25 @@
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.auth import LoginForm as AdminLoginForm
+
+from core.limits import wait_words
+
+
+class SaysWhenToTryAgain:
+    """Says the same of every name, whether there is such an account or not."""
+
+    def get_invalid_login_error(self):
+        until = getattr(self.request, "login_refused_until", None)
+        if until is None:
+            return super().get_invalid_login_error()
+        words = _("There were too many wrong passwords. %(when)s A new password by e-mail lets you in at once.")
+        return ValidationError(words % {"when": wait_words(until)}, code="wait")
+
+
+class LoginForm(SaysWhenToTryAgain, AdminLoginForm):
+    """The editors' door."""
+
+
+class PagesLoginForm(SaysWhenToTryAgain, AuthenticationForm):
+    """The door to pages that only people with an account may read."""

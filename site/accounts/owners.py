@@ -1,0 +1,49 @@
+"""What the owner of an account is told by mail: that somebody guesses their password, or has logged in with a new browser."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.brake import name_of
+from core import limits
+from core.chores import Regularly
+from mail import services as mail
+
+#: More than anybody mistypes.
+SUSPICIOUS = 10
+
+
+def tell_of_new_browser(user, *, now=None):
+    _tell(user, "login.new-device", _("A new browser for your account"), "new_browser", now=now)
+
+
+def tell_of_guessing(*, now):
+    """Write to everybody whose password is being guessed. Regularly and not in a request, whose time would tell who exists."""
+    owners = {name_of(user.get_username()): user for user in get_user_model().objects.filter(is_active=True)}
+    guessed = limits.taken_of("login.account", owners, now=now)
+    told = [_tell_of_guessing(owners[name], now=now) for name, tries in guessed.items() if tries >= SUSPICIOUS]
+    return f"{len(told)} told" if any(told) else ""
+
+
+def _tell_of_guessing(user, *, now):
+    return _tell(user, "login.told", _("Somebody is guessing your password"), "guessing", now=now)
+
+
+def _tell(user, purpose, subject, template, *, now=None):
+    """Write to the owner, unless they have heard the same lately. Whether they were written to."""
+    now = now or timezone.now()
+    if not user.email or limits.refused_until(purpose, user.pk, now=now, quietly=True):
+        return False
+    with translation.override(settings.LANGUAGE_CODE):
+        link = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("wagtailadmin_password_reset")
+        text = render_to_string(f"emails/accounts/{template}.txt", {"link": link, "site": settings.WAGTAIL_SITE_NAME})
+        mail.send(recipient=user.email, subject=subject, text=text, purpose=f"accounts.{template}", now=now)
+    return True
+
+
+CHORES = {"tell owners whose password is guessed": Regularly(timedelta(minutes=5), tell_of_guessing)}

@@ -1,0 +1,47 @@
+"""Who saw, took, changed or deleted what we know of people: recorded here by every screen that shows them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import registries
+from core.chores import Regularly
+from core.models import AccessRecord
+from core.retention import Promise
+
+Action = AccessRecord.Action
+#: Long enough to answer a complaint; what staff did is personal data of theirs.
+KEPT = timedelta(days=2 * 365)
+
+
+def record(action, *, user, kind, subject="", number=1, reason="", now=None):
+    """Write down what somebody did.
+
+    `kind` is the label of a model, such as "mailinglist.subscriber"; `subject` the `uid` or key of one person, never an
+    address; `number` how many people a list or file held.
+    """
+    return AccessRecord.objects.create(
+        at=now or timezone.now(),
+        user=user if getattr(user, "pk", None) else None,
+        action=action,
+        kind=kind,
+        subject=str(subject),
+        number=number,
+        reason=reason,
+    )
+
+
+def record_person(action, person, *, user, now=None):
+    return record(action, user=user, kind=person._meta.label_lower, subject=getattr(person, "uid", person.pk), now=now)
+
+
+def forget_old(*, now):
+    AccessRecord.objects.forget(before=now - KEPT)
+
+
+def register():
+    chore = "forget who looked at people"
+    registries.chores.register(chore, Regularly(timedelta(days=1), forget_old))
+    promise = Promise(KEPT, _("2 years"), chore, AccessRecord.objects.forgettable)
+    registries.promises.register("who has looked at people's data", promise)

@@ -1,0 +1,98 @@
+"""Where something about a person is kept, by their e-mail address: each room says how to find it there and how to erase it.
+
+`find` and `erase` go through all of them, so that forgetting somebody ends nowhere early (GDPR articles 15 and 17). A model
+that may hold an address and is in no room's list is found by `tests/architecture/test_personal_data.py`.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Cast
+
+from core import registries
+
+#: What stands where an address stood, in what is kept for other reasons.
+ERASED = "[erased]"
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """One place: `find` gives its rows of an address, as a list of what may be shown to that person; `erase` returns how many
+    rows it erased or cleared of the address."""
+
+    find: Callable
+    erase: Callable
+
+
+def find(*, address):
+    """Name of the place → what is there about the person."""
+    address = _spelling(address)
+    return {name: found for name, place in registries.people.items() if (found := place.find(address=address))}
+
+
+@transaction.atomic
+def erase(*, address):
+    """Forget somebody everywhere. Returns how many rows in each place. What says that they want no mail stays: it is a hash."""
+    address = _spelling(address)
+    return {name: place.erase(address=address) for name, place in registries.people.items()}
+
+
+def _spelling(address):
+    address = address.strip().lower()
+    if not address:
+        raise ValueError("Nobody has an empty address")
+    return address
+
+
+class Mentions:
+    """Rows of a model that mention an address in some of their columns, and are kept without it."""
+
+    def __init__(self, rows, fields):
+        self.rows, self.fields = rows, fields
+
+    def __call__(self, address):
+        """The rows that mention it, whatever kind of column it stands in, and whether written plainly or as JSON writes it."""
+        found = Q()
+        texts = {f"_{name}": Cast(name, models.TextField()) for name in self.fields}
+        for name in texts:
+            for written in _spellings(address):
+                found |= Q(**{f"{name}__icontains": written})
+        return [row for row in self.rows().annotate(**texts).filter(found).order_by("pk") if self._without(row, address)]
+
+    def find(self, *, address):
+        return [str(row) for row in self(address)]
+
+    def erase(self, *, address):
+        rows = self(address)
+        for row in rows:
+            # Not `save`: what a model does when it is saved has nothing to do with this.
+            type(row)._base_manager.filter(pk=row.pk).update(**self._without(row, address))
+        return len(rows)
+
+    def _without(self, row, address):
+        before = {name: getattr(row, name) for name in self.fields}
+        return {name: after for name, value in before.items() if (after := without(value, address)) != value}
+
+
+def without(value, address):
+    """Text, or whatever JSON can hold, without an address: none that stands alone, and none that is a piece of a longer one."""
+    if isinstance(value, str):
+        return _pattern(address).sub(ERASED, value)
+    if isinstance(value, dict):
+        return {without(key, address): without(item, address) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [without(item, address) for item in value]
+    return value
+
+
+def _pattern(address):
+    # joan@example.org is not mentioned by the address of mary.joan@example.org, nor by joan@example.org.uk
+    return re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
+
+
+def _spellings(address):
+    return {address, json.dumps(address)[1:-1]}

@@ -1,0 +1,73 @@
+"""What is forgotten, and after how long: each promise once, for the words in mails and pages and for the chore that keeps it.
+
+`tests/architecture/test_retention.py` lets time pass and looks whether anything is there that should be gone, and finds
+promises made in words that are none of these.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
+
+from core import registries, versions
+from core.models import ContentChange, RateLimit, Upload
+from core.uploads.tables import KEPT_FOR as UPLOADS_KEPT
+
+#: A chore may be late by this: it is done once a day or more often.
+GRACE = timedelta(hours=24)
+TASKS_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """How long something is kept, `words` for it, the `chore` that forgets it, and `old(before=…)`: rows that are older.
+
+    A `limit` of nothing: what has a time of its own until which it is needed, such as a session.
+    """
+
+    limit: timedelta
+    words: str
+    chore: str
+    old: Callable
+
+
+def kept_for(name):
+    """The words for how long something is kept: "30 days"."""
+    return registries.promises[name].words
+
+
+def overdue(*, now):
+    """Promise → how many rows should have gone by now."""
+    numbers = {name: promise.old(before=now - promise.limit - GRACE).count() for name, promise in registries.promises.items()}
+    return {name: number for name, number in numbers.items() if number}
+
+
+def _old_sessions(*, before):
+    # The session engine is chosen by a setting.
+    from django.contrib.sessions.models import Session
+
+    return Session.objects.filter(expire_date__lt=before)
+
+
+def register():
+    promises = {
+        "finished tasks": Promise(
+            TASKS_KEPT, _("7 days"), "forget finished tasks",
+            lambda *, before: DBTaskResult.objects.finished().filter(finished_at__lt=before),
+        ),
+        "sessions that have ended": Promise(timedelta(0), _("at once"), "forget old sessions", _old_sessions),
+        "what has changed, for other processes": Promise(
+            versions.KEPT, _("1 day"), "forget old changes",
+            lambda *, before: ContentChange.objects.filter(made_at__lt=before),
+        ),
+        "tables that were brought": Promise(
+            UPLOADS_KEPT, _("1 day"), "forget uploads", lambda *, before: Upload.objects.filter(brought_at__lt=before)
+        ),
+        "who has asked how often": Promise(
+            timedelta(0), _("at once"), "forget old limits", lambda *, before: RateLimit.objects.forgettable(now=before)
+        ),
+    }  # fmt: skip
+    for name, promise in promises.items():
+        registries.promises.register(name, promise)

@@ -1,0 +1,47 @@
+"""Nonsense asked of the editors' side: one of each kind; tests/web/test_hostile_questions.py asks every address."""
+
+import pytest
+from django.test import Client
+
+from tests.factories.users import UserFactory
+
+
+@pytest.fixture
+def desk(events_page):
+    client = Client(raise_request_exception=False)
+    client.force_login(UserFactory(is_superuser=True))
+    return client
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/choose-page/chosen-multiple/?id=abc",
+        "/admin/choose-page/chosen-multiple/?id=9223372036854775808",
+        "/admin/images/?p=9223372036854775808",
+        "/admin/images/?collection_id=" + "9" * 5000,
+        "/admin/documents/?collection_id=9999999999999999999999",
+        "/admin/documents/chooser/chosen/%22/",
+        "/admin/choose-external-link/?parent_page_id=%01%0A",
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused_in_words(desk, url):
+    response = desk.get(url)
+
+    assert (response.status_code, "This address does not work" in response.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize("words", ["+".join(["word"] * 600), "%22", "'%3B--)(*^:%25%25s%22AND"], ids=["many", "quote", "signs"])
+@pytest.mark.parametrize(
+    "path", ["pages/search/", "images/", "documents/", "pages/{page}/", "choose-page/search/", "snippets/core/accessfeature/"]
+)
+def test_whatever_is_looked_for_is_looked_for(desk, events_page, path, words):
+    response = desk.get(f"/admin/{path.format(page=events_page.get_parent().pk)}?q={words}")
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/documents/{}/x.pdf", "/admin/pages/{}/edit/", "/sitemap-{}.xml", "/admin/images/{}/"])
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000], ids=["19 digits", "5000 digits"])
+def test_a_number_larger_than_any_leads_nowhere(desk, path, number):
+    assert desk.get(path.format(number)).status_code == 404
