@@ -85,7 +85,7 @@ def test_no_export_goes_round_the_guard():
 
 
 def test_wagtail_still_writes_cells_where_the_guard_stands():
-    """If this fails, Wagtail has changed its exports: read them again, and decision 0140."""
+    """If this fails, Wagtail has changed its exports: read them again, and decision 0149."""
     assert wagtail_exports.preprocess.__name__ == "preprocess_field_value"
     assert "self.preprocess_field_value(field, value, self.FORMAT_CSV)" in inspect.getsource(
         SpreadsheetExportMixin.write_csv_row
