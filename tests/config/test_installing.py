@@ -6,8 +6,8 @@ from wagtail.models import Site
 
 from core import site_address
 from mail.models import OutboxMessage
-from mailinglist.models import Topic
 from tests.config.test_production import COMPLETE, manage
+from tests.mailinglist.test_journey import join
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +88,8 @@ def test_only_an_address_that_nobody_has_set_is_set(main_site, settings, client)
 
 def test_mail_leads_to_the_address_that_was_configured_whatever_the_row_says(main_site, settings, client):
     settings.BASE_URL = "https://engage.example.org"
-    topic = Topic.objects.first()
 
-    client.post(
-        "/mailing-list/join/",
-        {"email": "amina@example.org", "topics": [str(topic.translation_key)], "place": "/", "website": "", "step": "join"},
-    )
+    join(client)
 
     assert "https://engage.example.org/mailing-list/confirm/" in OutboxMessage.objects.get().text
 

@@ -115,7 +115,7 @@ def test_what_is_kept_about_somebody_can_be_found(home_page):
 def test_staff_who_delete_somebody_from_the_list_delete_them_everywhere(admin_client, home_page):
     subscriber = seed(home_page)
 
-    admin_client.post(f"/admin/snippets/mailinglist/subscriber/delete/{subscriber.pk}/")
+    admin_client.post(f"/admin/subscribers/delete/{subscriber.pk}/")
 
     assert (Subscriber.objects.count(), dump()) == (0, {})
 

@@ -65,8 +65,8 @@ CASES = [
     ),
     (
         "the first of two half past ones", LONDON, written("2027-10-31 01:30", "2027-10-31 04:00", which_time="first"),
-        "2027-10-31T00:30", "2027-10-31T04:00", "Sunday 31 October 2027, 1:30am to 4am",
-        "DTSTART;TZID=Europe/London:20271031T013000", "DTEND;TZID=Europe/London:20271031T040000",
+        "2027-10-31T00:30", "2027-10-31T04:00", "Sunday 31 October 2027, 1:30am BST to 4am",
+        "DTSTART:20271031T003000Z", "DTEND:20271031T040000Z",
         "2027-10-31T01:30:00+01:00", "2027-10-31T04:00:00+00:00", "2027-10-31", "2027-10-31",
     ),
     (

@@ -117,7 +117,6 @@ def test_a_story_with_more_than_plain_text_is_not_overwritten(desk, events_page)
     [
         (b"", "a.csv", "The submitted file is empty."),
         (b"%PDF-1.4", "a.xlsx", "This is a PDF file."),
-        (csv_file("Title,Starts", "Stars,18:00", "Mo\0ns,"), "a.csv", "Row 3, Title: there is a NUL character in this cell."),
     ],
 )
 def test_a_bad_file_stores_nothing_and_says_why(desk, content, name, words):

@@ -51,6 +51,7 @@ def test_a_file_is_not_read_while_its_editor_waits(desk, worker):
     ("content", "name", "words"),
     [
         (csv_file("Title,Title", "a,b"), "a.csv", "Two columns are called “Title”."),
+        (csv_file("Title,Starts", "Stars,18:00", "Mo\0ns,"), "a.csv", "Row 3, Title: there is a NUL character in this cell."),
         (b"PK\x03\x04 no zip at all", "a.xlsx", "This workbook is damaged"),
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nnonsense\r\n", "a.ics", "This calendar file is damaged"),
     ],
