@@ -145,7 +145,7 @@ def test_what_is_cancelled_moved_or_has_begun_can_not_be_taken(role, shifts, cha
 
 @pytest.mark.parametrize("moved", ["starts_at", "hands_over_at"])
 def test_what_has_moved_since_it_was_seen_can_not_be_taken_unseen(role, shifts, moved):
-    Shift.objects.filter(pk=shifts[0].pk).update(**{moved: getattr(shifts[0], moved) + timedelta(minutes=15)})
+    Shift.objects.filter(pk=shifts[0].pk).update(**{moved: getattr(shifts[0], moved) - timedelta(minutes=15)})
 
     with pytest.raises(holds.Full):
         take(role, shifts[0])
