@@ -1,6 +1,8 @@
 """How gunicorn serves the site: `gunicorn` in this folder is enough. Addresses and numbers come from the environment."""
 
 import os
+import subprocess
+import sys
 
 wsgi_app = "config.wsgi"
 pythonpath = "site"
@@ -17,3 +19,16 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 accesslog = None  # the site logs its own requests, with their ids
 errorlog = "-"
+
+
+def on_starting(server):
+    """Refuse to start where mail and pages would lead to different addresses.
+
+    Asked once, before the first worker: workers that come later start all the same, so that a slip in the admin takes no
+    running site down. While the database is away nobody knows, and the site starts.
+    """
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.production")
+    check = [sys.executable, "manage.py", "check", "--deploy", "--tag", "address", "--fail-level", "ERROR"]
+    done = subprocess.run(check, env=os.environ | {"DJANGO_SETTINGS_MODULE": settings}, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr.strip())

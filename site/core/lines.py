@@ -23,9 +23,13 @@ def one_line(text):
 class OneLineMixin:
     """For a model whose short texts are one line each, however they come in: typed, imported or by a program."""
 
+    #: Fields whose texts may have more than one line: sentences rather than names.
+    several_lines = ()
+
     def clean_fields(self, exclude=None):
         for field in self._meta.concrete_fields:
             value = getattr(self, field.attname)
             if isinstance(field, models.CharField) and isinstance(value, str):
-                setattr(self, field.attname, one_line(value))
+                clean = printable if field.name in self.several_lines else one_line
+                setattr(self, field.attname, clean(value))
         super().clean_fields(exclude=exclude)

@@ -57,6 +57,10 @@ class PeopleListView(IndexView):
 class PersonLookedAt:
     """A screen of one person, recorded whenever it is opened."""
 
+    def get_page_subtitle(self):
+        # On the screen only: what a person is called anywhere else holds no address.
+        return getattr(self.object, "email", None) or super().get_page_subtitle()
+
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)
         audit.record_person(Action.VIEWED, self.object, user=request.user)

@@ -39,9 +39,9 @@ def set_first_address(sender, apps, **kwargs):
             frame.on_setup_change(Site)
 
 
-@register(deploy=True)
+@register("address", deploy=True)
 def check_address(app_configs, **kwargs):
-    """For `check --deploy`: pages, feeds and calendars would lead elsewhere than mail does."""
+    """Pages, feeds and calendars would lead elsewhere than mail does. gunicorn asks this before it starts."""
     try:
         site = Site.objects.filter(is_default_site=True).first()
     except DatabaseError:  # not there yet, or not migrated

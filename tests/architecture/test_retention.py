@@ -13,12 +13,13 @@ from django_tasks_db.models import DBTaskResult
 
 from core import registries, retention
 from core.chores import do_chores
-from core.models import ContentChange, RateLimit
+from core.models import AccessRecord, ContentChange, RateLimit, Upload
 from events.models import Import
 from mail import services as mail
 from mail.models import OutboxMessage
 from opportunities.models import Hold
 from tests.factories.mailinglist import SubscriberFactory
+from tests.factories.users import UserFactory
 
 ROOT = Path(django_settings.REPOSITORY)
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
@@ -46,6 +47,10 @@ SEEDS = {
         parent=home, file_name="x.csv", kind="csv", content=b"x", created_at=NOON, moved_at=NOON
     ),
     "finished tasks": finished_task,
+    "tables that were brought": lambda home: Upload.objects.create(
+        purpose="sessions", user=UserFactory(), file_name="x.csv", content=b"x", brought_at=NOON
+    ),
+    "who has looked at people's data": lambda home: AccessRecord.objects.create(at=NOON, action="viewed", kind="x"),
     "held shifts": lambda home: Hold.objects.create(digest="x", expires_at=NOON),
     "sessions that have ended": lambda home: Session.objects.create(session_key="x", session_data="", expire_date=NOON),
     "who has asked how often": lambda home: RateLimit.objects.create(digest="x", resets_at=NOON),

@@ -1,7 +1,13 @@
 """A fresh copy of the repository with production's settings: the steps of docs/deployment.md, in a folder that is not there."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.apps import apps
+from django.conf import settings
 from wagtail.models import Site
 
 from core import site_address
@@ -18,6 +24,7 @@ def fresh(tmp_path_factory):
     def run(*arguments, **environment):
         return manage(*arguments, **COMPLETE | {"VAR_DIR": str(folder), **environment})
 
+    run.folder = folder
     return run
 
 
@@ -46,6 +53,23 @@ def test_every_step_works_and_the_site_knows_its_address(fresh):
     assert (
         "BASE_URL is https://www.example.org, but the main site in the admin is at https://engage.example.org." in moved.stderr
     )
+
+
+def test_the_web_server_refuses_to_start_where_mail_would_lead_elsewhere(fresh):
+    assert fresh("migrate", "--verbosity", "0").returncode == 0
+    moved = {"BASE_URL": "https://www.example.org", "ALLOWED_HOSTS": ".example.org", "BIND": "127.0.0.1:0"}
+
+    started = subprocess.run(
+        [str(Path(sys.executable).with_name("gunicorn"))],
+        cwd=settings.REPOSITORY,
+        env={"PATH": os.environ["PATH"], **COMPLETE, "VAR_DIR": str(fresh.folder), **moved},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert started.returncode != 0
+    assert "BASE_URL is https://www.example.org, but the main site" in started.stderr
 
 
 @pytest.mark.parametrize(

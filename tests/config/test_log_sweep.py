@@ -92,6 +92,7 @@ def patterns(resolver=None, before=""):
 
 
 KINDS = {"int": "7", "uuid": str(uuid.UUID(int=7)), "slug": WORD, "str": f"{WORD}:1abc:{PERSON}", "path": f"{WORD}/{PERSON}"}
+KINDS["token"] = KINDS["str"]
 
 
 def addresses_with_words():
@@ -99,7 +100,7 @@ def addresses_with_words():
     found = set()
     for route in patterns():
         kinds = re.findall(r"<(?:(\w+):)?\w+>", route) if "(?P" not in route else []
-        if not kinds or "^" in route or not {kind or "str" for kind in kinds} & {"slug", "str", "path"}:
+        if not kinds or "^" in route or not {kind or "str" for kind in kinds} & {"slug", "str", "path", "token"}:
             continue
         filled = re.sub(r"<(?:(\w+):)?\w+>", lambda match: KINDS.get(match[1] or "str", WORD), route)
         found.add("/" + filled.replace("\\Z", "").lstrip("/"))
@@ -112,8 +113,8 @@ def token_routes():
 
 def test_there_are_addresses_to_sweep():
     """The ones known when this was written are among those found."""
-    known = {"mailing-list/confirm/<str:token>/", "mailing-list/preferences/<str:token>/", "mailing-list/leave/<str:token>/"}
-    known |= {"volunteer-shifts/held/<str:token>/", "admin/password_reset/confirm/<uidb64>/<token>/"}
+    known = {f"mailing-list/{name}/<token:token>" for name in ("confirm", "preferences", "leave", "never")}
+    known |= {"volunteer-shifts/held/<token:token>", "admin/password_reset/confirm/<uidb64>/<token>/"}
 
     assert known - set(token_routes()) == set()
     assert len(addresses_with_words()) > len(known)

@@ -112,6 +112,8 @@ def test_every_room_has_said_what_it_needs():
         "forget old mail",
         "forget old sessions",
         "forget unconfirmed addresses",
+        "forget uploads",
+        "forget who looked at people",
         "publish scheduled pages",
         "read external calls",
         "release lapsed holds",

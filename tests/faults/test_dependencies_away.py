@@ -122,7 +122,8 @@ def test_a_database_that_hangs_is_not_waited_for(site, postgresql):
     finally:
         postgresql.thaw()
 
-    wait_until(lambda: site.get("/")[0] == 200)
+    # Each thread that has waited rests for a second before it asks again.
+    wait_until(lambda: statuses(site) == ALL_WELL)
 
 
 PUBLISH = """

@@ -160,8 +160,8 @@ def test_somebody_who_once_agreed_and_wants_no_more_keeps_the_proof(client):
 def test_staff_put_nobody_on_the_list(admin_client, state):
     subscriber = person(state)
 
-    page = admin_client.get(f"/admin/snippets/mailinglist/subscriber/edit/{subscriber.pk}/")
-    admin_client.post(f"/admin/snippets/mailinglist/subscriber/edit/{subscriber.pk}/", {"state": "confirmed"})
+    page = admin_client.get(f"/admin/subscribers/edit/{subscriber.pk}/")
+    admin_client.post(f"/admin/subscribers/edit/{subscriber.pk}/", {"state": "confirmed"})
 
     offered = [value for value, _label in page.context["form"].fields["state"].choices]
     assert (offered, everything()[0]) == (["unsubscribed", "bounced", "complained"], state)

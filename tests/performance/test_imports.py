@@ -20,7 +20,7 @@ MOST_PUBLISHED = (8, 125, 65)
 
 def asked(rows, *, publishes, parent, user):
     """How many queries each step takes for a file of so many rows."""
-    batch, _notes = steps.upload(content=csv_file(rows), name="events.csv", parent=parent, user=user, now=timezone.now())
+    batch = steps.upload(content=csv_file(rows), name="events.csv", parent=parent, user=user, now=timezone.now())
     batch = Import.objects.select_related("user", "parent__locale").get(pk=batch.pk)
     batch.publishes = publishes
     numbers = []

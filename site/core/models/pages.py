@@ -18,6 +18,8 @@ from core.restrictions import restrictions_of
 class BasePage(OneLineMixin, Page):
     """What every page has: a sentence about it, a picture for teasers, a story, and its place among the others."""
 
+    several_lines = ("summary",)
+
     summary = models.CharField(
         _("summary"),
         max_length=300,
