@@ -1,17 +1,15 @@
 """Nonsense asked of the editors' side: one of each kind; tests/web/test_hostile_questions.py asks every address."""
 
 import pytest
-from django.test import Client
 
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory
+from tests.hostile import HostileClient
 
 
 @pytest.fixture
 def desk(events_page):
-    client = Client(raise_request_exception=False)
-    client.force_login(UserFactory(is_superuser=True))
-    return client
+    return HostileClient(UserFactory(is_superuser=True))
 
 
 @pytest.mark.parametrize(
