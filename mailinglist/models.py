@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
 
 from core.models import Term
 
@@ -15,6 +16,7 @@ class Topic(Term):
     is_default = models.BooleanField(_("chosen from the start"), default=False)
 
     panels = [*Term.panels[:3], FieldPanel("is_default"), *Term.panels[3:]]
+    search_fields = [*Term.search_fields, index.FilterField("is_default")]
 
     class Meta(Term.Meta):
         verbose_name = _("topic")

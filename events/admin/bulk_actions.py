@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Locale, Page
 
+from core.forms import BoundedChoiceField
 from core.models import Audience, Theme
 from events.changing.permissions import may_announce
 from events.changing.views import MOST, announce_url
@@ -127,7 +128,7 @@ class AnnounceChangeBulkAction(EventBulkAction):
 
 
 class FestivalForm(forms.Form):
-    festival = forms.ModelChoiceField(label=gettext_lazy("Festival"), queryset=FestivalPage.objects.none())
+    festival = BoundedChoiceField(label=gettext_lazy("Festival"), queryset=FestivalPage.objects.none())
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

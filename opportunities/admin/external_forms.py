@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from wagtail.models import Locale
 
+from core.forms import BoundedChoiceField
 from core.models import Organisation
 from opportunities.external.entries import COLUMNS
 from opportunities.external.links import title_key
@@ -49,7 +50,7 @@ class ColumnsForm(forms.Form):
 class PublishForm(forms.Form):
     """A found call on its way to our list, filled in with what the source says."""
 
-    parent = forms.ModelChoiceField(label=_("Where"), queryset=OpportunitiesPage.objects.none(), empty_label=None)
+    parent = BoundedChoiceField(label=_("Where"), queryset=OpportunitiesPage.objects.none(), empty_label=None)
     title = forms.CharField(label=_("Title"), max_length=255)
     summary = forms.CharField(label=_("Summary"), max_length=300, required=False, widget=forms.Textarea({"rows": 3}))
     funder = forms.ModelChoiceField(label=_("Funder"), queryset=Organisation.objects.none(), required=False)

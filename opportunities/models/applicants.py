@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
 
 from core.models import Term
 
@@ -23,6 +24,7 @@ class Applicant(Term):
     )
 
     panels = [*Term.panels[:2], FieldPanel("axis"), *Term.panels[2:]]
+    search_fields = [*Term.search_fields, index.FilterField("axis")]
 
     class Meta(Term.Meta):
         verbose_name = _("applicant")

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import Http404
 from django.urls import include, path, re_path
+from django.views.defaults import page_not_found
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -17,6 +19,8 @@ urlpatterns = [
     path("", include("core.urls")),
     path("admin/password_reset/", accounts.password_reset),
     path("admin/password_reset/confirm/<uidb64>/<token>/", accounts.PasswordResetConfirmView.as_view()),
+    # Wagtail fails here on purpose, to try how faults are told of. Whoever may look at the admin could fill the log with them.
+    path("admin/failwhale/", page_not_found, {"exception": Http404()}),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/authenticate_with_password/<int:restriction_id>/", accounts.collection_password),
     path("documents/", include(wagtaildocs_urls)),

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Page
 
+from core.questions import refuse_nonsense
+
 #: What changes nothing may run beside what does.
 ONLY_LOOKS = ("preview",)
 
@@ -25,7 +27,12 @@ class OneEditAtATimeMiddleware:
         name = request.resolver_match.url_name or ""
         is_editors = request.path.startswith(reverse("wagtailadmin_home"))
         if request.method == "POST" and is_editors and "page_id" in kwargs and not name.startswith(ONLY_LOOKS):
-            return self._alone(request, view, args, kwargs)
+            try:
+                return self._alone(request, view, args, kwargs)
+            except Exception as error:
+                # Django tells no middleware of what fails here.
+                refuse_nonsense(request, error)
+                raise
         return None
 
     def _alone(self, request, view, args, kwargs):

@@ -1,10 +1,31 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Locale
+
+#: Digits of the largest id a database can hold, less one.
+LONGEST_ID = 18
+
+
+class BoundedChoiceMixin:
+    """For a field of one thing to choose: an id longer than any there can be is no choice, not a fault of the database.
+
+    Django sees to this itself where the id is a number, but not where it is another's, as of every kind of page.
+    """
+
+    def to_python(self, value):
+        if value not in self.empty_values and len(str(value)) > LONGEST_ID:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return super().to_python(value)
+
+
+class BoundedChoiceField(BoundedChoiceMixin, forms.ModelChoiceField):
+    """A page to choose."""
 
 
 class RoomsByVenue(ModelChoiceIterator):

@@ -1,9 +1,14 @@
-"""What is asked of the editors' side: Wagtail's views trust what stands behind the question mark."""
+"""What is asked of the editors' side: Wagtail's views trust what stands in an address and what forms send."""
 
 import logging
 import re
+import sysconfig
+from functools import cache
+from traceback import walk_tb
 
+from django.apps import apps
 from django.core.exceptions import BadRequest, FieldError
+from django.core.paginator import InvalidPage
 from django.db import DataError
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
@@ -13,11 +18,41 @@ logger = logging.getLogger(__name__)
 #: More than any database counts to, and more than Python would read without complaint.
 TOO_LARGE = re.compile(r"\s*[-+]?[0-9]{19,}\s*")
 #: What Wagtail's views raise when they are asked for what they do not expect.
-NONSENSE = (ValueError, OverflowError, RecursionError, DataError, FieldError, NoReverseMatch)
+NONSENSE = (
+    *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
+    *(DataError, FieldError, InvalidPage, NoReverseMatch),
+)
+#: Libraries that read what is asked of the editors' side. What they call, such as Django, fails on their account.
+WAGTAILS = {"wagtail", "wagtail_localize", "modelcluster", "modelsearch", "draftjs_exporter"}
 
 
-def _is_admins(request):
-    return request.path.startswith(reverse("wagtailadmin_home"))
+@cache
+def _ours():
+    """The packages of this house."""
+    libraries = sysconfig.get_path("purelib")
+    return {one.name.partition(".")[0] for one in apps.get_app_configs() if not one.path.startswith(libraries)} | {"config"}
+
+
+def _is_wagtails(exception):
+    """Whether code of Wagtail, and not ours, is nearest to where it was raised."""
+    for frame, _line in reversed(list(walk_tb(exception.__traceback__))):
+        package = frame.f_globals.get("__name__", "").partition(".")[0]
+        if package in WAGTAILS or package in _ours():
+            return package in WAGTAILS
+    return False
+
+
+def refuse_nonsense(request, exception):
+    """Raises BadRequest where something was asked, or sent, that Wagtail can't make sense of.
+
+    What fails without a question is a fault, and so is what our own code makes of one. It is logged as a fault all the same.
+    """
+    words = [one for one in request.resolver_match.kwargs.values() if isinstance(one, str)]
+    is_asked = request.method == "POST" or request.GET or words or request.resolver_match.args
+    is_admins = request.path.startswith(reverse("wagtailadmin_home"))
+    if is_admins and is_asked and isinstance(exception, NONSENSE) and _is_wagtails(exception):
+        logger.error("question_not_understood", exc_info=exception)
+        raise BadRequest("The question was not understood") from exception
 
 
 class SensibleQuestionsMiddleware:
@@ -35,9 +70,4 @@ class SensibleQuestionsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Only of what is asked: what fails without a question is a fault of ours. It is logged as one all the same."""
-        words = [one for one in request.resolver_match.kwargs.values() if isinstance(one, str)]
-        is_asked = request.method in ("GET", "HEAD") and (request.GET or words or request.resolver_match.args)
-        if _is_admins(request) and is_asked and isinstance(exception, NONSENSE) and not isinstance(exception, BadRequest):
-            logger.error("question_not_understood", exc_info=exception)
-            raise BadRequest("The question was not understood") from exception
+        refuse_nonsense(request, exception)

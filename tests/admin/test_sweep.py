@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from core.people_views import PeopleListView
 from core.snippets import CHOOSABLE
-from tests.admin.addresses import SECRET, World, addresses
+from tests.addresses import SECRET, World, addresses
 from tests.admin.who_may import ANYBODY, EDITORS, MODERATORS, OTHERS, STAFF, who_may
 from tests.factories.roles import somebody_who_may
 from tests.factories.users import UserFactory
@@ -27,7 +27,7 @@ def outcome(response):
 
 def answers(world, user, methods=("get", "post")):
     """[(address, outcome, whether somebody hidden is shown)]. Nothing that is asked stays done."""
-    for address in addresses():
+    for address in addresses("admin/"):
         for method in methods:
             client = Client(raise_request_exception=False)
             with transaction.atomic():
@@ -47,7 +47,7 @@ def users():
 
 
 def test_every_address_says_who_may():
-    assert [f"{one.name} {one.route}" for one in addresses() if not who_may(one)] == []
+    assert [f"{one.name} {one.route}" for one in addresses("admin/") if not who_may(one)] == []
 
 
 # Willow leaves the temporary file of a picture's preview to be closed by Python.
@@ -64,7 +64,7 @@ def test_every_address_lets_in_whom_it_says_and_nobody_sees_people(home_page, ev
                 shown.add((role, address.name))
 
     wrong = {}
-    for address in addresses():
+    for address in addresses("admin/"):
         least, found = who_may(address), let_in.get(address, [])
         if (found[0] if found else OTHERS) != least or set(found) != set(ROLES[ROLES.index(found[0]) :] if found else []):
             wrong[address.route] = (address.name, least, sorted(set(found)))
@@ -82,7 +82,7 @@ def test_what_is_hidden_is_there_to_be_seen(client, home_page, events_page, admi
 
 
 def test_only_what_may_be_chosen_has_a_chooser():
-    choosers = {one.name.partition(":")[0] for one in addresses() if "choosers_" in one.name}
+    choosers = {one.name.partition(":")[0] for one in addresses("admin/") if "choosers_" in one.name}
 
     assert choosers == {f"wagtailsnippetchoosers_{label.replace('.', '_')}" for label in CHOOSABLE}
 
@@ -101,7 +101,7 @@ def test_translators_choose_only_what_may_be_chosen(client, home_page, events_pa
 def test_every_list_of_people_is_one_that_records():
     """A list of whoever has an e-mail address. Accounts of staff are in Wagtail's own log; what a page says is public."""
     lists = {}
-    for one in addresses():
+    for one in addresses("admin/"):
         model = getattr(one.view, "view_initkwargs", {}).get("model")
         if isinstance(model, type) and not issubclass(model, Page) and one.name.endswith((":index", ":list")) and any(
             field.__class__.__name__ == "EmailField" for field in model._meta.get_fields()

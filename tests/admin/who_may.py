@@ -15,7 +15,7 @@ TABLE = {
     ANYBODY: """wagtailadmin_sprite wagtailadmin_login wagtailadmin_password_reset wagtailadmin_password_reset_done
         wagtailadmin_password_reset_confirm wagtailadmin_password_reset_complete wagtailadmin_javascript_catalog
         admin/password_reset/ admin/password_reset/confirm/<uidb64>/<token>/""",
-    STAFF: """wagtailadmin_home admin/test404/ wagtailadmin_error_test wagtailadmin_choose_page wagtailadmin_choose_page_child
+    STAFF: """wagtailadmin_home admin/test404/ wagtailadmin_choose_page wagtailadmin_choose_page_child
         wagtailadmin_choose_page_search wagtailadmin_choose_page_chosen_multiple wagtailadmin_choose_page_external_link
         wagtailadmin_choose_page_email_link wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link
         wagtailadmin_tag_autocomplete wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_api:pages:listing
@@ -45,8 +45,9 @@ TABLE = {
     MODERATORS: """events_explain_changes festival_announce wagtailadmin_pages:delete wagtailadmin_pages:unpublish
         wagtailadmin_pages:move wagtailadmin_pages:set_page_position wagtailadmin_pages:set_privacy wagtailadmin_pages:lock
         wagtailadmin_pages:unlock wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results""",
-    OTHERS: """wagtail_bulk_action wagtailadmin_tag_model_autocomplete wagtailadmin_logout wagtailadmin_block_preview
-        core_access_report core_access_report_results limits_report limits_report_results
+    OTHERS: """admin/failwhale/ wagtailadmin_error_test wagtail_bulk_action wagtailadmin_tag_model_autocomplete
+        wagtailadmin_logout wagtailadmin_block_preview core_access_report core_access_report_results
+        limits_report limits_report_results
         opportunities_copy_round opportunities_upload opportunities_read_source
         opportunities_triage opportunities_shifts opportunities_make_shifts opportunities_change_shift events_announce_change
         events_roll_over_school admin/.*/ wagtailadmin_api:pages: wagtailadmin_api:documents: wagtailadmin_api:images:

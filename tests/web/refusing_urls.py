@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseForbidden, HttpRespon
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.coreutils import resolve_model_string
 
 from config.urls import handler400, urlpatterns
 
@@ -32,6 +33,18 @@ def take(request):
     return HttpResponse(str(len(request.POST)))
 
 
+@csrf_exempt
+def count(request):
+    """A view of ours that trusts what it is asked."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return HttpResponse(int(asked.get("number", 0)))
+
+
+def broken(request):
+    """A view of Wagtail that fails whatever it is asked."""
+    return resolve_model_string("not a model")
+
+
 failing = [path(f"{where}fail/<way>", fail) for where in ("", "cy/", "admin/")]
-urlpatterns = [*failing, path("take", take), *urlpatterns]
+urlpatterns = [*failing, path("take", take), path("admin/count/", count), path("admin/broken/", broken), *urlpatterns]
 __all__ = ["handler400", "urlpatterns"]

@@ -1,7 +1,7 @@
 """The list of sessions and the form of one."""
 
 import django_filters
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -10,30 +10,23 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView
 
+from core.forms import LONGEST_ID, BoundedChoiceMixin
 from core.models import VenueRoom
 from core.snippets import SnippetViewSet
 from events.festivals.permissions import festivals_of
 from events.models import Festival, Session, Track
-
-#: Digits of the largest id a database can hold, less one.
-LONGEST_ID = 18
 
 
 def is_id(text):
     return text.isdecimal() and text.isascii() and len(text) <= LONGEST_ID
 
 
-class BoundedChoiceField(ModelChoiceField):
-    """An id longer than any there can be is no choice, rather than an error of the database."""
-
-    def to_python(self, value):
-        if value not in self.empty_values and len(str(value)) > LONGEST_ID:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
-        return super().to_python(value)
+class BoundedFilterField(BoundedChoiceMixin, ModelChoiceField):
+    pass
 
 
 class BoundedChoiceFilter(django_filters.ModelChoiceFilter):
-    field_class = BoundedChoiceField
+    field_class = BoundedFilterField
 
 
 def tracks_of(request):

@@ -66,7 +66,15 @@ class Picture(AbstractImage):
 
     objects = PictureQuerySet.as_manager()
 
-    search_fields = [*AbstractImage.search_fields, index.SearchField("credit"), index.FilterField("consent")]
+    search_fields = [
+        *(one for one in AbstractImage.search_fields if one.field_name != "tags"),
+        # As Wagtail has it, and to be filtered by: words and a tag at once are otherwise a fault of its chooser.
+        index.RelatedFields(
+            "tags", [index.SearchField("name", boost=10), index.AutocompleteField("name"), index.FilterField("name")]
+        ),
+        index.SearchField("credit"),
+        index.FilterField("consent"),
+    ]
     admin_form_fields = (
         "title",
         "file",

@@ -47,6 +47,8 @@ class Term(OneLineMixin, TranslatableMixin, index.Indexed, models.Model):
         index.AutocompleteField("name"),
         index.FilterField("is_retired"),
         index.FilterField("locale_id"),
+        # Without these, what is looked for could not be put in order.
+        *(index.FilterField(name) for name in ("name", "slug", "sort_order")),
     ]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
@@ -103,6 +105,7 @@ class Audience(ListedTerm):
     axis = models.CharField(_("answers the question"), max_length=12, choices=Axis)
 
     panels = [*ListedTerm.panels[:2], FieldPanel("axis"), *ListedTerm.panels[2:]]
+    search_fields = [*ListedTerm.search_fields, index.FilterField("axis")]
 
     class Meta(ListedTerm.Meta):
         verbose_name = _("audience")
@@ -121,6 +124,7 @@ class AccessFeature(Term):
     group = models.CharField(_("group"), max_length=16, choices=Group)
 
     panels = [*Term.panels[:2], FieldPanel("group"), *Term.panels[2:]]
+    search_fields = [*Term.search_fields, index.FilterField("group")]
 
     class Meta(Term.Meta):
         verbose_name = _("access feature")

@@ -7,6 +7,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.choices import AccessAnswer
@@ -65,6 +66,7 @@ class Venue(Term, ClusterableModel):
         InlinePanel("rooms", heading=_("Rooms"), label=_("room")),
         *Term.panels[3:],
     ]
+    search_fields = [*Term.search_fields, index.FilterField("locality"), index.FilterField("postcode")]
     override_translatable_fields = [
         *Term.override_translatable_fields,
         *(SynchronizedField(name, overridable=False) for name in ("street", "locality", "postcode", "country")),

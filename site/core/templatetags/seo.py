@@ -1,6 +1,7 @@
 """What goes into <head> for machines. Each says nothing where there is no page: on error pages and in previews."""
 
 import json
+import re
 from urllib.parse import urljoin
 
 from django import template
@@ -16,6 +17,8 @@ register = template.Library()
 
 #: Open Graph wants a territory too, and knows Arabic only as the language of the Arab world.
 OPEN_GRAPH_LOCALES = {"en": "en_GB", "cy": "cy_GB", "ar": "ar_AR"}
+#: No list has more parts, and Python reads no number of thousands of digits.
+PART_OF_A_LIST = re.compile("[0-9]{1,9}")
 #: As Django's json_script does it: nothing in the data can end the element or start another.
 HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -117,5 +120,5 @@ def _canonical_url(context, page, request):
     # What shows another page's words has that page's address.
     url = (page.alias_of or page).get_full_url(request)
     number = request.GET.get("page", "")
-    is_later_part = number.isascii() and number.isdigit() and int(number) > 1 and list(request.GET) == ["page"]
+    is_later_part = PART_OF_A_LIST.fullmatch(number) and int(number) > 1 and list(request.GET) == ["page"]
     return f"{url}?page={int(number)}" if is_later_part else url

@@ -1,4 +1,4 @@
-"""Every address of the admin, from the URL resolver, filled in with things that exist."""
+"""Every address of the site, from the URL resolver, filled in with things that exist."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,11 +19,12 @@ from tests.factories.opportunities import OpportunitiesPageFactory, VolunteerRol
 from tests.factories.users import UserFactory
 
 SECRET = "hidden.person@example.org"
-PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+#: A part of a route: of a path, or of a regular expression with or without a name.
+PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|\((?:\\d\+|\[\^/\]\+|\.\*)\)")
 WORDS = {
     "app_label": "wagtailcore", "model_name": "page", "content_type_app_name": "events", "content_type_model_name": "eventpage",
     "action": "delete", "action_name": "publish", "app_name": "core", "filter_spec": "original", "uidb64": "MQ", "token": "set",
-    "shift_uid": "00000000-0000-4000-8000-000000000000",
+    "revision_id_a": "live", "revision_id_b": "live", "shift_uid": "00000000-0000-4000-8000-000000000000",
 }  # fmt: skip
 
 
@@ -39,9 +40,14 @@ class Address:
     def view_class(self):
         return getattr(self.view, "view_class", None)
 
+    @property
+    def parts(self):
+        """The names of what differs from one address of this pattern to the next, or "" for one without a name."""
+        return [match[1] or match[2] or "" for match in PART.finditer(self.route)]
 
-def addresses():
-    return [one for one in _walk(get_resolver().url_patterns) if one.route.startswith("admin/")]
+
+def addresses(under=""):
+    return [one for one in _walk(get_resolver().url_patterns) if one.route.startswith(under)]
 
 
 def _walk(patterns, before="", names=""):
@@ -94,15 +100,16 @@ class World:
         }
         self.keys = {prefix: thing.pk for prefix, thing in first.items()}
 
-    def fill(self, route):
-        """The address of a route, with keys of things that are there where we have some."""
-        route = route.replace("^.*/", "nowhere/")
-        route = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda m: {"pk": str(self.event.pk)}.get(m[1], "live"), route).replace(
-            "\\.", "."
-        )
+    def fill(self, route, **instead):
+        """The address of a route, with keys of things that are there where we have some. `instead` are other parts by name."""
         known = max((prefix for prefix in self.keys if route.startswith(prefix)), key=len, default="")
         key = self.keys.get(known, 1)
-        return "/" + PARAMETER.sub(lambda match: str(WORDS.get(match[1], self._page_or(match[1], key))), route).replace("^", "")
+
+        def part(match):
+            name = match[1] or match[2] or ""
+            return str(instead.get(name) or WORDS.get(name) or self._page_or(name, key))
+
+        return "/" + PART.sub(part, route.replace("^.*/", "nowhere/")).replace("^", "").replace("\\.", ".")
 
     def _page_or(self, parameter, key):
         if "page" in parameter and not self._is_role(key):
