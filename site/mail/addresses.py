@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core.keys import suppression_keys
 
 #: Where dots before the @ mean nothing, so that one mailbox has thousands of addresses.
-DOTLESS = {"gmail.com", "googlemail.com"}
+DOTLESS = {"gmail.com"}
+#: Names of one and the same mail service.
+ALSO_CALLED = {"googlemail.com": "gmail.com"}
 
 
 def normalised(address):
@@ -19,34 +21,39 @@ def normalised(address):
 
 
 def mailbox(address):
-    """Where mail for an address arrives, as far as can be told, to count what one person gets. Never written to.
+    """Where mail for an address arrives, as far as can be told, to know a person in every spelling. Never written to.
 
     `amina+news@` is `amina@` (RFC 5233), `"amina"@` too (RFC 5321, 4.1.2). To take two people for one costs them a shared
-    budget; to take one for many would leave them without any.
+    budget; to take one for many would leave them without any, and forget what they have said to us.
     """
     local, _at, domain = normalised(address).rpartition("@")
     if local.startswith('"'):
         local = local.strip('"').replace("\\", "")
     local = local.partition("+")[0] or local
-    if domain in DOTLESS:
-        local = local.replace(".", "")
     with suppress(UnicodeError):
         domain = domain.encode("idna").decode()
+    domain = ALSO_CALLED.get(domain, domain)
+    if domain in DOTLESS:
+        local = local.replace(".", "")
     return f"{local}@{domain}"
 
 
 def digest(address):
-    """A keyed hash of the address: the same for every spelling of it, and no way back without our key."""
+    """A keyed hash of the mailbox: the same for every spelling of it, and no way back without our key."""
     return digests(address)[0]
 
 
 def digests(address):
-    """The hash under every key there has been, the newest first: a hash can't be made anew when a key is changed."""
-    return [_digest(address, key) for key in suppression_keys()]
+    """The hash under every key there has been, the newest first: a hash can't be made anew when a key is changed.
+
+    After those of the mailbox come those of the address as it is written, which earlier releases kept.
+    """
+    spellings = dict.fromkeys([mailbox(address), normalised(address)])
+    return [_digest(spelling, key) for spelling in spellings for key in suppression_keys()]
 
 
-def _digest(address, key):
-    return hmac.new(f"mail.suppression:{key}".encode(), normalised(address).encode(), hashlib.sha256).hexdigest()
+def _digest(spelling, key):
+    return hmac.new(f"mail.suppression:{key}".encode(), spelling.encode(), hashlib.sha256).hexdigest()
 
 
 class PublicAddressValidator(EmailValidator):

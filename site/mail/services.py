@@ -121,8 +121,8 @@ def deliver_due(*, now=None, at_most=SWEEP):
 
 
 def suppress(*, address, reason, now):
-    """Send nothing more to an address, whoever asks for it."""
-    if not is_suppressed(address):
+    """Send nothing more to a mailbox, whoever asks for it and however they spell its address."""
+    if not is_suppressed(mailbox(address)):
         SuppressedAddress.objects.get_or_create(digest=digest(address), defaults={"reason": reason, "since": now})
 
 

@@ -1,5 +1,7 @@
 """Whoever wants no mail gets none, whatever becomes of the keys."""
 
+import hashlib
+import hmac
 from datetime import UTC, datetime
 
 import pytest
@@ -62,3 +64,47 @@ def test_one_key_makes_one_hash_and_nobody_can_read_it(settings):
     hashes = digests("amina@example.org")
 
     assert (len(hashes), len(set(hashes)), "amina" in "".join(hashes)) == (3, 3, False)
+
+
+SPELLINGS = ["amina@example.org", " Amina@Example.ORG", "amina+1@example.org", '"amina"@example.org', '"ami\\na+x"@example.org']
+
+
+@pytest.mark.parametrize("said", SPELLINGS)
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_they_stay_so_in_every_spelling_of_their_mailbox(said, typed):
+    suppress(said)
+
+    assert (services.is_suppressed(typed), services.is_suppressed("x.amina@example.org")) == (True, False)
+
+
+def test_both_names_of_one_mail_service_are_one():
+    suppress("amina@gmail.com")
+
+    assert services.is_suppressed("a.mina+1@googlemail.com") is True
+
+
+def test_mail_to_another_spelling_that_waits_already_does_not_leave():
+    message = services.send(recipient="amina+1@example.org", subject="Hello", text="Hi.", purpose="test", now=NOON)
+    suppress()
+
+    services.deliver_due(now=NOON)
+
+    message.refresh_from_db()
+    assert message.state == "suppressed"
+
+
+def hash_of_an_earlier_release(address):
+    return hmac.new(b"mail.suppression:hashes", address.encode(), hashlib.sha256).hexdigest()
+
+
+def test_what_an_earlier_release_hashed_as_it_was_written_still_holds(settings):
+    settings.SUPPRESSION_KEY = "hashes"
+    for address in ("ben+news@example.org", "amina@example.org"):
+        SuppressedAddress.objects.create(digest=hash_of_an_earlier_release(address), reason="refused", since=NOON)
+
+    found = [services.is_suppressed(f"{name}@example.org") for name in ("ben+news", "amina", "amina+1", "ben")]
+    suppress("Ben+news@example.org")
+
+    assert (found, services.is_suppressed("ben@example.org")) == ([True, True, True, False], True)
+    services.write_again(address="ben+news@example.org")
+    assert services.is_suppressed("ben+news@example.org") is False
