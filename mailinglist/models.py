@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from core.models import Term
+from mail.addresses import mailbox
 
 
 class Topic(Term):
@@ -29,6 +30,10 @@ class SubscriberQuerySet(models.QuerySet):
         return self.annotate(waits_since=Coalesce("asked_at", "created_at")).filter(
             Q(state="unconfirmed") | Q(asked_at__isnull=False), waits_since__lt=before
         )
+
+    def has_complained(self, *, email):
+        """Whether somebody with this mailbox has, whichever of its addresses they were written to at."""
+        return mailbox(email) in map(mailbox, self.filter(state="complained").values_list("email", flat=True))
 
     def never_agreed(self):
         """Of whom there is no proof of anything but that somebody typed their address."""

@@ -32,7 +32,9 @@ def subscribe(*, email, topics, place, address, site_name, now, form_id=""):
     if not _is_first(form_id, email, topics, now=now) or mail.is_suppressed(email):
         return
     subscriber = _locked(email=email, now=now)
-    if subscriber.state == State.COMPLAINED:
+    if Subscriber.objects.has_complained(email=email):
+        # Nothing is kept: another spelling of their address would be a row of its own.
+        transaction.set_rollback(True)
         return
     if subscriber.state == State.CONFIRMED:
         subject, text = emails.already_there(subscriber, address=address, site_name=site_name)
@@ -95,6 +97,13 @@ def refuse(*, subscriber, now):
         people.erase(address=subscriber.email)
     else:
         unsubscribe(subscriber=subscriber, now=now)
+
+
+@transaction.atomic
+def complain(*, subscriber, now):
+    """They have called what we wrote to them spam. Nothing more goes to their mailbox, even when this row is forgotten."""
+    mail.suppress(address=subscriber.email, reason="complained", now=now)
+    Subscriber.objects.filter(pk=subscriber.pk).update(state=State.COMPLAINED, changed_at=now, **NOTHING_ASKED)
 
 
 def erase(*, subscriber):

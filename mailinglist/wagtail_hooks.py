@@ -30,7 +30,10 @@ class NobodyIsAdded(ModelPermissionPolicy):
 
 
 class SubscriberForm(WagtailAdminModelForm):
-    """Staff can take somebody off the list; only they themselves can say yes to it (GDPR article 4(11))."""
+    """Staff can take somebody off the list; only they themselves can say yes to it (GDPR article 4(11)).
+
+    Nor do staff take a complaint back, since it is not theirs.
+    """
 
     state = forms.ChoiceField(label=_("State"))
 
@@ -40,13 +43,18 @@ class SubscriberForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        possible = {self.instance.state, State.UNSUBSCRIBED, State.BOUNCED, State.COMPLAINED}
+        possible = {State.COMPLAINED}
+        if self.instance.state != State.COMPLAINED:
+            possible |= {self.instance.state, State.UNSUBSCRIBED, State.BOUNCED}
         self.fields["state"].choices = [choice for choice in State.choices if choice[0] in possible]
 
     def save(self, commit=True):
         if "state" in self.changed_data:
             self.instance.changed_at = timezone.now()
-        return super().save(commit)
+        subscriber = super().save(commit)
+        if subscriber.state == State.COMPLAINED:
+            services.complain(subscriber=subscriber, now=subscriber.changed_at)
+        return subscriber
 
 
 class ForgetView(PersonDeleteView):

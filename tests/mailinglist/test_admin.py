@@ -171,7 +171,7 @@ def test_who_signs_in_elsewhere_signs_in_again_and_has_ten_minutes(client, keepe
 
 
 def test_staff_take_somebody_off_the_list_but_never_put_them_on_it(desk, keeper):
-    person = SubscriberFactory(state=Subscriber.State.COMPLAINED)
+    person = SubscriberFactory(state=Subscriber.State.BOUNCED)
 
     refused = desk.post(f"{LIST}edit/{person.pk}/", {"state": "confirmed"})
     done = desk.post(f"{LIST}edit/{person.pk}/", {"state": "unsubscribed"})

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from core import people
 from mail import services as mail
+from mail.addresses import digests
 from mail.models import OutboxMessage, SuppressedAddress
 from mailinglist import services, tokens
 from mailinglist.models import ConsentRecord, Subscriber
@@ -156,12 +158,86 @@ def test_somebody_who_once_agreed_and_wants_no_more_keeps_the_proof(client):
     assert mail.is_suppressed("amina@example.org") is True
 
 
-@pytest.mark.parametrize("state", ["complained", "unsubscribed", "bounced"])
-def test_staff_put_nobody_on_the_list(admin_client, state):
+OFF_THE_LIST = ["unsubscribed", "bounced", "complained"]
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"), [("complained", ["complained"]), ("unsubscribed", OFF_THE_LIST), ("bounced", OFF_THE_LIST)]
+)
+def test_staff_put_nobody_on_the_list_and_take_no_complaint_back(admin_client, state, offered):
     subscriber = person(state)
 
     page = admin_client.get(f"/admin/subscribers/edit/{subscriber.pk}/")
-    admin_client.post(f"/admin/subscribers/edit/{subscriber.pk}/", {"state": "confirmed"})
+    for other in {"confirmed", *OFF_THE_LIST} - set(offered):
+        admin_client.post(f"/admin/subscribers/edit/{subscriber.pk}/", {"state": other})
 
-    offered = [value for value, _label in page.context["form"].fields["state"].choices]
-    assert (offered, everything()[0]) == (["unsubscribed", "bounced", "complained"], state)
+    shown = [value for value, _label in page.context["form"].fields["state"].choices]
+    assert (shown, everything()[0]) == (offered, state)
+
+
+SPELLINGS = ["amina+1@example.org", '"amina"@example.org', '"ami\\na+x"@Example.org', "amina@example.org"]
+
+
+def sign_up(email):
+    """What a form does, whatever it thinks of the address."""
+    services.subscribe(email=email, topics=[], place="/", address="http://testserver", site_name="Engage", now=NOON)
+
+
+def kept():
+    return list(Subscriber.objects.values_list("email", "state")), OutboxMessage.objects.count()
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("said", ["refused", "complained, as an earlier release kept it", "complained"])
+def test_whoever_wants_no_mail_gets_none_in_another_spelling(admin_client, home_page, spelling, said):
+    subscriber = SubscriberFactory(email="amina@example.org", state="unconfirmed" if said == "refused" else "confirmed")
+    if said == "refused":
+        services.refuse(subscriber=subscriber, now=NOON)
+    elif said == "complained":
+        admin_client.post(f"/admin/subscribers/edit/{subscriber.pk}/", {"state": "complained"})
+        assert mail.is_suppressed("amina@example.org") is True
+    else:
+        Subscriber.objects.update(state="complained")
+    before = kept()
+
+    sign_up(spelling)
+
+    assert kept() == before
+    assert before[1] == 0
+
+
+def test_another_spelling_of_somebody_who_has_said_nothing_is_written_to(home_page):
+    """The positive control."""
+    SubscriberFactory(email="amina@example.org", state="confirmed")
+
+    sign_up("amina+1@example.org")
+
+    assert kept()[1] == 1
+
+
+@pytest.mark.parametrize("by", ["staff", "themselves", "everywhere"])
+@pytest.mark.parametrize("state", ["complained", "confirmed"])
+def test_a_complaint_outlives_the_row_that_is_forgotten(admin_client, home_page, by, state):
+    subscriber = person(state)
+
+    if by == "staff":
+        admin_client.post(f"/admin/subscribers/delete/{subscriber.pk}/")
+    elif by == "themselves":
+        admin_client.post(f"/mailing-list/preferences/{tokens.make(subscriber, tokens.PREFERENCES)}/", {"action": "erase"})
+    else:
+        people.erase(address=subscriber.email)
+    assert kept() == ([], 0)
+    sign_up("amina+1@example.org")
+
+    assert kept()[1] == (0 if state == "complained" else 1)
+
+
+def test_what_an_earlier_release_suppressed_in_one_spelling_is_kept_for_all_when_it_is_forgotten(home_page, settings):
+    subscriber = SubscriberFactory(email="amina+news@example.org", state="unsubscribed")
+    plain = digests("amina+news@example.org")[-1]
+    SuppressedAddress.objects.create(digest=plain, reason="refused", since=NOON)
+    assert mail.is_suppressed("amina@example.org") is False
+
+    services.erase(subscriber=subscriber)
+
+    assert mail.is_suppressed("amina@example.org") is True
