@@ -49,6 +49,10 @@ DECLARED = {
     "login.account": (_("Wrong passwords for one account from everywhere its owner has not used"), "100/hour 500/day"),
     "login.network": (_("Wrong passwords for any account from one network"), "300/hour"),
     "password-reset": (_("Asking for a new password, for each network"), "60/hour"),
+    # Nothing else spends these, so that no stranger keeps the owner of an account from a new password (`mail.password_reset`).
+    "password-reset.first": ("", "1/hour"),
+    "password-reset.address": (_("Mail to one mailbox that anybody can cause, in an hour"), "5/hour"),
+    "password-reset.day": (_("Mail to one mailbox that anybody can cause, in a day"), "100/day"),
     "page-password": (_("Wrong passwords for one private page or collection from one network"), "10/5minutes 60/hour"),
     "page-password.everywhere": (_("Wrong passwords for one private page or collection from everywhere"), "2000/hour"),
     "login.told": (_("Letters to the owner of an account about wrong passwords"), "1/day"),

@@ -1,6 +1,7 @@
 """A new password by mail tells nobody who has an account, and waits for no mail server."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail as delivered
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from config.limits import Limit
 from mail import services
 from mail.models import OutboxMessage
 from tests.factories.users import UserFactory
@@ -87,13 +89,66 @@ def test_a_silent_server_is_not_asked_while_somebody_waits_and_the_mail_is_not_l
     assert "/admin/password_reset/confirm/" in text
 
 
-def test_a_mailbox_is_not_filled_by_asking_again_and_the_page_does_not_tell(client, settings):
+def rows():
+    return OutboxMessage.objects.filter(purpose="users.password_reset").count()
+
+
+@pytest.mark.parametrize("email", ["amina@example.org", "nobody@example.org"])
+def test_a_mailbox_is_not_filled_by_asking_again_and_the_page_does_not_tell(client, email):
     UserFactory(email="amina@example.org")
 
-    times = range(settings.UNSOLICITED_MAIL_PER_HOUR + 5)
+    answers = {client.post(RESET, {"email": spelling}).url for spelling in [email, email.upper()] * 8}
 
-    answers = {client.post(RESET, {"email": "amina@example.org"}).url for _time in times}
-    for _time in times:
-        services.deliver_due()
+    assert (answers, rows()) == ({"/admin/password_reset/done/"}, 1 + 5)
 
-    assert (answers, len(delivered.outbox)) == ({"/admin/password_reset/done/"}, settings.UNSOLICITED_MAIL_PER_HOUR)
+
+def test_a_mailbox_is_not_filled_from_many_networks(client, settings):
+    settings.LIMITS = settings.LIMITS | {"password-reset.day": Limit("What", ((8, timedelta(days=1)),))}
+
+    for number in range(20):
+        client.post(RESET, {"email": "amina@example.org"}, REMOTE_ADDR=f"192.0.2.{number}")
+
+    assert rows() == 8
+    assert timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT) > timedelta(days=1)
+
+
+def test_what_strangers_cause_elsewhere_keeps_nobody_from_a_new_password(client, settings):
+    for _time in range(settings.UNSOLICITED_MAIL_PER_DAY):
+        services.send(recipient="amina@example.org", subject="Hello", text="Hi.", purpose="any form", unsolicited=True)
+    assert services.send(recipient="amina@example.org", subject="", text="", purpose="any form", unsolicited=True) is None
+
+    client.post(RESET, {"email": "amina@example.org"})
+
+    assert rows() == 1
+
+
+def test_new_passwords_take_nothing_from_what_other_forms_may_write(client):
+    for _time in range(10):
+        client.post(RESET, {"email": "amina@example.org"})
+
+    assert services.send(recipient="amina@example.org", subject="", text="", purpose="any form", unsolicited=True) is not None
+
+
+def test_no_network_uses_up_the_new_passwords_of_another(client):
+    for spelling in ("amina@example.org", "amina+x@example.org"):
+        for number in range(30):
+            client.post(RESET, {"email": spelling}, REMOTE_ADDR=f"192.0.2.{number // 10}")
+    before = rows()
+
+    client.post(RESET, {"email": "amina@example.org"}, REMOTE_ADDR="198.51.100.7")
+
+    assert (before, rows()) == (2 * (3 + 5), before + 1)
+
+
+def test_a_used_up_and_an_untouched_address_are_answered_by_the_same_words_and_known_ones_by_the_same_work(client):
+    UserFactory(email="amina@example.org")
+    for _time in range(7):
+        for email in ("amina@example.org", "nobody@example.org"):
+            client.post(RESET, {"email": email})
+
+    known, for_known = ask(client, "amina@example.org")
+    unknown, for_unknown = ask(client, "nobody@example.org")
+    fresh, _queries = ask(client, "first@example.org")
+
+    assert for_known == for_unknown
+    assert (known.url, known.content) == (unknown.url, unknown.content) == (fresh.url, fresh.content)
