@@ -4,10 +4,13 @@
 that may hold an address and is in no room's list is found by `tests/architecture/test_personal_data.py`.
 """
 
+import codecs
+import html
 import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -17,6 +20,13 @@ from core import registries
 
 #: What stands where an address stood, in what is kept for other reasons.
 ERASED = "[erased]"
+#: How names of files end that people bring.
+FILES = "csv|ics|txt|xlsx"
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: No text has these, in the encoding it was written in. Zip archives and UTF-16 that doesn't say so are full of them.
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+#: Calendars break a line in the middle of a word (RFC 5545, 3.1).
+FOLD = re.compile(r"\r?\n[ \t]")
 
 
 @dataclass(frozen=True)
@@ -90,9 +100,30 @@ def without(value, address):
 
 
 def _pattern(address):
-    # joan@example.org is not mentioned by the address of mary.joan@example.org, nor by joan@example.org.uk
-    return re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
+    # joan@example.org is not mentioned by the address of mary.joan@example.org, nor by joan@example.org.uk, but is by
+    # joan@example.org.csv: no domain ends like the files we take.
+    return re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.(?!(?:{FILES})\b)\w)", re.IGNORECASE)
 
 
 def _spellings(address):
     return {address, json.dumps(address)[1:-1]}
+
+
+def may_mention(content, address):
+    """Whether the bytes of a file may hold an address: what can't be looked through, packed or in an unknown encoding, may."""
+    text = _text_of(bytes(content))
+    return text is None or any(address in spelling.lower() for spelling in (text, _unwrapped(text)))
+
+
+def _text_of(content):
+    """What a file says, or None if that takes more than decoding it."""
+    try:
+        text = content.decode("utf-16" if content.startswith(WIDE) else "utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return None if NO_TEXT.search(text) else text
+
+
+def _unwrapped(text):
+    """As it is read: lines that were folded, and signs as CSV, links and HTML write them."""
+    return html.unescape(unquote(FOLD.sub("", text).replace('""', '"')))

@@ -1,5 +1,7 @@
 """Somebody is forgotten everywhere: after it, the address stands nowhere in the whole database."""
 
+import io
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -9,12 +11,14 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from core import people, registries
+from core.models import Upload
 from events.models import Import, ImportRow
 from mail import services as mail
 from mail.models import OutboxMessage
 from mailinglist import tokens
 from mailinglist.models import Subscriber, Topic
 from tests.factories.mailinglist import SubscriberFactory
+from tests.factories.users import UserFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 ADDRESS = "amina@example.org"
@@ -110,6 +114,79 @@ def test_what_is_kept_about_somebody_can_be_found(home_page):
         "imported files": 1,
     }
     assert people.find(address="nobody@example.org") == {}
+
+
+def zipped(text, method):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("xl/sharedStrings.xml", text)
+    return file.getvalue()
+
+
+TABLE = "title,contact\r\nTalk,Amina@Example.org\r\n"
+#: Files that hold her, in ways bytes don't show.
+HIDING = {
+    "plain": TABLE.encode(),
+    "with a mark": TABLE.encode("utf-8-sig"),
+    "UTF-16": TABLE.encode("utf-16"),
+    "UTF-16, big end first": b"\xfe\xff" + TABLE.encode("utf-16-be"),
+    "UTF-16 that doesn't say so": TABLE.encode("utf-16-le"),
+    "UTF-32": TABLE.encode("utf-32"),
+    "Windows": f"Café,{TABLE}".encode("cp1252"),
+    "packed": zipped(TABLE, zipfile.ZIP_DEFLATED),
+    "a folded calendar": b"BEGIN:VCALENDAR\r\nDESCRIPTION:ami\r\n na@example.org\r\n",
+    "a link": b"BEGIN:VCALENDAR\r\nURL:mailto:amina%40example.org\r\n",
+    "HTML": b"title,contact\nTalk,amina&#64;example.org\n",
+}
+#: Others are looked through and are not hers.
+HARMLESS = {
+    "plain": "title,contact\r\nTalk é,ben@example.org\r\n".encode(),
+    "UTF-16": "title,contact\r\nTalk é,ben@example.org\r\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("content", HIDING.values(), ids=HIDING)
+def test_a_file_that_holds_her_or_cannot_be_looked_through_goes(home_page, content):
+    user = UserFactory()
+    for number, one in enumerate([content, *HARMLESS.values()]):
+        Upload.objects.create(purpose="x", about=str(number), user=user, file_name="x.csv", content=one, brought_at=NOON)
+        Import.objects.create(parent=home_page, file_name=f"{number}", kind="csv", content=one, created_at=NOON, moved_at=NOON)
+
+    people.erase(address=ADDRESS)
+
+    assert list(Upload.objects.order_by("about").values_list("about", flat=True)) == ["1", "2"]
+    kept = [(one.file_name, one.content and bytes(one.content)) for one in Import.objects.order_by("file_name")]
+    assert kept == [("0", None), ("1", HARMLESS["plain"]), ("2", HARMLESS["UTF-16"])]
+
+
+def test_what_was_read_of_a_file_is_kept_without_her_and_found(home_page):
+    values = {"kind": "csv", "created_at": NOON, "moved_at": NOON, "parent": home_page}
+    mine = Import.objects.create(
+        file_name=f"{ADDRESS}.csv", head={"rows": [["Talk", ADDRESS], [OTHERS[0]]]}, problem=f"No {ADDRESS}",
+        columns={ADDRESS: "title"}, reason=f"For {ADDRESS}", content=b"Talk", **values,
+    )  # fmt: skip
+    Import.objects.create(file_name=f"{OTHERS[1]}.csv", head={"rows": [[OTHERS[0]]]}, content=b"Talk", **values)
+
+    assert people.find(address=ADDRESS) == {"imported files": [f"{ADDRESS}.csv"]}
+    people.erase(address=ADDRESS)
+
+    assert dump() == {}
+    mine.refresh_from_db()
+    assert (mine.file_name, mine.head, mine.problem, mine.columns, mine.reason, mine.content) == (
+        "[erased].csv", {"rows": [["Talk", "[erased]"], [OTHERS[0]]]}, "No [erased]", {"[erased]": "title"}, "For [erased]",
+        None,
+    )  # fmt: skip
+    assert list(Import.objects.exclude(content=None).values_list("file_name", flat=True)) == [f"{OTHERS[1]}.csv"]
+
+
+def test_mail_to_every_spelling_of_her_mailbox_goes():
+    for number, recipient in enumerate(["amina+1@example.org", '"amina"@example.org', ADDRESS, *OTHERS]):
+        mail.send(recipient=recipient, subject=f"{number}", text="Hi.", purpose="test", now=NOON)
+
+    assert len(people.find(address='"Amina"@example.org')["outbox"]) == 3
+    people.erase(address=ADDRESS)
+
+    assert sorted(OutboxMessage.objects.values_list("recipient", flat=True)) == sorted(OTHERS)
 
 
 def test_staff_who_delete_somebody_from_the_list_delete_them_everywhere(admin_client, home_page):
