@@ -1,5 +1,6 @@
 from django.core import signing
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -72,7 +73,14 @@ def _subscriber(token, purpose, *, max_age=None):
         return None
 
 
-def _dead_link(request):
+def _dead_link(request, token="", purpose=""):
+    """A link that is none of ours or too old; or that was ours, and whose person we have forgotten."""
+    try:
+        is_erased = bool(purpose) and bool(tokens.read(token, purpose))
+    except signing.BadSignature:
+        is_erased = False
+    if is_erased:
+        return render(request, "mailinglist/gone.html", {"is_erased": True}, status=410)
     return render(request, "mailinglist/dead_link.html", status=410)
 
 
@@ -96,7 +104,7 @@ def refuse(request, token):
     """For somebody whose address was typed by somebody else: nothing more, whoever types it again."""
     subscriber = _subscriber(token, tokens.REFUSE)
     if subscriber is None:
-        return _dead_link(request)
+        return _dead_link(request, token, tokens.REFUSE)
     if request.method == "POST":
         services.refuse(subscriber=subscriber, now=timezone.now())
         return render(request, "mailinglist/refused.html")
@@ -109,7 +117,7 @@ def preferences(request, token):
     """What somebody hears about, to change or to end. The signed link is the key to it."""
     subscriber = _subscriber(token, tokens.PREFERENCES)
     if subscriber is None:
-        return _dead_link(request)
+        return _dead_link(request, token, tokens.PREFERENCES)
     if request.method == "POST":
         return _change(request, subscriber, token)
     chosen = [str(key) for key in subscriber.subscriptions.values_list("topic_key", flat=True)]
@@ -117,9 +125,8 @@ def preferences(request, token):
 
 
 def _preferences_page(request, subscriber, form, *, status=200):
-    return render(
-        request, "mailinglist/preferences.html", {"subscriber": subscriber, "form": form, "consent": CONSENT}, status=status
-    )
+    context = {"subscriber": subscriber, "form": form, "consent": CONSENT, "is_saved": "saved" in request.GET}
+    return render(request, "mailinglist/preferences.html", context, status=status)
 
 
 def _change(request, subscriber, token):
@@ -134,7 +141,7 @@ def _change(request, subscriber, token):
     if not form.is_valid():
         return _preferences_page(request, subscriber, form, status=422)
     services.change_topics(subscriber=subscriber, topics=form.cleaned_data["topics"], now=timezone.now())
-    return redirect("mailinglist:preferences", token=token)
+    return redirect(reverse("mailinglist:preferences", args=[token]) + "?saved")
 
 
 @csrf_exempt
@@ -144,7 +151,7 @@ def one_click(request, token):
     """What a mail program posts when its own button is pressed (RFC 8058): no page, no cookie, no question."""
     subscriber = _subscriber(token, tokens.PREFERENCES)
     if subscriber is None:
-        return _dead_link(request)
+        return _dead_link(request, token, tokens.PREFERENCES)
     services.unsubscribe(subscriber=subscriber, now=timezone.now())
     return render(request, "mailinglist/gone.html", {"is_erased": False})
 

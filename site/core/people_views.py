@@ -84,6 +84,11 @@ class PersonEditView(PersonLookedAt, EditView):
 class PersonDeleteView(PersonLookedAt, DeleteView):
     success_message = _("%(model_name)s forgotten.")
 
+    @property
+    def confirmation_message(self):
+        words = _("Forget %(person)s? They go from here, from mail that was sent or waits, and from files. This is for good.")
+        return words % {"person": self.get_page_subtitle()}
+
     def delete_action(self):
         audit.record_person(Action.DELETED, self.object, user=self.request.user)
         self.erase(self.object)

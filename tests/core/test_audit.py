@@ -61,7 +61,7 @@ def test_the_report_is_read_by_who_may(client, record):
 
     assert [word in page for word in ("keeper", "Exported", "A count")] == [True, True, True]
     assert REPORT in menu
-    assert file[1].split(",")[1:] == ["keeper", "Exported", "mailinglist.subscriber", "", "3", "A count"]
+    assert file[1].split(",")[1:] == ["keeper", "Exported", "subscribers", "", "3", "A count"]
     assert [answer.status_code for answer in refused] == [302] * 3
 
 

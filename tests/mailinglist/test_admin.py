@@ -72,6 +72,10 @@ def test_a_person_who_is_looked_at_is_recorded(desk, keeper, amina, screen):
     assert recorded() == [("viewed", "mailinglist.subscriber", str(amina.uid), 1, "", keeper.pk)]
 
 
+def test_whoever_deletes_somebody_reads_whom_and_what_it_means(desk, amina):
+    assert "Forget amina@example.org? They go from here" in desk.get(f"{LIST}delete/{amina.pk}/").content.decode()
+
+
 def test_following_the_link_to_an_export_gives_no_file(desk, amina):
     response = desk.get(EXPORT)
 

@@ -183,3 +183,28 @@ def test_unconfirmed_addresses_are_forgotten_after_thirty_days():
 
     assert services.forget_unconfirmed(now=NOON) == 1
     assert set(Subscriber.objects.all()) == {fresh, old_but_confirmed}
+
+
+@pytest.mark.parametrize(
+    ("kind", "purpose"), [("preferences", tokens.PREFERENCES), ("never", tokens.REFUSE), ("leave", tokens.PREFERENCES)]
+)
+def test_a_link_of_somebody_who_is_forgotten_invites_to_nothing(client, home_page, kind, purpose):
+    subscriber = SubscriberFactory()
+    link = f"/mailing-list/{kind}/{tokens.make(subscriber, purpose)}/"
+    subscriber.delete()
+
+    response = client.post(link)
+
+    assert (response.status_code, "We have forgotten your address" in response.content.decode()) == (410, True)
+    assert "Sign up once more" not in response.content.decode()
+
+
+def test_a_choice_that_is_saved_is_said_to_be(client, home_page):
+    subscriber = SubscriberFactory(state="unsubscribed")
+    link = f"/mailing-list/preferences/{tokens.make(subscriber, tokens.PREFERENCES)}/"
+    before = client.get(link).content.decode()
+
+    saved = client.post(link, {"action": "change", "topics": [topic("events")]}, follow=True).content.decode()
+
+    assert ("Put me back on the list" in before, "Your choice is saved." in before) == (True, False)
+    assert ("Put me back on the list" in saved, "Your choice is saved." in saved) == (False, True)

@@ -1,6 +1,7 @@
 """Breaks each listed guard in a copy of the house and runs the tests that must notice. `make mutants`; minutes, so not in CI.
 
-First the same tests run on the unbroken copy: a test that fails anyway notices nothing.
+First the same tests run on the unbroken copy: a test that fails anyway notices nothing. `--broken-only` leaves that out, for
+when the whole suite has just been seen green. Words after it choose guards by their names.
 """
 
 import os
@@ -30,14 +31,16 @@ def copy_house(folder):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(ROOT / ".venv")
+    if (ROOT / "var/tests").exists():  # the migrated database that tests start from
+        shutil.copytree(ROOT / "var/tests", folder / "var/tests")
     return folder
 
 
 def passes(house, tests):
     """Whether the tests pass in this copy, on a database of its own."""
-    environment = os.environ | {"TEST_DIR": str(house / "var" / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"TEST_DIR": str(house / "var" / "run"), "PYTHONDONTWRITEBYTECODE": "1"}
     (house / "var").mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", "--reuse-db", *tests]
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", *tests]
     try:
         done = subprocess.run(command, cwd=house, env=environment, capture_output=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
@@ -60,7 +63,7 @@ def is_noticed(house, guard):
 
 
 def main():
-    names = sys.argv[1:]
+    broken_only, names = "--broken-only" in sys.argv, [name for name in sys.argv[1:] if not name.startswith("--")]
     guards = [guard for guard in all_guards() if not names or any(name in guard.name for name in names)]
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="engage-mutants-") as folder:
@@ -76,16 +79,15 @@ def main():
                 houses.put(house)
 
         with ThreadPoolExecutor(COPIES) as pool:
-            tests = sorted({test for guard in guards for test in guard.tests})
+            tests = [] if broken_only else sorted({test for guard in guards for test in guard.tests})
             whole = list(pool.map(lambda test: in_a_house(passes, [test]), tests))
             if not all(whole):
-                raise SystemExit(
-                    f"Fail on whole guards: {[test for test, passed in zip(tests, whole, strict=True) if not passed]}"
-                )
-            noticed = list(pool.map(lambda guard: in_a_house(is_noticed, guard), guards))
-    for guard, was_noticed in zip(guards, noticed, strict=True):
-        if not was_noticed:
-            print(f"NOT NOTICED  {guard.name}  ({guard.file})")
+                failed = [test for test, passed in zip(tests, whole, strict=True) if not passed]
+                raise SystemExit(f"Fail while every guard is whole: {failed}")
+            noticed = []
+            for guard, was_noticed in zip(guards, pool.map(lambda guard: in_a_house(is_noticed, guard), guards), strict=True):
+                noticed.append(was_noticed)
+                print(f"{'noticed    ' if was_noticed else 'NOT NOTICED'}  {guard.name}  ({guard.file})", flush=True)
     print(f"{len(guards)} guards, {sum(noticed)} noticed, {time.monotonic() - began:.0f} s")
     sys.exit(sum(noticed) < LEAST * len(guards))
 

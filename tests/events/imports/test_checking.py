@@ -76,7 +76,8 @@ def test_a_bad_cell_is_named_with_its_row_and_nothing_can_be_imported(desk, head
     desk.press("confirm", leave_out="on")
 
     assert (outcomes(), Page.objects.count()) == ([(2, "error", problem)], before)
-    assert "There is nothing to import." in response.content.decode()
+    html = response.content.decode()
+    assert ("There is nothing to import." in html, "Change the columns" in html) == (True, True)
 
 
 def test_a_time_that_the_clocks_jump_over_is_asked_about(desk):

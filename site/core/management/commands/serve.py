@@ -1,3 +1,4 @@
+import os
 import signal
 import socket
 import subprocess
@@ -62,8 +63,9 @@ class Command(BaseCommand):
             "housekeeping": [*manage, "housekeeping", "--watch", "--verbosity", "0"],
         }
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        children = {name: subprocess.Popen(command) for name, command in commands.items()}
         address = f"http://localhost:{port}"
+        environment = {"BASE_URL": address} | os.environ
+        children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}
         self.stdout.write(f"\nSite    {address}/\nAdmin   {address}/admin/\nOutbox  {address}/outbox/\nStop with Ctrl-C.\n")
         self.stdout.flush()
         try:
