@@ -102,7 +102,7 @@ def hold_places(*, role, shifts, now, network="", once=""):
 
 @transaction.atomic
 def _hold(token, role, shifts, *, network, now):
-    if not sharing.line_up(network, number=len(shifts), now=now):
+    if not sharing.line_up(network, role.translation_key, number=len(shifts), now=now):
         raise Hoarded(None)
     hold = Hold.objects.create(digest=digest_of(token), role=role, expires_at=now + HELD_FOR, network=network)
     for shift in sorted(shifts, key=lambda one: one.pk):
@@ -119,7 +119,7 @@ def add_place(*, token, shift, now):
     release_lapsed(shifts=[shift], now=now)
     with transaction.atomic():
         known = find_hold(token, now=now)
-        if known and not sharing.line_up(known.network, number=1, now=now):
+        if known and not sharing.line_up(known.network, known.role_id, number=1, now=now):
             raise Hoarded(None)
         hold = _lock(token, now=now)
         held = list(hold.shifts.order_by("pk"))

@@ -20,11 +20,20 @@ def client_address(request):
 
 def network_of(request):
     """Whom to count for a request: an IPv4 address, or the whole /64 of an IPv6 connection, which is one user's (RFC 6177)."""
+    return _network_of(request, 64)
+
+
+def site_of(request):
+    """The same, but of IPv6 the whole /48: a provider gives one home up to so much (RFC 6177), which is 65,536 of those."""
+    return _network_of(request, 48)
+
+
+def _network_of(request, prefix):
     address = client_address(request)
     parsed = _parsed(address)
     if parsed is None:
         return address[:64]
-    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+    return str(ipaddress.ip_network((parsed, prefix), strict=False)) if parsed.version == 6 else str(parsed)
 
 
 def is_campus(request):

@@ -6,6 +6,7 @@ that may hold an address and is in no room's list is found by `tests/architectur
 
 import codecs
 import html
+import io
 import json
 import re
 from collections.abc import Callable
@@ -17,11 +18,16 @@ from django.db.models import Q
 from django.db.models.functions import Cast
 
 from core import registries
+from core.uploads.archives import ARCHIVE_DAMAGE, open_bounded
 
 #: What stands where an address stood, in what is kept for other reasons.
 ERASED = "[erased]"
 #: How names of files end that people bring.
 FILES = "csv|ics|txt|xlsx"
+PACKED = b"PK\x03\x04"
+#: Bytes of a workbook that are looked through.
+MOST_UNPACKED = 50 * 1024 * 1024
+TAG = re.compile(r"<[^<>]*>")
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: No text has these, in the encoding it was written in. Zip archives and UTF-16 that doesn't say so are full of them.
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -116,12 +122,30 @@ def may_mention(content, address):
 
 
 def _text_of(content):
-    """What a file says, or None if that takes more than decoding it."""
+    """What a file says, or None if that takes more than decoding or unpacking it."""
+    if content.startswith(PACKED):
+        return _unpacked(content)
     try:
         text = content.decode("utf-16" if content.startswith(WIDE) else "utf-8-sig")
     except UnicodeDecodeError:
         return None
     return None if NO_TEXT.search(text) else text
+
+
+def _unpacked(content):
+    """The words of a workbook, without its tags, which may stand in the middle of an address; None if it is damaged or vast."""
+    left, texts = MOST_UNPACKED, []
+    try:
+        with open_bounded(io.BytesIO(content)) as archive:
+            for part in archive.infolist():
+                with archive.open(part) as file:
+                    texts.append(file.read(left + 1))
+                left -= len(texts[-1])
+                if left < 0:
+                    return None
+    except ARCHIVE_DAMAGE:
+        return None
+    return TAG.sub("", b"\n".join(texts).decode(errors="replace"))
 
 
 def _unwrapped(text):

@@ -134,6 +134,8 @@ HIDING = {
     "UTF-32": TABLE.encode("utf-32"),
     "Windows": f"Café,{TABLE}".encode("cp1252"),
     "packed": zipped(TABLE, zipfile.ZIP_DEFLATED),
+    "packed in pieces": zipped("<t>ami</t><t>na@example.org</t>", zipfile.ZIP_DEFLATED),
+    "packed and damaged": zipped("Talk", zipfile.ZIP_DEFLATED)[:-9],
     "a folded calendar": b"BEGIN:VCALENDAR\r\nDESCRIPTION:ami\r\n na@example.org\r\n",
     "a link": b"BEGIN:VCALENDAR\r\nURL:mailto:amina%40example.org\r\n",
     "HTML": b"title,contact\nTalk,amina&#64;example.org\n",
@@ -142,6 +144,7 @@ HIDING = {
 HARMLESS = {
     "plain": "title,contact\r\nTalk é,ben@example.org\r\n".encode(),
     "UTF-16": "title,contact\r\nTalk é,ben@example.org\r\n".encode("utf-16"),
+    "packed": zipped("<t>Talk</t><t>ben@example.org</t>", zipfile.ZIP_DEFLATED),
 }
 
 
@@ -154,9 +157,9 @@ def test_a_file_that_holds_her_or_cannot_be_looked_through_goes(home_page, conte
 
     people.erase(address=ADDRESS)
 
-    assert list(Upload.objects.order_by("about").values_list("about", flat=True)) == ["1", "2"]
+    assert list(Upload.objects.order_by("about").values_list("about", flat=True)) == ["1", "2", "3"]
     kept = [(one.file_name, one.content and bytes(one.content)) for one in Import.objects.order_by("file_name")]
-    assert kept == [("0", None), ("1", HARMLESS["plain"]), ("2", HARMLESS["UTF-16"])]
+    assert kept == [("0", None), *((str(number), one) for number, one in enumerate(HARMLESS.values(), start=1))]
 
 
 def test_what_was_read_of_a_file_is_kept_without_her_and_found(home_page):

@@ -227,6 +227,8 @@ WAGTAILDOCS_CONTENT_TYPES = {
 LIMITS = limits_from(env)
 # How much of a role's places that are left one network may hold for half an hour at a time, in percent.
 SHIFT_HOLDS_SHARE = min(100, max(1, env.int("SHIFT_HOLDS_SHARE", default=50)))
+# How much of them all may hold together; of the rest each network gets one place, if it holds no other.
+SHIFT_HOLDS_TOGETHER = min(100, max(1, env.int("SHIFT_HOLDS_TOGETHER", default=80)))
 CAMPUS_NETWORKS = networks_from(env.list("CAMPUS_NETWORKS", default=[]))
 
 # Feeds of other funders are only read from the open internet. Only tests need it otherwise.

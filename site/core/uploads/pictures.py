@@ -1,7 +1,9 @@
 """Pictures are drawn anew when they come in: what they show stays, what they tell about whoever took them does not."""
 
 import struct
+import threading
 import zlib
+from contextlib import contextmanager
 from io import BytesIO
 
 from django.conf import settings
@@ -16,7 +18,13 @@ FORMATS = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 #: What Pillow's decoders raise for files that are cut short or malformed.
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
-
+#: What takes seconds and a gigabyte to write anew may have fewer pixels than the rest. No camera writes these, and pages show
+#: 2,400 pixels across; a telephone's 12 million fit. Measured: docs/decisions/0036-uploads-are-rewritten-or-refused.md
+MOST_PIXELS = {"AVIF": 16_000_000, "WEBP": 16_000_000}
+#: How long one picture waits for another that is being drawn, in seconds. Visitors need the thread, too.
+PATIENCE = 10
+#: One picture at a time is drawn in a process, however many threads it has.
+_drawing = threading.Lock()
 
 #: Times a JPEG may go over its pixels to make them finer; programs write about ten. Each costs as much as a picture.
 MOST_SCANS = 100
@@ -43,9 +51,7 @@ def size_of(file):
     except DAMAGE as error:
         raise _damaged() from error
     file.seek(0)
-    if size[0] * size[1] > most:
-        message = _("This picture has more than %(most)s million pixels. Make it smaller, for example 2,400 wide.")
-        raise ValidationError(message % {"most": number_format(most // 1_000_000)}, code="file_too_many_pixels")
+    _refuse_large(size, most)
     return size
 
 
@@ -58,14 +64,38 @@ def without_metadata(file):
     refuse_endless(file)
     try:
         with Image.open(file, formats=FORMATS) as opened:
-            # Turning a picture upright makes a plain copy, which no longer knows how it was written.
-            options = _options(opened)
-            upright = _plain(ImageOps.exif_transpose(opened), opened.info)
-            clean = BytesIO()
-            upright.save(clean, "JPEG" if opened.format == "MPO" else opened.format, **options)
+            _refuse_large(opened.size, MOST_PIXELS.get(opened.format, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS))
+            return _drawn_anew(opened)
     except DAMAGE as error:
         raise _damaged() from error
-    return clean.getvalue()
+
+
+def _drawn_anew(opened):
+    with _one_at_a_time():
+        # Turning a picture upright makes a plain copy, which no longer knows how it was written.
+        options = _options(opened)
+        upright = _plain(ImageOps.exif_transpose(opened), opened.info)
+        clean = BytesIO()
+        upright.save(clean, "JPEG" if opened.format == "MPO" else opened.format, **options)
+        return clean.getvalue()
+
+
+@contextmanager
+def _one_at_a_time():
+    """Several large pictures at once would take the memory of the whole machine. Refuses whoever has waited too long."""
+    if not _drawing.acquire(timeout=PATIENCE):
+        message = _("Other pictures are being brought in at this moment. Please try again in a minute.")
+        raise ValidationError(message, code="busy")
+    try:
+        yield
+    finally:
+        _drawing.release()
+
+
+def _refuse_large(size, most):
+    if size[0] * size[1] > most:
+        message = _("This picture has more than %(most)s million pixels. Make it smaller, for example 2,400 wide.")
+        raise ValidationError(message % {"most": number_format(most // 1_000_000)}, code="file_too_many_pixels")
 
 
 def _damaged():

@@ -1,5 +1,7 @@
 import re
+import threading
 import time
+from contextlib import nullcontext
 from io import BytesIO
 
 import pytest
@@ -12,6 +14,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 from wagtail.models import UploadedFile
 
 from core.models import Picture
+from core.uploads import pictures
 from tests.factories.core import PictureFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +143,106 @@ def test_several_pictures_at_once_are_refused_one_by_one(editor):
     }
     assert not UploadedFile.objects.exists()
     assert not Picture.objects.exists()
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Which pictures were decoded: their sizes."""
+    sizes, plain = [], pictures._plain
+
+    def noted(picture, info):
+        sizes.append(picture.size)
+        return plain(picture, info)
+
+    monkeypatch.setattr(pictures, "_plain", noted)
+    return sizes
+
+
+@pytest.mark.parametrize(("form", "options"), [("AVIF", {"speed": 10}), ("WEBP", {"method": 0})])
+def test_what_takes_seconds_to_write_anew_may_have_fewer_pixels(form, options, editor, drawn):
+    """Seconds and more than a gigabyte for 39 million, in a process that others wait for. A JPEG is ten times as quick."""
+    large, telephone = (picture_bytes(size=size, form=form, **options) for size in ((5_000, 3_400), (4_032, 3_024)))
+
+    errors = upload(editor, large, f"large.{form.lower()}")
+
+    assert errors == {"file": ["This picture has more than 16 million pixels. Make it smaller, for example 2,400 wide."]}
+    assert (drawn, Picture.objects.count()) == ([], 0)
+    assert upload(editor, telephone, f"telephone.{form.lower()}") == {}
+    assert drawn == [(4_032, 3_024)]
+
+
+def test_a_name_that_says_otherwise_lets_no_large_picture_in(drawn):
+    with pytest.raises(ValidationError, match="16 million"):
+        PictureFactory(file=ContentFile(picture_bytes(size=(5_000, 3_400), form="AVIF", speed=10), name="stall.jpg"))
+
+    assert drawn == []
+
+
+def test_a_large_jpeg_of_a_telephone_comes_in(drawn):
+    picture = PictureFactory(file=ContentFile(picture_bytes(size=(5_656, 4_242), form="JPEG"), name="stall.jpg"))
+
+    assert ((picture.width, picture.height), drawn) == ((5_656, 4_242), [(5_656, 4_242)])
+
+
+def at_once_at_most(monkeypatch, number=4):
+    """How many of so many pictures that come in at the same moment are drawn at the same time."""
+    start, inside, most, plain = threading.Barrier(number), set(), [], pictures._plain
+    content = picture_bytes(form="JPEG")
+
+    def slow(picture, info):
+        inside.add(threading.get_ident())
+        time.sleep(0.05)
+        most.append(len(inside))
+        inside.discard(threading.get_ident())
+        return plain(picture, info)
+
+    def come_in():
+        start.wait(30)
+        pictures.without_metadata(BytesIO(content))
+
+    monkeypatch.setattr(pictures, "_plain", slow)
+    threads = [threading.Thread(target=come_in) for _number in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(most) == number
+    return max(most)
+
+
+def test_pictures_that_come_in_at_once_are_drawn_one_after_the_other(monkeypatch):
+    assert at_once_at_most(monkeypatch) == 1
+
+
+def test_without_waiting_several_would_be_drawn_at_once(monkeypatch):
+    """The positive control."""
+    monkeypatch.setattr(pictures, "_one_at_a_time", nullcontext)
+
+    assert at_once_at_most(monkeypatch) > 1
+
+
+def test_whoever_has_waited_too_long_reads_so_and_can_try_again(editor, monkeypatch, drawn):
+    monkeypatch.setattr(pictures, "PATIENCE", 0.01)
+    content = picture_bytes(form="JPEG")
+
+    with pictures._one_at_a_time():
+        errors = upload(editor, content)
+        several = upload_several(editor, content, "stall.jpg").json()
+
+    words = "Other pictures are being brought in at this moment. Please try again in a minute."
+    assert (errors, several) == ({"file": [words]}, {"success": False, "error_message": words})
+    assert (drawn, Picture.objects.count(), UploadedFile.objects.count()) == ([], 0, 0)
+    assert upload(editor, content) == {}
+
+
+def test_a_damaged_picture_keeps_nobody_waiting(monkeypatch):
+    monkeypatch.setattr(pictures, "PATIENCE", 0.01)
+    whole = picture_bytes(form="JPEG", size=(400, 300))
+
+    with pytest.raises(ValidationError, match="damaged"):
+        pictures.without_metadata(BytesIO(whole[:400]))
+
+    assert pictures.without_metadata(BytesIO(whole))
 
 
 def gif_bomb():

@@ -231,3 +231,49 @@ def test_without_waiting_for_each_other_it_would_get_more(events_page, role, soo
         return bool(holds.hold_places(**one_form(role, shift, network="203.0.113.7")))
 
     assert at_once(4, take) == [True] * 4
+
+
+def six_who_hold_one(events_page, role, soon):
+    """Twelve shifts of one place; six networks, each of which holds one and can take another: (the free shifts, who asks)."""
+    shifts = shifts_of(role, event_at(events_page, *(soon + timedelta(days=day) for day in range(12))), people=1)
+    networks = [f"203.0.113.{number}" for number in range(6)]
+    for shift, network in zip(shifts[:6], networks, strict=True):
+        holds.hold_places(**one_form(role, shift, network=network))
+    return iter(list(zip(shifts[6:], networks, strict=True)))
+
+
+def test_networks_that_ask_at_once_leave_the_last_places_to_others(events_page, role, soon):
+    """Twelve places, of which nine may be held together: three of the six get a second, whichever shift they ask for."""
+    queue, lock = six_who_hold_one(events_page, role, soon), threading.Lock()
+
+    def take():
+        with lock:
+            shift, network = next(queue)
+        try:
+            return bool(holds.hold_places(**one_form(role, shift, network=network)))
+        except holds.Hoarded:
+            return False
+
+    assert at_once(6, take) == [False] * 3 + [True] * 3
+
+
+def test_without_waiting_at_the_role_they_would_take_them_all(events_page, role, soon, monkeypatch):
+    """The positive control: all look before any of them is done."""
+    queue, lock, looked = six_who_hold_one(events_page, role, soon), threading.Lock(), threading.Barrier(6)
+
+    def hurried(token, role, shifts, *, network, now):
+        held = HeldShift.objects.count()
+        looked.wait(LIMIT)
+        if held + 1 > 9:
+            raise holds.Hoarded(None)
+        hold = Hold.objects.create(digest=holds.digest_of(token), role=role, expires_at=now + holds.HELD_FOR, network=network)
+        HeldShift.objects.create(hold=hold, shift=shifts[0])
+
+    monkeypatch.setattr(holds, "_hold", hurried)
+
+    def take():
+        with lock:
+            shift, network = next(queue)
+        return bool(holds.hold_places(**one_form(role, shift, network=network)))
+
+    assert at_once(6, take) == [True] * 6

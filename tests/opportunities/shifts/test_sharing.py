@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from config.limits import Limit
 from core.models import RateLimit, Refusal
-from opportunities.models import HeldShift, Hold
+from opportunities.models import HeldShift, Hold, Shift
 from opportunities.shifts import holds
 from tests.factories.events import SOME_DAY
 from tests.factories.shifts import event_at, shifts_of
@@ -18,6 +18,8 @@ from tests.factories.shifts import event_at, shifts_of
 NOW = SOME_DAY - timedelta(days=7)
 SIX_DAYS = [SOME_DAY + timedelta(days=day) for day in range(6)]
 VISITOR, ANOTHER = "203.0.113.7", "198.51.100.9"
+#: What one home of the visitor's has besides: networks of one /56.
+HOME = [f"2001:db8:1:{number:x}::7" for number in (0, 1, 255)]
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +56,7 @@ def test_four_posts_of_one_visitor_leave_half_of_every_shift_to_others(ask, shif
 
 def test_with_the_guard_off_one_visitor_holds_everything(ask, shifts, settings):
     """The positive control."""
-    settings.SHIFT_HOLDS_SHARE = 100
+    settings.SHIFT_HOLDS_SHARE = settings.SHIFT_HOLDS_TOGETHER = 100
 
     assert ([ask(*shifts).status_code for _post in range(4)], held()) == ([302] * 4, 24)
 
@@ -69,6 +71,72 @@ def test_an_ipv6_network_is_one_visitor_whatever_address_it_uses(ask, shifts):
     answers = [ask(*shifts, network=f"2001:db8:1:2::{number}").status_code for number in range(1, 4)]
 
     assert answers == [302, 302, 429]
+
+
+def left(shifts):
+    return [one.left for one in Shift.objects.filter(pk__in=[one.pk for one in shifts]).order_by("pk").with_left(now=NOW)]
+
+
+def take_what_is_there(ask, shifts, networks):
+    """Ask for all, one by one and again, from one network after the other, as somebody would who wants them all."""
+    for network in networks:
+        for shift in [*shifts, *shifts]:
+            ask(shift, network=network)
+
+
+@pytest.mark.parametrize("networks", [[VISITOR, *HOME], [*HOME, VISITOR], [HOME[0], VISITOR, HOME[1]]])
+def test_a_home_with_ipv4_and_many_ipv6_networks_leaves_some_of_every_shift(ask, shifts, networks):
+    take_what_is_there(ask, shifts, networks)
+
+    assert left(shifts) == [1, 1, 1, 1, 1, 1]
+    assert [ask(*shifts, network=ANOTHER).status_code, ask(shifts[0], network=ANOTHER).status_code] == [429, 302]
+
+
+def test_it_leaves_some_of_a_role_that_many_have_places_of(ask, shifts):
+    for shift, places in zip(shifts, (3, 1, 0, 4, 0, 0), strict=True):
+        for _place in range(places):
+            token = holds.hold_places(role=shift.role, shifts=[shift], now=NOW)
+            holds.confirm_hold(token=token, holder=uuid4(), now=NOW)
+    assert left(shifts) == [1, 3, 4, 0, 4, 4]
+
+    take_what_is_there(ask, shifts, [VISITOR, *HOME])
+
+    assert (sum(left(shifts)), ask(shifts[-1], network=ANOTHER).status_code) == (4, 302)
+
+
+def test_with_each_network_of_a_home_counted_alone_it_takes_everything(ask, shifts, settings):
+    """The positive control: three networks that have nothing to do with each other, and nothing kept for newcomers."""
+    settings.SHIFT_HOLDS_TOGETHER = 100
+
+    take_what_is_there(ask, shifts, [VISITOR, ANOTHER, "192.0.2.1"])
+
+    assert left(shifts) == [0] * 6
+
+
+def test_many_families_at_once_get_every_place(ask, shifts):
+    """Nothing is kept back from whoever holds nothing: the last places go one by one."""
+    answers = [ask(shifts[family % 6], network=f"198.51.100.{family}").status_code for family in range(100)]
+
+    assert (answers.count(302), left(shifts), set(answers)) == (24, [0] * 6, {302, 409})
+
+
+def test_the_last_place_goes_to_whoever_comes(ask, events_page, role):
+    [shift] = shifts_of(role, event_at(events_page, SOME_DAY), people=1)
+
+    assert [ask(shift, network=one).status_code for one in (VISITOR, ANOTHER)] == [302, 409]
+
+
+def test_whoever_wants_two_of_the_last_places_reads_why_one_is_to_be_had(ask, events_page, role):
+    shifts = shifts_of(role, event_at(events_page, *SIX_DAYS), people=1)
+    for number, shift in enumerate(shifts[:4]):
+        ask(shift, network=f"198.51.100.{number}")
+
+    both, one = ask(*shifts[4:]), ask(shifts[4])
+
+    assert (both.status_code, one.status_code) == (429, 302)
+    assert "So that there are places for others, too" in both.content.decode()
+    assert "Choose fewer shifts, or others." in both.content.decode()
+    assert "Please try again in 30 minutes." in ask(shifts[5]).content.decode()
 
 
 def test_somebody_may_take_both_of_two_places(ask, events_page, role):
