@@ -15,6 +15,9 @@ WORDS = "+".join(["word"] * 600) + "%22'%3B--)(*^:%25%25s%22AND%01%08%0A%0D%1F%E
 NUMBERS = ["9" * 5000, "9223372036854775808", "-1"]
 #: What a form may send besides: a NUL byte, JSON of the wrong kind, and what makes sense and leads further.
 BODIES = ["%00", "[1,[]]", "1"]
+#: JSON of the wrong kind, no text, and too deep to be read, for views that read what was sent by themselves.
+RAW = [b'"x"', b"\xff", b"[" * 100_000, rb'{"\ud800": "\u0000", "a": Infinity}']
+METHODS = ["PUT", "PATCH", "DELETE"]
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -93,6 +96,9 @@ class HostileClient(Client):
     def send(self, url, names=(), value=""):
         return self._undone(self.post, url, _written(names, value), content_type=FORM)
 
+    def send_raw(self, method, url, body, content_type="application/json"):
+        return self._undone(self.generic, method, url, body, content_type=content_type)
+
     def upload(self, url, names):
         return self._undone(self.post, url, {name: SimpleUploadedFile("\u202e=1.png", b"\xff\x00<") for name in names})
 
@@ -116,6 +122,12 @@ class HostileClient(Client):
         yield from self._answers(self.ask, "GET", url, names, kinds)
         kinds = [WORDS, *NUMBERS[:2], *BODIES] if is_whole else [[WORDS, *NUMBERS[:2], *BODIES][number % 6]]
         yield from self._answers(self.send, "POST", url, set(), kinds)
+        for which, method in enumerate(("POST", *METHODS)):
+            for body in RAW if is_whole else [RAW[(number + which) % len(RAW)]]:
+                response = self.send_raw(method, url, body)
+                yield f"{method} {url} = {body[:20]}", response
+                if response.status_code == 405:
+                    break
 
     def _answers(self, ask, method, url, names, kinds):
         if not names:

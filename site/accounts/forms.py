@@ -1,9 +1,13 @@
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from wagtail.admin.forms.auth import LoginForm as AdminLoginForm
 
 from core.limits import wait_words
+
+#: What Wagtail says and has no Welsh for: collected here, and so translated by ours.
+WAGTAILS_WORDS = [gettext_noop("The password you have entered is not correct. Please try again.")]
 
 
 class SaysWhenToTryAgain:

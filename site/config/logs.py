@@ -5,12 +5,14 @@ What comes from a person or a request (paths, queries, addresses, names, what an
 is, whatever it looks like.
 """
 
+import ast
 import logging
 import os
 import re
 import sys
 import threading
 import traceback
+from functools import cache
 from http import HTTPStatus
 
 import structlog
@@ -21,6 +23,17 @@ EXTRAS = {"chore", "row", "error", "purpose", "problem", "task", "task_id"}
 KEYS = {"event", "level", "logger", "timestamp", "exception", "request_id", "request", "code", "page", *EXTRAS}
 #: Of these libraries and of Django it is known what they say; the strings that they put into their sentences are left out.
 KNOWN = {"django", "django_structlog", "django_tasks", "django_tasks_db", "gunicorn", "wagtail", "psycopg", "redis"}
+#: What is said of gunicorn's own life. Its other sentences come with somebody's request in them, put together beforehand, and
+#: its logger hides where they stand in the code.
+GUNICORN_SAYS = {
+    *("Starting gunicorn %s", "Listening at: %s (%s)", "Using worker: %s", "Booting worker with pid: %s"),
+    *("Worker exiting (pid: %s)", "Worker (pid:%s) exited with code %s.", "Worker (pid:%s) was sent %s!"),
+    *("Worker (pid:%s) was sent %s! Perhaps out of memory?", "WORKER TIMEOUT (pid:%s)", "Hang up: %s"),
+    *("Handling signal: %s", "Shutting down: %s", "Autorestarting worker after current request."),
+    *("Exception in worker process", "Unhandled exception in main loop", "Error handling request"),
+    *("Error handling request %s", "Error handling request %s %s", "Error handling request (no URI read)"),
+    *("Socket error processing request.", "Connection in use: %s", "Can't connect to %s"),
+}
 #: These put nothing into their sentences but the names of tasks, queues and workers.
 SPEAK_OF_TASKS = {"django_tasks", "django_tasks_db"}
 #: Our own rooms: their words are constants, which a test sees to.
@@ -65,6 +78,30 @@ def _filled(template, arguments):
         return template
 
 
+@cache
+def _constants(path):
+    """Every string that a file of code holds."""
+    try:
+        with open(path, "rb") as code:
+            tree = ast.parse(code.read())
+    except (OSError, SyntaxError, ValueError):
+        return frozenset()
+    put_together = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in put_together)
+    return frozenset(node.value for node in constants if isinstance(node.value, str))
+
+
+def _is_known(record):
+    """Whether what is said stands in the code as it is, so that nothing was put into it beforehand."""
+    room = record.name.partition(".")[0]
+    if not isinstance(record.msg, str) or room not in KNOWN | OURS:
+        return False
+    if room == "gunicorn":
+        return record.msg in GUNICORN_SAYS
+    # A test sees to it that our own words are constants.
+    return room in OURS or record.msg in _constants(record.pathname)
+
+
 def say_what_happened(logger, method, event):
     """Put a library's sentence into words of which it is known where they come from."""
     arguments, record = event.pop("positional_args", ()), event["_record"]
@@ -74,7 +111,7 @@ def say_what_happened(logger, method, event):
     if record.name.startswith(("django.request", "django.security")) and status in set(HTTPStatus):
         # Django's own words for these hold the path, the host or the origin.
         return event | {"event": HTTPStatus(status).phrase, "code": int(status)}
-    if not isinstance(record.msg, str) or room not in KNOWN | OURS:
+    if not _is_known(record):
         return event | {"event": f"{record.module}:{record.lineno}"}
     if room in SPEAK_OF_TASKS:
         words = _filled(record.msg, arguments)

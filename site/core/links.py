@@ -14,7 +14,7 @@ from core.keys import link_keys
 
 LONGEST = 200
 #: A signed link as Django writes it, or a random token (`secrets.token_urlsafe(24)`).
-_TOKEN = re.compile(r"(?:[\w-]{1,120}:[A-Za-z0-9]{1,12}:[\w-]{43}|[\w-]{32})(?![A-Za-z0-9-])", re.ASCII)
+_TOKEN = re.compile(r"(?:[\w-]{1,120}:[A-Za-z0-9]{1,12}:[\w-]{43}|[\w-]{32})(?!-*[A-Za-z0-9])", re.ASCII)
 
 
 def make(uid, purpose):
@@ -39,12 +39,12 @@ def _signer(purpose):
 
 
 class TokenConverter:
-    """A token at the end of an address, with whatever a mail program took for a part of it: a full stop, a comma, a bracket.
+    """A token at the end of an address, with whatever a mail program took for a part of it: a full stop, a bracket, `</a>`.
 
     It ends with a slash, like every address here, and works without.
     """
 
-    regex = r"[^/]+/?(?:&gt;|&quot;|[^A-Za-z0-9/]){0,8}/?"
+    regex = r"[^/]+/?(?:(?:<|&lt;)/[A-Za-z]{1,10}|&[lg]t;|&quot;|[^A-Za-z0-9/]){0,8}/?"
 
     def to_python(self, value):
         found = _TOKEN.match(value)

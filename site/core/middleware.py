@@ -36,6 +36,8 @@ def explain_refusals(get_response):
         if template and not response.streaming and not response.content and request.accepts("text/html"):
             page = render(request, template)
             response.content, response["Content-Type"] = page.content, page["Content-Type"]
+            # Django has counted the empty one already.
+            response["Content-Length"] = str(len(page.content))
         return response
 
     return middleware

@@ -127,9 +127,10 @@ class Chrome:
 
     @property
     def announcement_page(self):
-        """What the announcement leads to, or None."""
+        """What the announcement leads to, or None if it is gone or not public: everybody reads the announcement."""
         key = self.words.announcement_page_id
-        return self.frame.page(key) if key else None
+        page = self.frame.page(key) if key else None
+        return page if page and page.live and self.frame.is_public(page) else None
 
     @property
     def brand_url(self):

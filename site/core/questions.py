@@ -9,7 +9,7 @@ from traceback import walk_tb
 from django.apps import apps
 from django.core.exceptions import BadRequest, FieldError
 from django.core.paginator import InvalidPage
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 
@@ -20,8 +20,11 @@ TOO_LARGE = re.compile(r"\s*[-+]?[0-9]{19,}\s*")
 #: What Wagtail's views raise when they are asked for what they do not expect.
 NONSENSE = (
     *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
-    *(DataError, FieldError, InvalidPage, NoReverseMatch),
+    # SQLite says the second of numbers that it can't count to, and of JSON that is none.
+    *(DataError, IntegrityError, FieldError, InvalidPage, NoReverseMatch),
 )
+#: Methods that send nothing: what fails then has only what stands in the address.
+SENDS_NOTHING = ("GET", "HEAD", "OPTIONS")
 #: Libraries that read what is asked of the editors' side. What they call, such as Django, fails on their account.
 WAGTAILS = {"wagtail", "wagtail_localize", "modelcluster", "modelsearch", "draftjs_exporter"}
 
@@ -48,7 +51,7 @@ def refuse_nonsense(request, exception):
     What fails without a question is a fault, and so is what our own code makes of one. It is logged as a fault all the same.
     """
     words = [one for one in request.resolver_match.kwargs.values() if isinstance(one, str)]
-    is_asked = request.method == "POST" or request.GET or words or request.resolver_match.args
+    is_asked = request.method not in SENDS_NOTHING or request.GET or words or request.resolver_match.args
     is_admins = request.path.startswith(reverse("wagtailadmin_home"))
     if is_admins and is_asked and isinstance(exception, NONSENSE) and _is_wagtails(exception):
         logger.error("question_not_understood", exc_info=exception)

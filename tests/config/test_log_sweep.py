@@ -1,5 +1,6 @@
 """Every token there is, every address that takes one and every kind of error: and nothing of it in production's logs."""
 
+import importlib.util
 import io
 import json
 import logging
@@ -17,7 +18,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from config.logs import KEYS, log_uncaught, logging_settings
+from config.logs import GUNICORN_SAYS, KEYS, _constants, log_uncaught, logging_settings
 from core import chores, registries
 from core.chores import Regularly
 from mailinglist import tokens
@@ -243,6 +244,45 @@ def test_of_a_librarys_sentence_only_the_numbers_are_filled_in(lines, name, temp
     [line] = events(lines.take())
     assert found_in(json.dumps(line)) == []
     assert set(line) <= KEYS
+
+
+@pytest.mark.parametrize(
+    "name", ["gunicorn.error", "wagtail.redirects", "django.db.backends", "redis", "psycopg", "django_tasks"]
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Invalid request from ip=203.0.113.77: Invalid HTTP Version: 'more?q={PERSON}'",
+        f"Invalid request from ip={HEADERS['REMOTE_ADDR']}: Invalid HTTP Version: 'more?q={PERSON} HTTP/1.1'",
+        f"Error flushing {WORD}",
+        f"{WORD} %s",
+    ],
+)
+def test_a_sentence_that_was_put_together_beforehand_is_not_said(lines, name, said):
+    arguments = [3] if "%s" in said else []
+    logging.getLogger(name).warning(said, *arguments)
+
+    [line] = events(lines.take())
+    assert (found_in(json.dumps(line)), re.sub(r"\d+", "9", line["event"])) == ([], "test_log_sweep:9")
+
+
+@pytest.mark.parametrize(("name", "said"), [("gunicorn.error", "Booting worker with pid: 7"), ("wagtail", "Published 7")])
+def test_a_sentence_that_stands_in_the_code_is_said(lines, name, said):
+    logging.getLogger(name).info("Booting worker with pid: %s" if name == "gunicorn.error" else "Published %s", 7)
+
+    assert [line["event"] for line in events(lines.take())] == [said]
+
+
+def test_what_gunicorn_says_of_itself_are_sentences_of_gunicorns():
+    """None is ours, or of an older version of it."""
+    files = [
+        importlib.util.find_spec(f"gunicorn.{name}").origin for name in ("arbiter", "sock", "workers.base", "workers.gthread")
+    ]
+    constants = set().union(*map(_constants, files))
+    # Put together of two constants.
+    ends = {one for one in GUNICORN_SAYS if one.removesuffix(" Perhaps out of memory?") in constants}
+
+    assert GUNICORN_SAYS - ends == set()
 
 
 def test_a_sentence_that_does_not_fit_its_values_stays_unfilled(lines):

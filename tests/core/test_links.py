@@ -1,5 +1,6 @@
 """Links in mail outlive the keys of a site, and what mail programs do to them."""
 
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -63,17 +64,27 @@ def test_a_link_for_one_purpose_serves_no_other():
 
 @pytest.mark.parametrize("slash", ["/", ""])
 @pytest.mark.parametrize(
-    "tail", ["", ".", ",", ">", ")", ">.", "]", "&gt;", '"', "’", "…", " ", "\u00a0", "*", "_", ";", "!", "'", "»", "*/"]
+    "tail",
+    [
+        *("</a>", "</a>.", "</A></span>", "&lt;/a&gt;", "-", "--", ".-", "-.", "</a"),
+        *["", ".", ",", ">", ")", ">.", "]", "&gt;", '"', "’", "…", " ", "\u00a0", "*", "_", ";", "!", "'", "»", "*/"],
+    ],
 )
 @pytest.mark.parametrize("token", [links._signer("x").sign_object(UID.hex), "Ab-_" * 8])
 def test_what_a_mail_program_adds_is_not_taken_for_a_part_of_the_link(token, slash, tail):
     converter = TokenConverter()
 
+    assert re.fullmatch(converter.regex, token + slash + tail)
     assert converter.to_python(token + slash + tail) == token
 
 
-@pytest.mark.parametrize("tail", ["a", "9", "-", "-a"])
+@pytest.mark.parametrize("tail", ["a", "9", "-a", "--9"])
 def test_what_makes_it_another_token_is_not_taken_off(tail):
     token = links.make(UID, "x")
 
     assert TokenConverter().to_python(token + tail) == token + tail
+
+
+@pytest.mark.parametrize("tail", ["/a", "</a>/other", "</abcdefghijk>"])
+def test_what_is_another_address_is_no_tail(tail):
+    assert not re.fullmatch(TokenConverter.regex, links.make(UID, "x") + tail)

@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from core.models import SiteSettings, SiteWords
+from tests.factories.home import StandardPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -59,3 +60,40 @@ def test_words_come_in_the_readers_language_else_in_the_sites_own(site):
 
 def test_a_site_without_words_still_has_a_name(site):
     assert SiteSettings.for_site(site).words_for("en").name == "Engage"
+
+
+def announced(client, page):
+    """Whether the header of the home page leads there."""
+    html = client.get("/").content.decode()
+    assert "Open day moved" in html
+    return f'href="{page.url}"' in html
+
+
+@pytest.mark.parametrize("restricted", ["the page", "its translation", "what is above it"])
+def test_an_announcement_leads_to_no_page_that_not_everybody_may_read(client, site, home_page, restricted):
+    above = StandardPageFactory(parent=home_page)
+    page = StandardPageFactory(parent=above)
+    in_welsh = page.copy_for_translation(Locale.objects.get_or_create(language_code="cy")[0], copy_parents=True)
+    announce(site, page)
+    before = announced(client, page)
+
+    kept = {"the page": page, "its translation": in_welsh, "what is above it": above}[restricted]
+    PageViewRestriction.objects.create(page=kept, restriction_type="password", password="x")
+
+    assert (before, announced(client, page)) == (True, False)
+
+
+def test_an_announcement_leads_to_no_page_that_was_taken_back(client, site, home_page):
+    page = StandardPageFactory(parent=home_page)
+    announce(site, page)
+    before = announced(client, page)
+
+    page.unpublish()
+
+    assert (before, announced(client, page)) == (True, False)
+
+
+def announce(site, page):
+    settings = SiteSettings.for_site(site)
+    locale = Locale.objects.get(language_code="en")
+    SiteWords.objects.create(settings=settings, locale=locale, name="X", announcement="Open day moved", announcement_page=page)

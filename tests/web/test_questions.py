@@ -1,6 +1,7 @@
 """Nonsense asked of the editors' side: one of each kind; tests/web/test_hostile_questions.py asks every address."""
 
 import pytest
+from django.db import connection
 
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory
@@ -94,3 +95,48 @@ def test_whatever_is_looked_for_is_looked_for(desk, events_page, path, words):
 @pytest.mark.parametrize("number", ["9" * 19, "9" * 5000], ids=["19 digits", "5000 digits"])
 def test_a_number_larger_than_any_leads_nowhere(desk, path, number):
     assert desk.get(path.format(number)).status_code == 404
+
+
+#: What is no JSON, JSON of the wrong kind, too deep to be read, and what no database keeps.
+JSON = {
+    "words": b'"x"',
+    "no text": b"\xff",
+    "deep": b"[" * 100_000,
+    "half a character": rb'{"\ud800": true}',
+    "NUL": rb'{"a": "\u0000"}',
+    "endless": b'{"a": Infinity}',
+    "a list": b"[1]",
+}
+
+
+@pytest.mark.parametrize("kind", JSON)
+@pytest.mark.parametrize("type_", ["application/json", "text/plain"])
+def test_json_that_makes_no_sense_is_refused(desk, kind, type_):
+    response = desk.send_raw("PATCH", "/admin/dismissibles/", JSON[kind], type_)
+
+    kept = connection.vendor == "sqlite" and kind in ("half a character", "NUL")
+    assert response.status_code == (200 if kept else 400)
+
+
+@pytest.mark.parametrize("action", ["copy", "move", "publish", "delete", "revert_to_page_revision"])
+@pytest.mark.parametrize("kind", JSON)
+def test_json_that_makes_no_sense_does_nothing_to_a_page(desk, events_page, action, kind):
+    event = EventPageFactory(parent=events_page)
+
+    response = desk.send_raw("POST", f"/admin/api/main/pages/{event.pk}/action/{action}/", JSON[kind])
+
+    assert response.status_code < 500
+    assert kind not in ("no text", "deep") or response.status_code == 400
+
+
+@pytest.mark.parametrize("name", ["offset", "limit", "child_of", "translation_of", "descendant_of", "for_explorer"])
+@pytest.mark.parametrize("kind", ["pages", "images", "documents"])
+def test_a_part_of_a_list_of_data_has_no_number_that_no_database_holds(desk, kind, name):
+    assert desk.get(f"/admin/api/main/{kind}/?{name}={'9' * 20}").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_a_fault_of_wagtails_in_whatever_is_sent_is_answered_in_words(desk, settings, method):
+    settings.ROOT_URLCONF = "tests.web.refusing_urls"
+
+    assert (getattr(desk, method)("/admin/broken/").status_code, desk.head("/admin/broken/").status_code) == (400, 500)

@@ -84,6 +84,20 @@ def test_every_refusal_is_a_page_of_ours_with_the_headers_of_every_page(browser,
     assert ("css/site.css" in html, "secret" in html, "CSRF" in html, "Django" in html) == (True, False, False, False)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in REFUSED if kind[:3] in ("400", "403", "404", "405")])
+def test_a_refusal_is_as_long_as_it_says(browser, kind):
+    """A server cuts off what is longer: nothing but a header tells it where the page ends."""
+    response = REFUSED[kind](browser)
+
+    assert int(response.get("Content-Length", len(response.content))) == len(response.content) > 0
+
+
+def test_a_refusal_without_a_word_says_how_long_its_page_is(browser):
+    answers = [browser.get("/fail/empty 403"), browser.get("/fail/empty 404"), browser.get("/take")]
+
+    assert [one["Content-Length"] for one in answers] == [str(len(one.content)) for one in answers]
+
+
 def test_a_foreign_host_is_refused_with_all_headers_before_it_is_led_to_https(home_page, settings):
     settings.SECURE_SSL_REDIRECT = True
 

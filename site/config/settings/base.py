@@ -141,6 +141,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
+# What readers see at the doors of private pages and documents.
+WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "accounts/login.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "accounts/password.html"
 DEVICE_COOKIE_NAME = "device"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,6 +1,8 @@
 from http import HTTPMethod
 
+from django.conf import settings
 from django.db import models
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -87,6 +89,11 @@ class BasePage(OneLineMixin, Page):
         from core.frame import current_frame
 
         return PageViewRestriction.objects.none() if current_frame().is_public(self) else restrictions_of(self)
+
+    def serve_password_required_response(self, request, form, action_url):
+        """Asks for the password with nothing of this page around it: Wagtail hands on all that the page itself would show."""
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE, context)
 
     @property
     def public_translations(self):

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from wagtail.models import Locale, PageViewRestriction
 
 from core.blocks import StoryBlock
 from core.blocks.related_pages import page_cards
@@ -75,6 +76,28 @@ def test_a_call_to_action_leads_to_one_place(home_page):
     assert errors("call_to_action", CALL | {"page": home_page.pk, "url": "https://example.org/"}) == {
         "url": ["Choose a page or give an address, not both."]
     }
+
+
+@pytest.mark.parametrize("code", ["en", "cy"])
+def test_a_call_to_action_leads_to_no_page_that_not_everybody_may_read(home_page, code):
+    page = StandardPageFactory(parent=home_page)
+    in_welsh = page.copy_for_translation(Locale.objects.get_or_create(language_code="cy")[0], copy_parents=True)
+    in_welsh.save_revision().publish()
+    value = BLOCKS["call_to_action"].to_python(CALL | {"page": page.pk})
+
+    with translation.override(code):
+        before = value.href
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+        after, html = value.href, BLOCKS["call_to_action"].render(value)
+
+    shown = in_welsh if code == "cy" else page
+    assert (before, after, shown.url in html) == (shown.url, "", False)
+
+
+def test_a_call_to_action_leads_to_no_draft(home_page):
+    page = StandardPageFactory(parent=home_page, publish=False)
+
+    assert BLOCKS["call_to_action"].to_python(CALL | {"page": page.pk}).href == ""
 
 
 def test_decoration_has_no_alternative_text(db):
