@@ -7,6 +7,7 @@ import logging.config
 import re
 
 import pytest
+import structlog
 from django.conf import settings
 
 from config.logs import EXTRAS, hide_addresses, logging_settings
@@ -89,3 +90,15 @@ def test_what_our_code_says_is_a_constant_and_what_it_adds_is_listed():
     ]
 
     assert (wrong, len(calls) >= 8) == ([], True)
+
+
+def test_a_key_that_is_not_listed_is_not_written_whoever_says_it(capsys):
+    """Of a library that speaks to structlog itself, nobody has chosen what it adds."""
+    logging.config.dictConfig(logging_settings(json=True))
+    try:
+        structlog.get_logger("django_structlog.tests").info("told", user_agent="a browser", code=3)
+    finally:
+        logging.config.dictConfig(logging_settings(json=False))
+
+    written = json.loads(capsys.readouterr().err)
+    assert sorted(written) == ["code", "event", "level", "logger", "timestamp"]
