@@ -14,6 +14,9 @@ from tests.factories.home import StandardPageFactory
 from tests.factories.users import PASSWORD as LOGIN
 from tests.factories.users import UserFactory
 
+# The fixtures that ask for the database are looked up by name, so pytest-django cannot know: see its ordering of tests.
+pytestmark = pytest.mark.django_db
+
 PASSWORD = "swordfish"
 #: In the title, summary, picture and place of what is private.
 WORD = "zqsecret"

@@ -10,6 +10,9 @@ from config.limits import Limit
 from core.models import Refusal
 from tests.factories.home import StandardPageFactory
 
+# The fixtures that ask for the database are looked up by name, so pytest-django cannot know: see its ordering of tests.
+pytestmark = pytest.mark.django_db
+
 PASSWORD = "swordfish"
 ATTACKER, READER = "203.0.113.7", "198.51.100.9"
 
