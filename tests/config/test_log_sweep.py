@@ -268,7 +268,8 @@ def test_a_sentence_that_was_put_together_beforehand_is_not_said(lines, name, sa
 
 @pytest.mark.parametrize(("name", "said"), [("gunicorn.error", "Booting worker with pid: 7"), ("wagtail", "Published 7")])
 def test_a_sentence_that_stands_in_the_code_is_said(lines, name, said):
-    logging.getLogger(name).info("Booting worker with pid: %s" if name == "gunicorn.error" else "Published %s", 7)
+    # Loud enough for whatever level a command has set before.
+    logging.getLogger(name).warning("Booting worker with pid: %s" if name == "gunicorn.error" else "Published %s", 7)
 
     assert [line["event"] for line in events(lines.take())] == [said]
 
