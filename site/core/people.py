@@ -1,7 +1,7 @@
 """Where something about a person is kept, by their e-mail address: each room says how to find it there and how to erase it.
 
 `find` and `erase` go through all of them, so that forgetting somebody ends nowhere early (GDPR articles 15 and 17). A model
-that may hold an address and is in no room's list is found by `tests/architecture/test_personal_data.py`.
+that may hold an address and is in no room's list is found by `tests/core/test_people.py`.
 """
 
 import codecs
