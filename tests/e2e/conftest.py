@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.reporting import not_run_without
 
@@ -17,6 +17,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# A click that leads to another page returns before that page is there: what is read after it is expected, not read once.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
+from playwright.sync_api import expect
 from wagtail.models import Locale
 
 from events.festivals.choices import Participation
@@ -59,14 +60,13 @@ def test_a_visitor_chooses_is_warned_shares_and_takes_the_choice_along(new_page,
     page.goto(f"{festival_page.url}programme/")
     for title in ("Eels", "Boats", "Across town"):
         star(page, title).click()
-        assert star(page, title).get_attribute("aria-pressed") == "true"
+        expect(star(page, title)).to_have_attribute("aria-pressed", "true")
     star(page, "Mud kitchen").press("Enter")
     star(page, "Mud kitchen").press("Space")
     assert page.locator("[data-my-number]").inner_text() == "3"
 
     page.get_by_role("link", name="My programme").click()
-    shown = page.locator("[data-run]:visible h3")
-    assert shown.all_inner_texts() == ["Eels", "Boats", "Across town"]
+    expect(page.locator("[data-run]:visible h3")).to_have_text(["Eels", "Boats", "Across town"])
     warnings = page.locator(".session__warning").all_inner_texts()
     assert warnings[0] == "At the same time as “Eels”."
     assert any("the walk takes about 29 min" in text for text in warnings)
@@ -78,16 +78,16 @@ def test_a_visitor_chooses_is_warned_shares_and_takes_the_choice_along(new_page,
 
     page.get_by_role("link", name="A link to share").click()
     address = page.get_by_label("Share this address").input_value()
-    assert page.locator(".session__warning").all_inner_texts() == warnings
+    expect(page.locator(".session__warning")).to_have_text(warnings)
     assert [text for text in watch.complaints if "status of 40" not in text] == []
 
     friend = new_page()
     friend.goto(address)
-    assert friend.locator("[data-run] h3").all_inner_texts() == ["Eels", "Boats", "Across town"]
+    expect(friend.locator("[data-run] h3")).to_have_text(["Eels", "Boats", "Across town"])
     friend.get_by_role("button", name="Keep these as my programme").click()
     friend.get_by_text("Kept in this browser.").wait_for()
     friend.goto(f"{festival_page.url}my-programme/")
-    assert friend.locator("[data-run]:visible h3").all_inner_texts() == ["Eels", "Boats", "Across town"]
+    expect(friend.locator("[data-run]:visible h3")).to_have_text(["Eels", "Boats", "Across town"])
 
 
 def test_what_was_chosen_and_is_cancelled_says_so(new_page, festival_page):
@@ -108,7 +108,7 @@ def test_what_is_taken_out_by_mistake_is_put_back_with_the_same_button(new_page,
     page.goto(f"{festival_page.url}my-programme/")
 
     star(page, "Eels").press("Enter")
-    assert star(page, "Eels").get_attribute("aria-pressed") == "false"
+    expect(star(page, "Eels")).to_have_attribute("aria-pressed", "false")
     assert page.locator(".session__warning").count() == 0
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "In my programme: Eels, 10am to 11am"
     page.keyboard.press("Enter")
@@ -116,7 +116,7 @@ def test_what_is_taken_out_by_mistake_is_put_back_with_the_same_button(new_page,
 
     star(page, "Boats").press("Enter")
     page.reload()
-    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+    expect(page.locator("[data-run]:visible h3")).to_have_text(["Eels"])
 
 
 def test_what_is_gone_is_said_until_the_visitor_lets_it_go(new_page, festival_page):
@@ -133,7 +133,7 @@ def test_what_is_gone_is_said_until_the_visitor_lets_it_go(new_page, festival_pa
     assert page.evaluate("document.activeElement.textContent") == "Add these to your calendar"
     page.reload()
     assert page.get_by_text("Something you had chosen is no longer in the programme.").is_hidden()
-    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+    expect(page.locator("[data-run]:visible h3")).to_have_text(["Eels"])
 
 
 def test_a_browser_that_keeps_nothing_takes_the_choice_along_in_the_address(new_page, festival_page):
@@ -142,14 +142,14 @@ def test_a_browser_that_keeps_nothing_takes_the_choice_along_in_the_address(new_
     page.goto(f"{festival_page.url}programme/")
     star(page, "Eels").click()
     star(page, "Boats").click()
-    assert star(page, "Eels").get_attribute("aria-pressed") == "true"
+    expect(star(page, "Eels")).to_have_attribute("aria-pressed", "true")
     assert page.locator("[data-my-number]").inner_text() == "2"
 
     page.get_by_role("link", name="My programme").click()
 
-    assert page.locator("[data-run] h3").all_inner_texts() == ["Eels", "Boats"]
+    expect(page.locator("[data-run] h3")).to_have_text(["Eels", "Boats"])
     page.get_by_role("button", name="Keep these as my programme").click()
-    assert page.get_by_text("This browser keeps nothing. Keep the address instead.").is_visible()
+    page.get_by_text("This browser keeps nothing. Keep the address instead.").wait_for()
 
 
 def test_a_session_is_chosen_on_its_own_page(new_page, festival_page):
@@ -157,10 +157,11 @@ def test_a_session_is_chosen_on_its_own_page(new_page, festival_page):
     page.goto(f"{festival_page.url}programme/")
     page.get_by_role("link", name="Eels").click()
     page.get_by_role("button", name="In my programme: Eels").click()
+    expect(page.get_by_role("button", name="In my programme: Eels")).to_have_attribute("aria-pressed", "true")
 
     page.goto(f"{festival_page.url}my-programme/")
 
-    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+    expect(page.locator("[data-run]:visible h3")).to_have_text(["Eels"])
 
 
 def test_stars_stay_when_the_list_is_narrowed_without_leaving_the_page(new_page, festival_page):
@@ -171,7 +172,7 @@ def test_stars_stay_when_the_list_is_narrowed_without_leaving_the_page(new_page,
     page.get_by_label("Drop in at any time").check()
     page.locator('[data-title="Eels"]').wait_for(state="detached")
 
-    assert star(page, "Mud kitchen").get_attribute("aria-pressed") == "true"
+    expect(star(page, "Mud kitchen")).to_have_attribute("aria-pressed", "true")
 
 
 def test_it_can_be_read_without_a_network_once_it_was_opened(new_page, festival_page):
@@ -184,7 +185,7 @@ def test_it_can_be_read_without_a_network_once_it_was_opened(new_page, festival_
     page.context.set_offline(True)
     page.reload()
 
-    assert page.locator("[data-run]:visible h3").all_inner_texts() == ["Eels"]
+    expect(page.locator("[data-run]:visible h3")).to_have_text(["Eels"])
     page.get_by_role("link", name="Eels").click()
     page.wait_for_url(re.compile(r"/programme/#run-"))
     assert "Come and see." in page.locator(":target").inner_text()
@@ -204,8 +205,8 @@ def test_without_a_script_boxes_lead_to_the_same_page(browser, live_server, fest
     page.get_by_label("Boats").check()
     page.get_by_role("button", name="Show my choice").first.click()
 
-    assert page.locator("[data-run] h3").all_inner_texts() == ["Eels", "Boats"]
-    assert page.locator(".session__warning").all_inner_texts() == ["At the same time as “Eels”."]
+    expect(page.locator("[data-run] h3")).to_have_text(["Eels", "Boats"])
+    expect(page.locator(".session__warning")).to_have_text(["At the same time as “Eels”."])
     context.close()
 
 

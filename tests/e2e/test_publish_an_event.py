@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from tests.factories.core import picture_bytes
 from tests.factories.users import PASSWORD
@@ -52,7 +53,7 @@ def test_an_editor_publishes_an_event_and_a_visitor_finds_it(new_page, watch, ed
     visitor.get_by_role("link", name="Night at the observatory").wait_for()
     visitor.goto(events_page.url)
     visitor.get_by_role("link", name="Night at the observatory").click()
-    assert visitor.get_by_role("heading", level=1).inner_text() == "Night at the observatory"
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Night at the observatory")
     assert "7pm to 9pm" in visitor.locator("main").inner_text()
     assert visitor.get_by_alt_text("The dome of the observatory under stars").evaluate("image => image.naturalWidth") > 0
 

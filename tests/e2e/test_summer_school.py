@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from wagtail.models import Locale
 
 from core.blocks import StoryBlock
@@ -164,10 +165,10 @@ def test_without_scripts_the_server_answers_and_the_address_says_nothing(browser
     page.get_by_label("I am cared for").check()
     page.get_by_role("button", name="Check").click()
 
-    assert page.url == f"{live_server.url}{urls['check']}#eligibility-result"
-    assert page.get_by_role("heading", name="You can apply").is_visible()
+    page.wait_for_url(f"{live_server.url}{urls['check']}#eligibility-result")
+    page.get_by_role("heading", name="You can apply").wait_for()
     assert page.get_by_label("How old are you?").input_value() == "17"
     assert context.cookies() == []
     page.get_by_role("link", name="Start again").click()
-    assert not page.get_by_label("I am first").is_checked()
+    expect(page.get_by_label("I am first")).not_to_be_checked()
     context.close()
