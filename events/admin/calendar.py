@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.models import Venue
-from core.trails import trail
+from core.breadcrumbs import trail
 from events.choices import Precision, Status
 from events.models import EventPage, Occurrence, PlannedDate
 from events.timezones import day_begins

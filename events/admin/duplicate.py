@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
-from core.trails import to_editor, trail
+from core.breadcrumbs import to_editor, trail
 from events.models import EventPage, Plan
 from events.services.duplicate import Part, clock_questions, duplicate_event, first_day, next_edition, parents_of
 

@@ -10,7 +10,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from core.trails import to_editor, trail
+from core.breadcrumbs import to_editor, trail
 from events.generating.forms import GenerateDatesForm
 from events.models import EventPage
 from events.services.drafts import add_dates_to_draft

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from core.models import Upload
-from core.trails import trail
+from core.breadcrumbs import trail
 from core.uploads.apart import NotRead
 from core.uploads.tables import bring, brought
 from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableForm

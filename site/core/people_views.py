@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from core import audit
 from core.reauthentication import ConfirmForm
-from core.trails import trail
+from core.breadcrumbs import trail
 
 Action = audit.Action
 

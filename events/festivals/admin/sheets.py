@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.models import Upload
-from core.trails import trail
+from core.breadcrumbs import trail
 from core.uploads.apart import NotRead
 from core.uploads.tables import bring, brought
 from events.festivals.admin.sheet_forms import SheetColumnsForm, SheetForm
