@@ -8,7 +8,7 @@ class MailingListConfig(AppConfig):
 
     def ready(self):
         from core import registries
-        from mailinglist.chores import FORGET, UNCONFIRMED
+        from mailinglist.periodic_tasks import FORGET, UNCONFIRMED
         from mailinglist.people import SUBSCRIBERS
 
         registries.chores.register(UNCONFIRMED.chore, FORGET)

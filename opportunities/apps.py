@@ -10,7 +10,7 @@ class OpportunitiesConfig(AppConfig):
         from core import registries
         from opportunities import signals
         from opportunities.cards import next_deadlines
-        from opportunities.chores import HOLDS, OPPORTUNITIES
+        from opportunities.periodic_tasks import HOLDS, OPPORTUNITIES
         from opportunities.external.entries import read_upload
         from opportunities.finding import changes, keep_snapshot
         from opportunities.outputs.listings import api_lists

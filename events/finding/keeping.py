@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from core.versions import KEPT, changes_since, last_change, token_of
 from events.querysets import EVENTS
 
@@ -40,7 +40,7 @@ def current_index():
     if token is None:
         return _read().index
     # What is restricted follows from the tree of pages, in which much changes that is nothing to an index.
-    state = token, current_frame().restricted
+    state = token, current_site_context().restricted
     kept = _kept.get(state)
     if kept is None:
         with _lock:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from events.models import EventAccess, EventFacts, Occurrence
 
 from .index import Index
@@ -40,7 +40,7 @@ class Event:
 
 
 def read_index():
-    restricted = current_frame().restricted
+    restricted = current_site_context().restricted
     terms, slugs = read_terms()
     terms["festival"], slugs["festival"] = read_festivals(restricted)
     events = _events(slugs, restricted)

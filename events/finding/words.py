@@ -11,7 +11,7 @@ from operator import or_
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from events.models import EventPage, SearchText
 
 #: More words than this are not looked for.
@@ -54,7 +54,7 @@ def matching(index, text, locale):
 def _pages_with(words, locale):
     """For each word the translation keys of pages that have it: the reader's own, the source where there is none."""
     own = EventPage.objects.live().filter(locale=locale, translation_key=OuterRef("page__translation_key"))
-    rows = current_frame().only_public(SearchText.objects.all(), "page__path")
+    rows = current_site_context().only_public(SearchText.objects.all(), "page__path")
     conditions = [Q(text__contains=f" {word}") for word in words]
     # Texts are looked through first, in the order they lie, and pages only of those that fit: SQLite would begin with pages.
     fitting = SearchText.objects.filter(reduce(or_, conditions)).values("pk")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from core.chores import Regularly
+from core.periodic_tasks import PeriodicTask
 from core.retention import Promise
 from events.imports.steps import KEPT_FOR, forget_files, old_files
 
@@ -14,5 +14,5 @@ def forget(*, now):
     forget_files(now=now)
 
 
-FORGET = Regularly(timedelta(hours=1), forget)
+FORGET = PeriodicTask(timedelta(hours=1), forget)
 UPLOADS = Promise(KEPT_FOR, _("7 days"), "forget imported files", old_files)

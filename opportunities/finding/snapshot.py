@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from core.versions import token_of
 from events.finding.bits import bits_of
 from opportunities.choices import OPEN_STATES
@@ -85,7 +85,7 @@ def current_snapshot(*, now):
     global _current
     token = token_of(OPPORTUNITIES)
     # What is restricted follows from the tree of pages.
-    state = token, current_frame().restricted
+    state = token, current_site_context().restricted
     known, snapshot = _current
     if token is not None and state == known and snapshot.holds_at(now):
         return snapshot

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from events.finding.words import MOST_WORDS, joined, words_of
 from opportunities.models import OpportunityWords
 
@@ -48,7 +48,7 @@ def _pages_with(words, locale):
     own = Page.objects.filter(locale=locale, live=True, translation_key=OuterRef("page__translation_key"))
     conditions = [Q(text__contains=f" {word}") for word in words]
     rows = (
-        current_frame()
+        current_site_context()
         .only_public(OpportunityWords.objects.filter(reduce(or_, conditions), page__live=True), "page__path")
         .filter(Q(page__locale=locale) | Q(page__opportunity_facts__isnull=False) & ~Exists(own))
         .annotate(**{f"has_{n}": ExpressionWrapper(one, BooleanField()) for n, one in enumerate(conditions)})

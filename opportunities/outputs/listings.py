@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
@@ -63,7 +63,7 @@ def api_lists(*, request):
     """The JSON lists of opportunities, for the API description."""
     slug = Parameter(name="opportunity", description="The last part of the opportunity's address.", is_in_path=True)
     described = []
-    for page in current_frame().only_public(OpportunitiesPage.objects.live()).select_related("locale").order_by("path"):
+    for page in current_site_context().only_public(OpportunitiesPage.objects.live()).select_related("locale").order_by("path"):
         path = page.get_url_parts(request)[2]
         language = page.locale.language_code
         described += [

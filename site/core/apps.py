@@ -6,18 +6,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import (
-            audit,
-            chores,
-            frame,
-            indexing,
-            log_entries,
-            reauthentication,
-            restrictions,
-            retention,
-            site_address,
-            versions,
-        )
+        from core import (audit, periodic_tasks as chores, site_context as frame, indexing, log_entries, reauthentication, restrictions, retention, site_address, versions)
         from core.outputs import wagtail_exports
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import registries
-from core.chores import Regularly
+from core.periodic_tasks import PeriodicTask
 from core.models import AccessRecord
 from core.retention import Promise
 
@@ -42,6 +42,6 @@ def forget_old(*, now):
 
 def register():
     chore = "forget who looked at people"
-    registries.chores.register(chore, Regularly(timedelta(days=1), forget_old))
+    registries.chores.register(chore, PeriodicTask(timedelta(days=1), forget_old))
     promise = Promise(KEPT, _("2 years"), chore, AccessRecord.objects.forgettable)
     registries.promises.register("who has looked at people's data", promise)

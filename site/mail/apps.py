@@ -9,7 +9,7 @@ class MailConfig(AppConfig):
     def ready(self):
         from core import registries
         from mail import checks, password_reset, services  # noqa: F401 (checks register themselves)
-        from mail.chores import MAIL, OLD_MAIL
+        from mail.periodic_tasks import MAIL, OLD_MAIL
         from mail.people import OUTBOX
 
         for name, chore in MAIL.items():

@@ -175,7 +175,7 @@ def test_what_is_public_is_asked_in_one_place():
     assert named == {
         "events/finding/changes.py",
         "opportunities/finding/changes.py",
-        "site/core/frame.py",
+        "site/core/site_context.py",
         "site/core/models/pages.py",
         "site/core/restrictions.py",
     }

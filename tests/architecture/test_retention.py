@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from core import registries, retention
-from core.chores import do_chores
+from core.periodic_tasks import do_chores
 from core.models import AccessRecord, ContentChange, RateLimit, Upload
 from events.models import Import
 from mail import services as mail

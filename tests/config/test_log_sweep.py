@@ -19,8 +19,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from config.logs import GUNICORN_SAYS, KEYS, _constants, log_uncaught, logging_settings
-from core import chores, registries
-from core.chores import Regularly
+from core import periodic_tasks as chores, registries
+from core.periodic_tasks import PeriodicTask
 from mailinglist import tokens
 from tests.config import failing
 from tests.factories.mailinglist import SubscriberFactory
@@ -217,8 +217,8 @@ def test_tasks_mail_and_chores_that_fail_are_written_without_what_they_were_abou
     def send(*, now):
         EmailMessage("Hello", "Hi.", to=[PERSON]).send()
 
-    monkeypatch.setitem(registries.chores, "fail", Regularly(chores.AGAIN, fail))
-    monkeypatch.setitem(registries.chores, "send", Regularly(chores.AGAIN, send))
+    monkeypatch.setitem(registries.chores, "fail", PeriodicTask(chores.AGAIN, fail))
+    monkeypatch.setitem(registries.chores, "send", PeriodicTask(chores.AGAIN, send))
     list(chores.do_chores(names=["fail", "send"], is_anyway=True))
     failing.failing_task.enqueue(PERSON)
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from core import audit
-from core.chores import do_chores
+from core.periodic_tasks import do_chores
 from core.models import AccessRecord
 from core.models.access_records import OnlyAddedTo
 from tests.factories.users import UserFactory

@@ -8,7 +8,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from core import registries
-from core.chores import Regularly, do_chores
+from core.periodic_tasks import PeriodicTask, do_chores
 from core.models import Chore
 from home.models import StandardPage
 from tests.factories.home import StandardPageFactory
@@ -33,7 +33,7 @@ class Diary:
 @pytest.fixture
 def diary(db, monkeypatch):
     diary = Diary()
-    monkeypatch.setattr(registries, "chores", {"water the plants": Regularly(HOUR, diary)})
+    monkeypatch.setattr(registries, "chores", {"water the plants": PeriodicTask(HOUR, diary)})
     return diary
 
 
@@ -61,7 +61,7 @@ def test_what_is_named_is_done_at_once(diary):
 
 def test_what_fails_is_tried_again_soon_and_keeps_nothing_else_from_being_done(diary, monkeypatch):
     other = Diary()
-    registries.chores["sweep the floor"] = Regularly(HOUR, other)
+    registries.chores["sweep the floor"] = PeriodicTask(HOUR, other)
     diary.is_broken = True
     run(NOON)
     problem = Chore.objects.get(name="water the plants").problem

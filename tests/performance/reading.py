@@ -8,12 +8,12 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import kept, versions
+from core import process_cache as kept, versions
 from core.warming import warm_up
 from events.finding import keeping
 
 #: Modules that keep something in each process, as `_current`.
-KEEPERS = ("core.frame", "opportunities.finding.snapshot")
+KEEPERS = ("core.site_context", "opportunities.finding.snapshot")
 
 
 def start_anew():

@@ -10,7 +10,7 @@ class ChoreQuerySet(models.QuerySet):
 
 
 class Chore(models.Model):
-    """When something that has to be done regularly was done, and is to be done next. See `core.chores`."""
+    """When something that has to be done regularly was done, and is to be done next. See `core.periodic_tasks`."""
 
     name = models.CharField(max_length=60, unique=True)
     due_at = models.DateTimeField(default=timezone.now)

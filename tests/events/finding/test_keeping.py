@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Locale, PageViewRestriction
 
 from core import versions
-from core.frame import current_frame
+from core.site_context import current_site_context
 from core.versions import forget_changes
 from events.choices import Status
 from events.finding import current_index, keeping
@@ -219,4 +219,4 @@ def test_an_event_that_is_translated_into_a_restricted_section_leaves_the_lists(
 
     after = {one.key for one in current_index().events if one and one.dates}
     assert (before, after) == ({event.translation_key, other.translation_key}, {other.translation_key})
-    assert not current_frame().is_public(event)
+    assert not current_site_context().is_public(event)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
 from core import registries
-from core.chores import do_chores
+from core.periodic_tasks import do_chores
 from core.unavailable import is_database_away
 
 logger = logging.getLogger(__name__)

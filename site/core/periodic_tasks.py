@@ -23,7 +23,7 @@ AGAIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Regularly:
+class PeriodicTask:
     """A chore: how often, and what to call. It is called with `now` and may return in a few words what it did."""
 
     every: timedelta
@@ -86,10 +86,10 @@ def forget_old_uploads(*, now):
 
 
 def register():
-    registries.chores.register("forget uploads", Regularly(timedelta(hours=1), forget_old_uploads))
-    registries.chores.register("publish scheduled pages", Regularly(timedelta(minutes=1), publish_scheduled))
-    registries.chores.register("take up lost tasks", Regularly(timedelta(minutes=5), take_up_lost_tasks))
-    registries.chores.register("forget old changes", Regularly(timedelta(hours=1), forget_changes))
-    registries.chores.register("forget old limits", Regularly(timedelta(hours=1), limits.forget_windows))
-    registries.chores.register("forget finished tasks", Regularly(timedelta(days=1), forget_finished_tasks))
-    registries.chores.register("forget old sessions", Regularly(timedelta(days=1), forget_old_sessions))
+    registries.chores.register("forget uploads", PeriodicTask(timedelta(hours=1), forget_old_uploads))
+    registries.chores.register("publish scheduled pages", PeriodicTask(timedelta(minutes=1), publish_scheduled))
+    registries.chores.register("take up lost tasks", PeriodicTask(timedelta(minutes=5), take_up_lost_tasks))
+    registries.chores.register("forget old changes", PeriodicTask(timedelta(hours=1), forget_changes))
+    registries.chores.register("forget old limits", PeriodicTask(timedelta(hours=1), limits.forget_windows))
+    registries.chores.register("forget finished tasks", PeriodicTask(timedelta(days=1), forget_finished_tasks))
+    registries.chores.register("forget old sessions", PeriodicTask(timedelta(days=1), forget_old_sessions))

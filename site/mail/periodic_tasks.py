@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.chores import Regularly
+from core.periodic_tasks import PeriodicTask
 from core.retention import Promise
 from mail import services
 from mail.models import OutboxMessage
@@ -21,7 +21,7 @@ def forget(*, now):
 
 
 MAIL = {
-    "deliver mail again": Regularly(timedelta(minutes=1), deliver),
-    "forget old mail": Regularly(timedelta(hours=1), forget),
+    "deliver mail again": PeriodicTask(timedelta(minutes=1), deliver),
+    "forget old mail": PeriodicTask(timedelta(hours=1), forget),
 }
 OLD_MAIL = Promise(services.KEPT, services.KEPT_WORDS, "forget old mail", OutboxMessage.objects.forgettable)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from core.chores import Regularly
+from core.periodic_tasks import PeriodicTask
 from core.retention import Promise
 
 
@@ -26,8 +26,8 @@ def read_sources(*, now):
 
 
 OPPORTUNITIES = {
-    "release lapsed holds": Regularly(timedelta(minutes=5), release_holds),
-    "read external calls": Regularly(timedelta(days=1), read_sources),
+    "release lapsed holds": PeriodicTask(timedelta(minutes=5), release_holds),
+    "read external calls": PeriodicTask(timedelta(days=1), read_sources),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from core.chores import Regularly
+from core.periodic_tasks import PeriodicTask
 from core.retention import Promise
 from mailinglist import services
 from mailinglist.models import Subscriber
@@ -15,5 +15,5 @@ def forget(*, now):
     return f"{forgotten} forgotten" if forgotten else ""
 
 
-FORGET = Regularly(timedelta(hours=1), forget)
+FORGET = PeriodicTask(timedelta(hours=1), forget)
 UNCONFIRMED = Promise(services.UNCONFIRMED_KEPT, _("30 days"), "forget unconfirmed addresses", Subscriber.objects.unanswered)

@@ -1,6 +1,6 @@
 """What a process keeps of what it has read, until a page changes."""
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from core.versions import PAGES, token_of
 
 _all = []
@@ -37,5 +37,5 @@ class KeptByLanguage:
 
     def for_every_language(self):
         """Asked before the first reader comes: see `core.warming`."""
-        for locale in current_frame().locales.values():
+        for locale in current_site_context().locales.values():
             self(locale)

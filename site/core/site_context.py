@@ -19,7 +19,7 @@ LEVELS = 2
 HOME_DEPTH = 2
 
 
-class Setup:
+class SiteSetup:
     """What administrators have set, which stays as it is when editors publish."""
 
     def __init__(self):
@@ -41,7 +41,7 @@ class Setup:
         return self._settings[site.pk]
 
 
-class Frame:
+class SiteContext:
     """Shared by requests and threads, so what it holds is only read. Each part is asked for once."""
 
     def __init__(self, setup):
@@ -125,18 +125,18 @@ _lock = threading.Lock()
 _current = (None, None)
 
 
-def current_frame():
-    """The frame of the content as it is now: the one at hand, or a new one after a change."""
+def current_site_context():
+    """The context of the content as it is now: the one at hand, or a new one after a change."""
     global _current
     tokens = token_of(PAGES), token_of(SETTINGS)
-    known, frame = _current
+    known, context = _current
     if known == tokens and None not in tokens:
-        return frame
+        return context
     is_setup_same = known and tokens[1] is not None and known[1] == tokens[1]
-    frame = Frame(frame.setup if is_setup_same else Setup())
+    context = SiteContext(context.setup if is_setup_same else SiteSetup())
     with _lock:
-        _current = (tokens, frame)
-    return frame
+        _current = (tokens, context)
+    return context
 
 
 def on_change(sender, raw=False, **kwargs):
@@ -157,10 +157,10 @@ def on_page_change(sender, raw=False, **kwargs):
 
 
 def connect():
-    """Let everything that the frame is made of say when it changes."""
+    """Let everything that the context is made of say when it changes."""
     for signal in (post_save, post_delete):
-        signal.connect(on_page_change, dispatch_uid="core.frame.pages")
+        signal.connect(on_page_change, dispatch_uid="core.site_context.pages")
         for model in (SiteSettings, SiteWords, SocialLink, Site, Locale, Picture, Rendition):
-            signal.connect(on_setup_change, sender=model, dispatch_uid=f"core.frame.{model.__name__}")
-        signal.connect(on_change, sender=PageViewRestriction, dispatch_uid="core.frame.restrictions")
-    post_page_move.connect(on_change, dispatch_uid="core.frame.moved")
+            signal.connect(on_setup_change, sender=model, dispatch_uid=f"core.site_context.{model.__name__}")
+        signal.connect(on_change, sender=PageViewRestriction, dispatch_uid="core.site_context.restrictions")
+    post_page_move.connect(on_change, dispatch_uid="core.site_context.moved")
