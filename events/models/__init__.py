@@ -3,16 +3,16 @@ from events.festivals.models import (
     FestivalDay,
     FestivalPage,
     Release,
-    ReleasedRun,
+    ReleasedSlot,
     ReleasedSession,
-    Run,
+    SessionSlot,
     Session,
     SessionPerson,
     SessionWords,
     Track,
     TrackWords,
 )
-from events.schools.models import RunFacts, SchoolChange, SchoolFacts, SchoolRun, SummerSchoolPage
+from events.schools.models import IntakeFacts, SchoolChange, SchoolFacts, Intake, SummerSchoolPage
 
 from .changes import Change
 from .dates import EventAccess, EventDate
@@ -22,7 +22,7 @@ from .listing import EventsPage
 from .occurrences import Occurrence
 from .pages import EventPage
 from .people import EventPerson, ProgrammeItem
-from .plans import Plan, PlannedDate
+from .drafts import DraftEvent, DraftOccurrence
 from .records import RecordFields
 from .search import SearchText
 
@@ -42,19 +42,19 @@ __all__ = [
     "Import",
     "ImportRow",
     "Occurrence",
-    "Plan",
-    "PlannedDate",
+    "DraftEvent",
+    "DraftOccurrence",
     "ProgrammeItem",
     "RecordFields",
     "Release",
-    "ReleasedRun",
+    "ReleasedSlot",
     "ReleasedSession",
-    "Run",
-    "RunFacts",
+    "SessionSlot",
+    "IntakeFacts",
     "SavedMapping",
     "SchoolChange",
     "SchoolFacts",
-    "SchoolRun",
+    "Intake",
     "SearchText",
     "Session",
     "SessionPerson",

@@ -5,7 +5,7 @@ from events.schools.choices import OPEN_STATES, State
 from events.schools.states import state_expression
 
 
-class RunQuerySet(models.QuerySet):
+class IntakeQuerySet(models.QuerySet):
     """Runs by where they stand. `now` is always passed in."""
 
     def public(self):

@@ -6,7 +6,7 @@ from wagtail.signals import page_published, post_page_move
 
 from core import versions
 from core.models import Audience, Organisation, Theme, Venue
-from opportunities.models import PAGE_TYPES, Applicant, OpportunityFacts, Period, RoundFacts
+from opportunities.models import PAGE_TYPES, Applicant, OpportunityFacts, StateInterval, RoundFacts
 from opportunities.models.facts import TERM_LISTS
 from opportunities.querysets import OPPORTUNITIES
 
@@ -14,7 +14,7 @@ from .words import keep_words
 
 #: What a snapshot is read from. Rows written in bulk tell by `PeriodQuerySet`.
 SOURCES = [
-    OpportunityFacts, RoundFacts, Period, Theme, Audience, Applicant, Organisation, Venue, PageViewRestriction,
+    OpportunityFacts, RoundFacts, StateInterval, Theme, Audience, Applicant, Organisation, Venue, PageViewRestriction,
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from core.models import Audience, Organisation, Theme, Venue
 from events.choices import AttendanceMode
 from opportunities.choices import Kind
-from opportunities.models import Applicant, OpportunityFacts, Period
+from opportunities.models import Applicant, OpportunityFacts, StateInterval
 from opportunities.states import BEGINNING, END
 
 from .snapshot import Snapshot
@@ -37,7 +37,7 @@ class Standing(NamedTuple):
 
 def read_snapshot(*, now):
     words, slugs = _words()
-    rows = list(Period.objects.public().at(now).values_list(*COLUMNS))
+    rows = list(StateInterval.objects.public().at(now).values_list(*COLUMNS))
     terms = _terms({row[1] for row in rows}, slugs)
     return Snapshot(
         [_standing(row, terms[row[1]], slugs) for row in rows],

@@ -1,7 +1,7 @@
 """Some of the opportunities in a snapshot, as facets narrow them, lists count them and pages show them."""
 
 from events.finding.bits import positions_of
-from opportunities.models import Period
+from opportunities.models import StateInterval
 
 #: Rows in one query.
 BATCH = 500
@@ -26,7 +26,7 @@ class Selection:
         return {value: (self.bits & bits).bit_count() for value, bits in by_value.items()}
 
     def rows(self, sort="deadline"):
-        """One `Period` for each in the order asked for; those alike in it keep the list's own order."""
+        """One `StateInterval` for each in the order asked for; those alike in it keep the list's own order."""
         rows = [self.snapshot.rows[position] for position in positions_of(self.bits)]
         if sort == "opened":
             rows.sort(key=lambda row: row.opened_at, reverse=True)
@@ -36,7 +36,7 @@ class Selection:
 
 
 class Found:
-    """Rows of `Period` in an order worked out beforehand, read from the database as far as they are looked at."""
+    """Rows of `StateInterval` in an order worked out beforehand, read from the database as far as they are looked at."""
 
     def __init__(self, keys):
         self.keys = keys
@@ -54,5 +54,5 @@ class Found:
     def __iter__(self):
         for start in range(0, len(self.keys), BATCH):
             some = self.keys[start : start + BATCH]
-            rows = Period.objects.select_related("facts", "round").in_bulk(some)
+            rows = StateInterval.objects.select_related("facts", "round").in_bulk(some)
             yield from (rows[key] for key in some if key in rows)

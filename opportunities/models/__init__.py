@@ -10,9 +10,9 @@ from .contributors import ContributorCallPage
 from .facts import OpportunityFacts
 from .outcomes import AwardWinner, FundedProject
 from .pages import OpportunitiesPage
-from .periods import Period
+from .intervals import StateInterval
 from .roles import VolunteerRolePage
-from .rounds import AwardRound, CallRound, ContributorRound, RoundFacts, TrainingRun
+from .rounds import AwardRound, CallRound, ContributorRound, RoundFacts, CourseDate
 from .training import TrainingPage
 from .words import OpportunityWords
 
@@ -39,10 +39,10 @@ __all__ = [
     "OpportunityFacts",
     "OpportunityPage",
     "OpportunityWords",
-    "Period",
+    "StateInterval",
     "RoundFacts",
     "Shift",
     "TrainingPage",
-    "TrainingRun",
+    "CourseDate",
     "VolunteerRolePage",
 ]

@@ -24,7 +24,7 @@ WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
 
 
 class Writer:
-    """Makes entries of `Period` rows in the language of one reader, asking for what they share only once."""
+    """Makes entries of `StateInterval` rows in the language of one reader, asking for what they share only once."""
 
     def __init__(self, rows, *, locale, now, request):
         self.rows = list(rows)

@@ -9,7 +9,7 @@ from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
 from opportunities.filters import OPENED, Filters
-from opportunities.models import OpportunitiesPage, Period
+from opportunities.models import OpportunitiesPage, StateInterval
 
 from .entries import Writer
 from .fields import FIELDS
@@ -38,7 +38,7 @@ def listing_of_list(page, *, request, format, now):
 
 def listing_of_opportunity(page, *, request, format, now):
     """One opportunity, over or not: its deadlines as a calendar, or all that is known of it."""
-    rows = Period.objects.filter(facts__translation_key=page.translation_key, is_public=True)
+    rows = StateInterval.objects.filter(facts__translation_key=page.translation_key, is_public=True)
     return _listing(
         list(rows.at(now).select_related("facts", "round")),
         title=page.title,

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core import limits, registries, versions, workers
-from core.models import Chore
+from core.models import PeriodicTaskState
 from core.retention import TASKS_KEPT
 from core.uploads.tables import forget_uploads
 
@@ -30,20 +30,20 @@ class PeriodicTask:
     do: Callable
 
 
-def do_chores(*, now=None, names=None, is_anyway=False):
+def run_periodic_tasks(*, now=None, names=None, is_anyway=False):
     """Do what is due, or what is named; `is_anyway`: whether it is due or not. Yields (name, words or the error) as it goes."""
     for name, chore in registries.chores.items():
         if names and name not in names:
             continue
         moment = now or timezone.now()
         if is_anyway:
-            Chore.objects.filter(name=name).update(due_at=moment)
-        if Chore.objects.take(name, now=moment, until=moment + chore.every):
+            PeriodicTaskState.objects.filter(name=name).update(due_at=moment)
+        if PeriodicTaskState.objects.take(name, now=moment, until=moment + chore.every):
             yield name, _do(name, chore, now=moment)
 
 
 def _do(name, chore, *, now):
-    mine = Chore.objects.filter(name=name)
+    mine = PeriodicTaskState.objects.filter(name=name)
     try:
         words = chore.do(now=now)
     except Exception as error:  # whatever one of them throws, the others are done

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from core import registries, retention
-from core.periodic_tasks import do_chores
+from core.periodic_tasks import run_periodic_tasks
 from core.models import AccessRecord, ContentChange, RateLimit, Upload
 from events.models import Import
 from mail import services as mail
@@ -80,10 +80,10 @@ def test_nothing_is_there_a_day_after_it_should_have_gone(home_page, settings, n
     assert retention.overdue(now=late) == {name: 1}
 
     with time_machine.travel(NOON + promise.limit - SECOND, tick=False):
-        outcomes = dict(do_chores(now=NOON + promise.limit - SECOND, names=[promise.chore], is_anyway=True))
+        outcomes = dict(run_periodic_tasks(now=NOON + promise.limit - SECOND, names=[promise.chore], is_anyway=True))
     early = promise.old(before=late).count()
     with time_machine.travel(late, tick=False):
-        outcomes |= dict(do_chores(now=late, names=[promise.chore]))
+        outcomes |= dict(run_periodic_tasks(now=late, names=[promise.chore]))
 
     assert [error for error in outcomes.values() if isinstance(error, Exception)] == []
     assert (early, retention.overdue(now=late)) == (1, {})

@@ -219,7 +219,7 @@ def test_tasks_mail_and_chores_that_fail_are_written_without_what_they_were_abou
 
     monkeypatch.setitem(registries.chores, "fail", PeriodicTask(chores.AGAIN, fail))
     monkeypatch.setitem(registries.chores, "send", PeriodicTask(chores.AGAIN, send))
-    list(chores.do_chores(names=["fail", "send"], is_anyway=True))
+    list(chores.run_periodic_tasks(names=["fail", "send"], is_anyway=True))
     failing.failing_task.enqueue(PERSON)
 
     text = lines.take()

@@ -8,8 +8,8 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from core import registries
-from core.periodic_tasks import PeriodicTask, do_chores
-from core.models import Chore
+from core.periodic_tasks import PeriodicTask, run_periodic_tasks
+from core.models import PeriodicTaskState
 from home.models import StandardPage
 from tests.factories.home import StandardPageFactory
 
@@ -38,7 +38,7 @@ def diary(db, monkeypatch):
 
 
 def run(now, **options):
-    return list(do_chores(now=now, **options))
+    return list(run_periodic_tasks(now=now, **options))
 
 
 def test_a_chore_is_done_when_it_is_due_and_not_before(diary):
@@ -64,20 +64,20 @@ def test_what_fails_is_tried_again_soon_and_keeps_nothing_else_from_being_done(d
     registries.chores["sweep the floor"] = PeriodicTask(HOUR, other)
     diary.is_broken = True
     run(NOON)
-    problem = Chore.objects.get(name="water the plants").problem
+    problem = PeriodicTaskState.objects.get(name="water the plants").problem
     diary.is_broken = False
 
     run(NOON + timedelta(minutes=5))
 
     assert (problem, other.done) == ("ConnectionError", [NOON])
     assert diary.done == [NOON + timedelta(minutes=5)]
-    assert Chore.objects.get(name="water the plants").problem == ""
+    assert PeriodicTaskState.objects.get(name="water the plants").problem == ""
 
 
 def test_of_two_who_look_at_once_one_does_it(diary):
     until = NOON + HOUR
 
-    assert [Chore.objects.take("water the plants", now=NOON, until=until) for _each in range(2)] == [True, False]
+    assert [PeriodicTaskState.objects.take("water the plants", now=NOON, until=until) for _each in range(2)] == [True, False]
 
 
 def test_the_command_says_what_it_did_and_knows_nothing_else(diary):

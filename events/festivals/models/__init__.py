@@ -1,7 +1,7 @@
 from .identity import Festival
 from .pages import FestivalDay, FestivalPage
-from .releases import Release, ReleasedRun, ReleasedSession
-from .sessions import Run, Session, SessionPerson, SessionWords
+from .releases import Release, ReleasedSlot, ReleasedSession
+from .sessions import SessionSlot, Session, SessionPerson, SessionWords
 from .sheets import SessionImport
 from .tracks import Track, TrackWords
 
@@ -10,9 +10,9 @@ __all__ = [
     "FestivalDay",
     "FestivalPage",
     "Release",
-    "ReleasedRun",
+    "ReleasedSlot",
     "ReleasedSession",
-    "Run",
+    "SessionSlot",
     "Session",
     "SessionImport",
     "SessionPerson",

@@ -1,6 +1,6 @@
 from .changes import SchoolChange
-from .facts import RunFacts, SchoolFacts
+from .facts import IntakeFacts, SchoolFacts
 from .pages import SummerSchoolPage
-from .runs import SchoolRun
+from .intakes import Intake
 
-__all__ = ["RunFacts", "SchoolChange", "SchoolFacts", "SchoolRun", "SummerSchoolPage"]
+__all__ = ["IntakeFacts", "SchoolChange", "SchoolFacts", "Intake", "SummerSchoolPage"]

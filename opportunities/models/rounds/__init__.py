@@ -3,7 +3,7 @@
 from .facts import RoundFacts
 from .fields import ROUND_FACT_NAMES, RoundFields
 from .moments import MOMENTS, shared_moments
-from .runs import TrainingRun
+from .course_dates import CourseDate
 from .written import AwardRound, CallRound, ContributorRound, WrittenRound
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "ContributorRound",
     "RoundFacts",
     "RoundFields",
-    "TrainingRun",
+    "CourseDate",
     "WrittenRound",
     "shared_moments",
 ]

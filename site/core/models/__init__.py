@@ -1,5 +1,5 @@
 from .access_records import AccessRecord
-from .chores import Chore
+from .periodic_tasks import PeriodicTaskState
 from .downloads import Download
 from .pages import BasePage
 from .pictures import Picture, Rendition
@@ -15,7 +15,7 @@ __all__ = [
     "AccessRecord",
     "Audience",
     "BasePage",
-    "Chore",
+    "PeriodicTaskState",
     "ContentChange",
     "ContentVersion",
     "Download",

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
 from core import registries
-from core.periodic_tasks import do_chores
+from core.periodic_tasks import run_periodic_tasks
 from core.unavailable import is_database_away
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             time.sleep(REST)
 
     def _do(self, names, *, verbosity):
-        for name, outcome in do_chores(names=names, is_anyway=bool(names)):
+        for name, outcome in run_periodic_tasks(names=names, is_anyway=bool(names)):
             if isinstance(outcome, Exception):
                 self.stderr.write(f"{name}: failed ({type(outcome).__name__}); tried again later")
             elif verbosity > 1 or (verbosity and outcome):

@@ -16,13 +16,13 @@ from events.schools.blocks import TimetableBlock
 from events.timezones import day_begins, day_ends, moment
 
 from .checks import errors_of
-from .facts import RUN_FACT_NAMES, RunFacts, RunFields
+from .facts import RUN_FACT_NAMES, IntakeFacts, IntakeFields
 
 
-class SchoolRun(TranslatableMixin, Orderable, RunFields):
+class Intake(TranslatableMixin, Orderable, IntakeFields):
     """One run as an editor writes it: wall-clock times in the school's time zone, and the few words that belong to it.
 
-    Publishing the page turns it into a `RunFacts`. Its `translation_key` is the row's `uid`: the same in every revision and
+    Publishing the page turns it into a `IntakeFacts`. Its `translation_key` is the row's `uid`: the same in every revision and
     translation, and another when the page is copied.
     """
 
@@ -132,7 +132,7 @@ class SchoolRun(TranslatableMixin, Orderable, RunFields):
             return day and moment(day, clock, page.timezone)
 
         has_times = bool(self.start_time and self.end_time)
-        return RunFacts(
+        return IntakeFacts(
             uid=self.translation_key,
             **{name: getattr(self, name) for name in RUN_FACT_NAMES},
             opens_at=at(self.opens_date, self.opens_time),

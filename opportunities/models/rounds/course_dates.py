@@ -17,7 +17,7 @@ from .moments import at, clock_times, midnight_errors, moment_of, shared_moments
 CLOCKS = ("starts", "ends", "opens", "closes")
 
 
-class TrainingRun(Orderable):
+class CourseDate(Orderable):
     """One run of a course as an editor writes it. Publishing turns it into a `RoundFacts` that closes when booking does."""
 
     page = ParentalKey("opportunities.TrainingPage", on_delete=models.CASCADE, related_name="rounds")

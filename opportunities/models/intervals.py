@@ -2,10 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.choices import State
-from opportunities.querysets import PeriodQuerySet
+from opportunities.querysets import StateIntervalQuerySet
 
 
-class Period(models.Model):
+class StateInterval(models.Model):
     """A stretch of time in which one opportunity is in one state: the read model of every list (DESIGN.md §2.3).
 
     Publishing cuts all of time into periods by the one pure function `states.state_of`. At any moment exactly one period
@@ -23,7 +23,7 @@ class Period(models.Model):
     deadline_at = models.DateTimeField(null=True)
     is_public = models.BooleanField(default=False)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = StateIntervalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("period of an opportunity")

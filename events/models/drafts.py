@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import AttendanceMode, Precision
-from events.plan_querysets import PlannedDateQuerySet
+from events.plan_querysets import DraftOccurrenceQuerySet
 
 
-class Plan(models.Model):
+class DraftEvent(models.Model):
     """One event as its latest draft has it, whatever is published: one row for all its languages.
 
     Drafts live in revisions, which can't be sorted or filtered. Saving a revision of the page in the event's own
@@ -39,13 +39,13 @@ class Plan(models.Model):
         return self.title
 
 
-class PlannedDate(models.Model):
+class DraftOccurrence(models.Model):
     """One date of a plan, where it is and how people take part.
 
     Its `uid` is that of the written date, and of the occurrence once it is published.
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="dates")
+    plan = models.ForeignKey(DraftEvent, on_delete=models.CASCADE, related_name="dates")
     uid = models.UUIDField(db_index=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -57,7 +57,7 @@ class PlannedDate(models.Model):
     venue = models.ForeignKey("core.Venue", null=True, on_delete=models.SET_NULL, related_name="+")
     room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = PlannedDateQuerySet.as_manager()
+    objects = DraftOccurrenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("planned date")

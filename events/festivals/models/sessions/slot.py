@@ -24,7 +24,7 @@ def new_code():
     return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
 
 
-class Run(Orderable):
+class SessionSlot(Orderable):
     """One time at which a session is on, on the clocks of the festival's time zone. `uid` and `code` are for life."""
 
     session = ParentalKey("events.Session", on_delete=models.CASCADE, related_name="runs")

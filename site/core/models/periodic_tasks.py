@@ -2,14 +2,14 @@ from django.db import models
 from django.utils import timezone
 
 
-class ChoreQuerySet(models.QuerySet):
+class PeriodicTaskStateQuerySet(models.QuerySet):
     def take(self, name, *, now, until):
         """Whether a chore is due and ours to do. One conditional UPDATE decides it: of two who ask at once, one does it."""
         self.bulk_create([self.model(name=name, due_at=now)], ignore_conflicts=True)
         return self.filter(name=name, due_at__lte=now).update(due_at=until, started_at=now) == 1
 
 
-class Chore(models.Model):
+class PeriodicTaskState(models.Model):
     """When something that has to be done regularly was done, and is to be done next. See `core.periodic_tasks`."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -19,7 +19,7 @@ class Chore(models.Model):
     #: The kind of the last error, until it works again.
     problem = models.CharField(max_length=120, blank=True)
 
-    objects = ChoreQuerySet.as_manager()
+    objects = PeriodicTaskStateQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chore"
