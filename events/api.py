@@ -6,15 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from core.site_context import current_site_context
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
-from events.entries import FIELDS
+from core.site_context import current_site_context
 from events.festivals.facets import AgeFacet, WordsFacet
 from events.festivals.filters import FACETS
 from events.festivals.listings import FIELDS as SESSION_FIELDS
 from events.filters import Filters
 from events.models import EventsPage, FestivalPage, SummerSchoolPage
 from events.schools.listings import FIELDS as RUN_FIELDS
+from events.serializers import FIELDS
 
 RUNS = Parameter(name="runs", description="Codes of the runs that somebody has chosen, with commas between.")
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
-from core.site_context import current_site_context
 from core.localized import in_language
+from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.finding import coming, current_index
+from events.formatting import local, more_dates_words, price_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
-from events.words import local, more_dates_words, price_words, until_day, when_words, where_words
+from events.search import coming, current_index
 
 
 def status_badge(occurrence):

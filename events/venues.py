@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale
 
-from core.site_context import current_site_context
 from core.localized import in_language
 from core.models import Venue
 from core.outputs import Outputs, Wants
+from core.site_context import current_site_context
 from events.cards import event_cards
 from events.details import access_lines
 from events.listings import listing

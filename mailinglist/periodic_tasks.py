@@ -16,4 +16,6 @@ def forget(*, now):
 
 
 FORGET = PeriodicTask(timedelta(hours=1), forget)
-UNCONFIRMED = Promise(services.UNCONFIRMED_KEPT, _("30 days"), "forget unconfirmed addresses", Subscriber.objects.unanswered)
+UNCONFIRMED = Promise(
+    services.UNCONFIRMED_RETENTION, _("30 days"), "forget unconfirmed addresses", Subscriber.objects.unanswered
+)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
-from events.words import local
+from events.formatting import local
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
+from opportunities.formatting import award_words, hours_words, state_words, when_words
 from opportunities.listed_pages import pages_in_language
 from opportunities.models import StateInterval
-from opportunities.words import award_words, hours_words, state_words, when_words
 
 
 def opportunity_cards(periods, *, locale, now, request=None):

@@ -3,8 +3,8 @@
 from django.db.models import Q
 from wagtail.models import Locale, Page
 
-from core.site_context import current_site_context
 from core.models import Picture
+from core.site_context import current_site_context
 from opportunities.models import PAGE_TYPES
 
 #: What lists need of a page; every kind has these.

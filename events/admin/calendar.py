@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
-from core.models import Venue
 from core.breadcrumbs import trail
+from core.models import Venue
 from events.choices import Precision, Status
-from events.models import EventPage, Occurrence, DraftOccurrence
+from events.formatting import last_day_of, local, time_words
+from events.models import DraftOccurrence, EventPage, Occurrence
 from events.timezones import day_begins
-from events.words import last_day_of, local, time_words
 
 YEARS = range(1900, 2200)
 STATES = {

@@ -16,7 +16,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from core.breadcrumbs import to_editor, trail
-from events.models import EventPage, DraftEvent
+from events.models import DraftEvent, EventPage
 from events.services.duplicate import Part, clock_questions, duplicate_event, first_day, next_edition, parents_of
 
 #: Nothing is planned further away; keeps dates within what clocks know.

@@ -13,7 +13,7 @@ from core.models import Format, Theme, Venue
 from core.user_filters import BoundedUsersMixin
 from events.admin.plan_filters import LANGUAGE_STATES, WHEN, lacking, planned_between, planned_when, wanting_language
 from events.choices import Status
-from events.models import FestivalPage, Occurrence, DraftEvent
+from events.models import DraftEvent, FestivalPage, Occurrence
 from events.warnings import GAPS
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from core.models import VenueAccess
 from events.choices import AttendanceMode
-from events.models import Change, EventFacts, DraftEvent, DraftOccurrence
+from events.models import Change, DraftEvent, DraftOccurrence, EventFacts
 from events.warnings import Kind
 
 WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]

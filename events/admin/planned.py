@@ -9,9 +9,9 @@ from wagtail.models import Locale, Page
 
 from core.models import VenueAccess
 from events.choices import AttendanceMode, Precision, Status
-from events.models import Change, EventFacts, Occurrence, DraftEvent, DraftOccurrence
+from events.formatting import date_words, time_words, where_words
+from events.models import Change, DraftEvent, DraftOccurrence, EventFacts, Occurrence
 from events.warnings import Clash, DateRow, EventRow, audience_clashes, gaps, room_clashes
-from events.words import date_words, time_words, where_words
 
 #: How far ahead clashes are looked for in lists and on an event's own page; the report looks further.
 HORIZON = timedelta(days=92)

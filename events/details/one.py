@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from core.cards import Badge
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, AttendanceMode, Booking, Status
+from events.formatting import age_words, attendance_words, more_dates_words, price_words, where_words
 from events.lines import Banner, date_lines, direction
 from events.models import FestivalPage
-from events.words import age_words, attendance_words, more_dates_words, price_words, where_words
 
 #: Dates beside the story; the rest is below it.
 DATES_AT_A_GLANCE = 3

@@ -3,9 +3,9 @@
 from django.http import Http404
 from wagtail.contrib.routable_page.models import path
 
-from core.site_context import current_site_context
 from core.outputs import FORMATS, Outputs, output_response
 from core.outputs.pages import OutputsMixin
+from core.site_context import current_site_context
 
 #: Which files there are, and in which formats. A programme is no news, and a list of changes has no dates.
 OUTPUTS = {

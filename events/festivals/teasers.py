@@ -7,11 +7,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
-from core.site_context import current_site_context
 from core.process_cache import KeptByLanguage
+from core.site_context import current_site_context
 from events.festivals.hours import read
 from events.festivals.models import Festival, FestivalPage
-from events.words import from_to
+from events.formatting import from_to
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,9 @@ class Likeness:
     def _known(self):
         if self._plans is None:
             self._plans = defaultdict(list)
-            plans = DraftEvent.objects.filter(page__locale=self.locale).annotate(first_start=Min("dates__starts_at")).order_by("pk")
+            plans = (
+                DraftEvent.objects.filter(page__locale=self.locale).annotate(first_start=Min("dates__starts_at")).order_by("pk")
+            )
             for title, first_start, page_id, venue_id in plans.values_list("title", "first_start", "page_id", "venue_id"):
                 self._plans[title.casefold(), first_start].append((page_id, venue_id))
                 self._titles.add(title.casefold())

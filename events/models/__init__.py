@@ -3,31 +3,33 @@ from events.festivals.models import (
     FestivalDay,
     FestivalPage,
     Release,
-    ReleasedSlot,
     ReleasedSession,
-    SessionSlot,
+    ReleasedSlot,
     Session,
     SessionPerson,
+    SessionSlot,
     SessionWords,
     Track,
     TrackWords,
 )
-from events.schools.models import IntakeFacts, SchoolChange, SchoolFacts, Intake, SummerSchoolPage
+from events.schools.models import Intake, IntakeFacts, SchoolChange, SchoolFacts, SummerSchoolPage
 
 from .changes import Change
 from .dates import EventAccess, EventDate
+from .drafts import DraftEvent, DraftOccurrence
 from .facts import EventFacts, FactFields
 from .imports import ExternalId, Import, ImportRow, SavedMapping
 from .listing import EventsPage
 from .occurrences import Occurrence
 from .pages import EventPage
 from .people import EventPerson, ProgrammeItem
-from .drafts import DraftEvent, DraftOccurrence
 from .records import RecordFields
 from .search import SearchText
 
 __all__ = [
     "Change",
+    "DraftEvent",
+    "DraftOccurrence",
     "EventAccess",
     "EventDate",
     "EventFacts",
@@ -41,23 +43,21 @@ __all__ = [
     "FestivalPage",
     "Import",
     "ImportRow",
+    "Intake",
+    "IntakeFacts",
     "Occurrence",
-    "DraftEvent",
-    "DraftOccurrence",
     "ProgrammeItem",
     "RecordFields",
     "Release",
-    "ReleasedSlot",
     "ReleasedSession",
-    "SessionSlot",
-    "IntakeFacts",
+    "ReleasedSlot",
     "SavedMapping",
     "SchoolChange",
     "SchoolFacts",
-    "Intake",
     "SearchText",
     "Session",
     "SessionPerson",
+    "SessionSlot",
     "SessionWords",
     "SummerSchoolPage",
     "Track",

@@ -63,7 +63,9 @@ def announce_change(
     if occurrence is not None:
         dates = dates.filter(pk=occurrence.pk)
     dates = list(dates.select_related("venue"))
-    said = ChangeNote(reason=reason.strip(), translations=translations or {}, user_id=user and user.pk, kind=_kind(status, new_date))
+    said = ChangeNote(
+        reason=reason.strip(), translations=translations or {}, user_id=user and user.pk, kind=_kind(status, new_date)
+    )
     if not dates:
         raise ValidationError(_("This is over: what has happened can't change any more."))
     before = set(facts.changes.values_list("pk", flat=True))

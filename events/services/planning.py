@@ -12,7 +12,7 @@ from wagtail.models import Revision
 
 from core.models import Audience, Format, Theme, Venue, VenueRoom
 from events.choices import Booking, Precision
-from events.models import EventDate, EventPage, DraftEvent, DraftOccurrence
+from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage
 from events.services.lifecycle import is_source
 from events.services.spans import span_of
 

@@ -14,7 +14,7 @@ from events.services.promises import broken_promises
 from events.services.public_log import write_log
 from events.services.spans import occurrence_of, span_of
 
-__all__ = ["Said", "is_source", "occurrence_of", "project_event", "said_on", "span_of", "withdraw_event"]
+__all__ = ["ChangeNote", "is_source", "note_on", "occurrence_of", "project_event", "span_of", "withdraw_event"]
 
 FACT_NAMES = [field.attname for model in (FactFields, RecordFields) for field in model._meta.fields]
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).

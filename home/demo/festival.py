@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from events.festivals.choices import Participation, SessionChange
 from events.festivals.services import SessionNews, announce_session, release_programme
-from events.models import FestivalDay, FestivalPage, SessionSlot, Session, SessionPerson, SessionWords, Track, TrackWords
+from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, SessionWords, Track, TrackWords
 from home.demo.schedules import dates_of
 from home.demo.stories import story
 from home.demo.texts import lasting_id, read

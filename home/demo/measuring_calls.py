@@ -15,7 +15,6 @@ from home.demo.measuring import PARAGRAPH, PLACES, SUBJECTS, AlreadyThere
 from home.demo.stories import story
 from home.models import HomePage
 from opportunities.choices import Mode
-from opportunities.finding.words import search_text_of
 from opportunities.models import (
     Applicant,
     CallRound,
@@ -23,9 +22,10 @@ from opportunities.models import (
     OpportunitiesPage,
     OpportunityFacts,
     OpportunityWords,
-    StateInterval,
     RoundFacts,
+    StateInterval,
 )
+from opportunities.search.words import search_text_of
 from opportunities.services.projection import periods_of
 
 SLUG = "measuring-calls"

@@ -9,7 +9,7 @@ from core.models import AccessFeature, Format, Venue, VenueRoom
 from events.choices import Price
 from events.festivals.choices import Participation
 from events.festivals.services import release_programme
-from events.models import FestivalDay, FestivalPage, SessionSlot, Session, SessionPerson, Track
+from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, Track
 from home.demo.measuring import KINDS, PARAGRAPH, PLACES, SUBJECTS
 
 SLUG = "festival"

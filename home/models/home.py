@@ -6,10 +6,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
-from core.site_context import current_site_context
 from core.models import BasePage
 from core.pictures import prefetch_renditions
 from core.registries import live_lists
+from core.site_context import current_site_context
 
 
 class WayBlock(blocks.StructBlock):

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from core.site_context import current_site_context
 from core.models import BasePage
+from core.site_context import current_site_context
 
 
 def footer_pages(*, home):

@@ -8,9 +8,9 @@ from wagtail.models import Locale, Page
 
 from opportunities.choices import State
 from opportunities.external.checks import warnings_of
+from opportunities.formatting import deadline_words, moment_words, state_words
 from opportunities.models import OpportunityFacts, StateInterval
 from opportunities.next_rounds import last_round
-from opportunities.words import deadline_words, moment_words, state_words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import Page
 
 from core.site_context import current_site_context
-from opportunities.words import amount
+from opportunities.formatting import amount
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,16 +3,16 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from core.site_context import current_site_context
 from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
+from core.site_context import current_site_context
 from opportunities.filters import OPENED, Filters
 from opportunities.models import OpportunitiesPage, StateInterval
 
-from .entries import Writer
 from .fields import FIELDS
+from .serializers import Writer
 
 #: Of an opportunity, the calendar shows every deadline to come.
 CALENDAR = "ics"

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from core.eligibility.reading import criteria_of
-from opportunities.models import OpportunityFacts, StateInterval, RoundFacts
+from opportunities.models import OpportunityFacts, RoundFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.models.rounds import MOMENTS, ROUND_FACT_NAMES
 from opportunities.services.changes import published_facts, record_changes

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import F
 
-from opportunities.finding.words import keep_words
-from opportunities.models import PAGE_TYPES, OpportunityFacts, StateInterval, RoundFacts
+from opportunities.models import PAGE_TYPES, OpportunityFacts, RoundFacts, StateInterval
+from opportunities.search.words import keep_words
 from opportunities.services.projection import is_source, project_opportunity
 
 IGNORED = ("id", "modified", "sequence")

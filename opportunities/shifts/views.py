@@ -13,7 +13,7 @@ from core.networks import is_campus, site_of
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
-from opportunities.models import OpportunityFacts, StateInterval, Shift
+from opportunities.models import OpportunityFacts, Shift, StateInterval
 from opportunities.shifts import holds
 from opportunities.shifts.forms import ShiftsForm
 from opportunities.shifts.lines import full_words, shift_days, shift_lines, time_left_words, until_words

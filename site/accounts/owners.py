@@ -46,4 +46,4 @@ def _tell(user, purpose, subject, template, *, now=None):
     return True
 
 
-CHORES = {"tell owners whose password is guessed": PeriodicTask(timedelta(minutes=5), tell_of_guessing)}
+PERIODIC_TASKS = {"tell owners whose password is guessed": PeriodicTask(timedelta(minutes=5), tell_of_guessing)}

@@ -6,7 +6,18 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import (audit, periodic_tasks as chores, site_context as frame, indexing, log_entries, reauthentication, restrictions, retention, site_address, versions)
+        from core import (
+            audit,
+            indexing,
+            log_entries,
+            periodic_tasks,
+            reauthentication,
+            restrictions,
+            retention,
+            site_address,
+            site_context,
+            versions,
+        )
         from core.outputs import wagtail_exports
         from core.outputs.oembed import outputs_of_page
         from core.pictures import signals
@@ -15,10 +26,10 @@ class CoreConfig(AppConfig):
 
         signals.connect()
         versions.connect()
-        frame.connect()
+        site_context.connect()
         restrictions.connect()
         indexing.connect()
-        chores.register()
+        periodic_tasks.register()
         post_migrate.connect(site_address.set_first_address, sender=self, dispatch_uid="core.site_address")
         retention.register()
         for name, keeping in log_entries.PEOPLE.items():

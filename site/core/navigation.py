@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
-from core.site_context import current_site_context
 from core.models import SiteSettings
+from core.site_context import current_site_context
 
 
 @dataclass(kw_only=True)

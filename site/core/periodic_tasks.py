@@ -1,6 +1,6 @@
 """What has to be done regularly, by whoever runs `manage.py housekeeping`: each room says what it has to have done.
 
-A chore is due once its time has come since it was last done, whatever process asks; after a failure it is tried again soon.
+A task is due once its time has come since it was last done, whatever process asks; after a failure it is tried again soon.
 """
 
 import logging
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core import limits, registries, versions, workers
 from core.models import PeriodicTaskState
-from core.retention import TASKS_KEPT
+from core.retention import TASKS_RETENTION
 from core.uploads.tables import forget_uploads
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ AGAIN = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class PeriodicTask:
-    """A chore: how often, and what to call. It is called with `now` and may return in a few words what it did."""
+    """A task: how often, and what to call. It is called with `now` and may return in a few words what it did."""
 
     every: timedelta
     do: Callable
@@ -32,23 +32,23 @@ class PeriodicTask:
 
 def run_periodic_tasks(*, now=None, names=None, is_anyway=False):
     """Do what is due, or what is named; `is_anyway`: whether it is due or not. Yields (name, words or the error) as it goes."""
-    for name, chore in registries.chores.items():
+    for name, task in registries.periodic_tasks.items():
         if names and name not in names:
             continue
         moment = now or timezone.now()
         if is_anyway:
             PeriodicTaskState.objects.filter(name=name).update(due_at=moment)
-        if PeriodicTaskState.objects.take(name, now=moment, until=moment + chore.every):
-            yield name, _do(name, chore, now=moment)
+        if PeriodicTaskState.objects.take(name, now=moment, until=moment + task.every):
+            yield name, _do(name, task, now=moment)
 
 
-def _do(name, chore, *, now):
+def _do(name, task, *, now):
     mine = PeriodicTaskState.objects.filter(name=name)
     try:
-        words = chore.do(now=now)
+        words = task.do(now=now)
     except Exception as error:  # whatever one of them throws, the others are done
-        logger.exception("chore_failed", extra={"chore": name})
-        mine.update(due_at=now + min(AGAIN, chore.every), problem=type(error).__name__)
+        logger.exception("periodic_task_failed", extra={"periodic_task": name})
+        mine.update(due_at=now + min(AGAIN, task.every), problem=type(error).__name__)
         return error
     mine.update(done_at=now, problem="")
     return words
@@ -61,7 +61,7 @@ def publish_scheduled(*, now):
 
 def forget_finished_tasks(*, now):
     """Tasks that were done a week ago."""
-    call_command("prune_db_task_results", queue_name="*", min_age_days=TASKS_KEPT.days, verbosity=0)
+    call_command("prune_db_task_results", queue_name="*", min_age_days=TASKS_RETENTION.days, verbosity=0)
 
 
 def forget_old_sessions(*, now):
@@ -86,10 +86,10 @@ def forget_old_uploads(*, now):
 
 
 def register():
-    registries.chores.register("forget uploads", PeriodicTask(timedelta(hours=1), forget_old_uploads))
-    registries.chores.register("publish scheduled pages", PeriodicTask(timedelta(minutes=1), publish_scheduled))
-    registries.chores.register("take up lost tasks", PeriodicTask(timedelta(minutes=5), take_up_lost_tasks))
-    registries.chores.register("forget old changes", PeriodicTask(timedelta(hours=1), forget_changes))
-    registries.chores.register("forget old limits", PeriodicTask(timedelta(hours=1), limits.forget_windows))
-    registries.chores.register("forget finished tasks", PeriodicTask(timedelta(days=1), forget_finished_tasks))
-    registries.chores.register("forget old sessions", PeriodicTask(timedelta(days=1), forget_old_sessions))
+    registries.periodic_tasks.register("forget uploads", PeriodicTask(timedelta(hours=1), forget_old_uploads))
+    registries.periodic_tasks.register("publish scheduled pages", PeriodicTask(timedelta(minutes=1), publish_scheduled))
+    registries.periodic_tasks.register("take up lost tasks", PeriodicTask(timedelta(minutes=5), take_up_lost_tasks))
+    registries.periodic_tasks.register("forget old changes", PeriodicTask(timedelta(hours=1), forget_changes))
+    registries.periodic_tasks.register("forget old limits", PeriodicTask(timedelta(hours=1), limits.forget_windows))
+    registries.periodic_tasks.register("forget finished tasks", PeriodicTask(timedelta(days=1), forget_finished_tasks))
+    registries.periodic_tasks.register("forget old sessions", PeriodicTask(timedelta(days=1), forget_old_sessions))

@@ -27,7 +27,7 @@ embeddables = Registry()
 sitemap_addresses = Registry()
 
 #: name → `core.periodic_tasks.PeriodicTask`: what has to be done regularly. See `manage.py housekeeping`.
-chores = Registry()
+periodic_tasks = Registry()
 
 #: name → `core.people.Keeping`: where something about a person is kept. See `core.people`.
 people = Registry()

@@ -6,9 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import Error
 from wagtail.models import Site, get_page_models
 
-from core.site_context import current_site_context
 from core.registries import kept_in_memory
 from core.site_address import check_address
+from core.site_context import current_site_context
 
 logger = logging.getLogger(__name__)
 

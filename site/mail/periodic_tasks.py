@@ -11,7 +11,7 @@ from mail.tasks import deliver_waiting
 
 def deliver(*, now):
     """What a mail server has refused, and what was left when a worker stopped: by the worker, as a slow server would keep
-    whoever does the chores from publishing pages."""
+    whoever does the periodic tasks from publishing pages."""
     if OutboxMessage.objects.due(now=now).exists():
         deliver_waiting.enqueue()
 
@@ -24,4 +24,4 @@ MAIL = {
     "deliver mail again": PeriodicTask(timedelta(minutes=1), deliver),
     "forget old mail": PeriodicTask(timedelta(hours=1), forget),
 }
-OLD_MAIL = Promise(services.KEPT, services.KEPT_WORDS, "forget old mail", OutboxMessage.objects.forgettable)
+OLD_MAIL = Promise(services.RETENTION, services.RETENTION_WORDS, "forget old mail", OutboxMessage.objects.forgettable)

@@ -173,8 +173,8 @@ def test_what_is_public_is_asked_in_one_place():
 
     assert others == set()
     assert named == {
-        "events/finding/changes.py",
-        "opportunities/finding/changes.py",
+        "events/search/changes.py",
+        "opportunities/search/changes.py",
         "site/core/site_context.py",
         "site/core/models/pages.py",
         "site/core/restrictions.py",

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from wagtail.models import Locale
 
-from events.models import EventDate, EventPage, DraftEvent, DraftOccurrence
+from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage
 from events.services.planning import rebuild_plans
 from tests.factories.core import AccessFeatureFactory, AudienceFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory

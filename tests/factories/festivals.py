@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
-from events.models import FestivalDay, FestivalPage, SessionSlot, Session, SessionPerson, SessionWords, Track
+from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, SessionWords, Track
 
 from .pages import PageFactory
 

@@ -10,10 +10,10 @@ from opportunities.models import (
     CallRound,
     ContributorCallPage,
     ContributorRound,
+    CourseDate,
     FundingCallPage,
     OpportunitiesPage,
     TrainingPage,
-    CourseDate,
     VolunteerRolePage,
 )
 from opportunities.models.facts import TERM_LISTS

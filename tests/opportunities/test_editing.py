@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from opportunities.choices import Mode
-from opportunities.models import CallRound, ContributorCallPage, FundingCallPage, TrainingPage, CourseDate, VolunteerRolePage
+from opportunities.models import CallRound, ContributorCallPage, CourseDate, FundingCallPage, TrainingPage, VolunteerRolePage
 from tests.factories.opportunities import FundingCallPageFactory
 
 OCTOBER = date(2027, 10, 12)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from opportunities.choices import Contribution, Kind, Mode, Nomination, State
-from opportunities.models import AwardWinner, OpportunityFacts, StateInterval, RoundFacts
+from opportunities.models import AwardWinner, OpportunityFacts, RoundFacts, StateInterval
 from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.opportunities import (

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import Locale
 
 from opportunities.choices import Kind, Mode, State
-from opportunities.models import CallRound, FundingCallPage, OpportunityFacts, StateInterval, RoundFacts
+from opportunities.models import CallRound, FundingCallPage, OpportunityFacts, RoundFacts, StateInterval
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
 

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from opportunities.models import OpportunityFacts, OpportunityWords, StateInterval, RoundFacts
+from opportunities.models import OpportunityFacts, OpportunityWords, RoundFacts, StateInterval
 from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory
 

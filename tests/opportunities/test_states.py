@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, Mode, State
-from opportunities.models import StateInterval, RoundFacts
+from opportunities.models import RoundFacts, StateInterval
 from opportunities.states import END, SOON, next_deadline, precedence, state_of, timeline
 from tests.factories.opportunities import FundingCallPageFactory, written_round
 

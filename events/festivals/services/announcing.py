@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from events.festivals.changes import differences
 from events.festivals.choices import SessionChange
 from events.festivals.hours import clock_problems, span
-from events.festivals.models import Festival, Release, ReleasedSlot, ReleasedSession, SessionSlot, Session
+from events.festivals.models import Festival, Release, ReleasedSession, ReleasedSlot, Session, SessionSlot
 from events.reasons import validate_reason
 
 from .reasons import translate_reason

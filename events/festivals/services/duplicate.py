@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from events.festivals.models import SessionSlot, Session, SessionPerson, SessionWords
+from events.festivals.models import Session, SessionPerson, SessionSlot, SessionWords
 
 NOT_COPIED = ("id", "uid", "code", "session", "is_cancelled", "reason", "reason_words")
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from events.festivals.changes import differences, place_of
-from events.festivals.models import Festival, ReleasedSlot, ReleasedSession
+from events.festivals.models import Festival, ReleasedSession, ReleasedSlot
 
 from .snapshot import Snapshot, draft_of
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.utils.text import slugify
 
 from events.festivals.hours import clock_problems
-from events.festivals.models import Release, ReleasedSlot, ReleasedSession
+from events.festivals.models import Release, ReleasedSession, ReleasedSlot
 
 #: What a released session takes over as it is.
 PLAIN = (

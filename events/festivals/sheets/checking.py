@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from events.festivals.hours import clock_problems
-from events.festivals.models import SessionSlot, Session
+from events.festivals.models import Session, SessionSlot
 from events.festivals.sheets.columns import COLUMNS, RUN_NAMES, SESSION_COLUMNS
 from events.festivals.sheets.reading import lines_of
 from events.festivals.sheets.terms import SheetTerms

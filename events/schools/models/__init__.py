@@ -1,6 +1,6 @@
 from .changes import SchoolChange
 from .facts import IntakeFacts, SchoolFacts
-from .pages import SummerSchoolPage
 from .intakes import Intake
+from .pages import SummerSchoolPage
 
-__all__ = ["IntakeFacts", "SchoolChange", "SchoolFacts", "Intake", "SummerSchoolPage"]
+__all__ = ["Intake", "IntakeFacts", "SchoolChange", "SchoolFacts", "SummerSchoolPage"]

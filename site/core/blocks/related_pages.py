@@ -31,9 +31,9 @@ class RelatedPagesBlock(blocks.StructBlock):
 
 def page_cards(pages):
     """Cards of the public ones among the pages, in the reader's language where there is a translation, in few queries."""
-    from core.site_context import current_site_context
     from core.models import Picture
     from core.pictures import prefetch_renditions
+    from core.site_context import current_site_context
 
     locale = Locale.get_active()
     known = Page.objects.filter(translation_key__in=[page.translation_key for page in pages], locale=locale)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 class PeriodicTaskStateQuerySet(models.QuerySet):
     def take(self, name, *, now, until):
-        """Whether a chore is due and ours to do. One conditional UPDATE decides it: of two who ask at once, one does it."""
+        """Whether a task is due and ours to do. One conditional UPDATE decides it: of two who ask at once, one does it."""
         self.bulk_create([self.model(name=name, due_at=now)], ignore_conflicts=True)
         return self.filter(name=name, due_at__lte=now).update(due_at=until, started_at=now) == 1
 
@@ -22,8 +22,8 @@ class PeriodicTaskState(models.Model):
     objects = PeriodicTaskStateQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "chore"
-        verbose_name_plural = "chores"
+        verbose_name = "periodic task"
+        verbose_name_plural = "periodic tasks"
         ordering = ["name"]
 
     def __str__(self):

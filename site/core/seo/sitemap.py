@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page
 
-from core.site_context import current_site_context
 from core.registries import sitemap_addresses
+from core.site_context import current_site_context
 
 #: Files with more addresses than this are split, well below the protocol's 50,000, since each lists its languages too.
 LARGEST = 10_000

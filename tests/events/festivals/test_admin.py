@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from events.models import Release, SessionSlot, Session
+from events.models import Release, Session, SessionSlot
 from tests.factories.core import FormatFactory, VenueRoomFactory
 from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory, TrackFactory, run_at
 from tests.factories.users import UserFactory

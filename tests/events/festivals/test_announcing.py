@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Locale
 
 from events.festivals.choices import SessionChange
 from events.festivals.services import NothingToRelease, SessionNews, announce_session, release_programme
-from events.models import SessionSlot, Session
+from events.models import Session, SessionSlot
 from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory
 from tests.factories.users import UserFactory
 

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from events.models import SessionSlot, Session
+from events.models import Session, SessionSlot
 from tests.factories.festivals import SATURDAY, SessionFactory, TrackFactory, run_at
 
 LIST = "wagtailsnippets_events_session:list"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from events.festivals.changes import change_lines
 from events.festivals.services import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
-from events.models import Release, ReleasedSlot, ReleasedSession, SessionSlot, Session, SessionWords, Track, TrackWords
+from events.models import Release, ReleasedSession, ReleasedSlot, Session, SessionSlot, SessionWords, Track, TrackWords
 from tests.factories.core import AccessFeatureFactory, FormatFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, TrackFactory, run_at
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.festivals.sheets.undoing import states_of
-from events.models import SessionSlot, Session, Track
+from events.models import Session, SessionSlot, Track
 from tests.factories.users import UserFactory
 
 

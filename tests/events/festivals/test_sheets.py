@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import Workbook
 
-from events.models import SessionSlot, Session, Track
+from events.models import Session, SessionSlot, Track
 from tests.factories.core import AccessFeatureFactory, FormatFactory, VenueRoomFactory
 from tests.factories.festivals import SessionFactory, TrackFactory
 from tests.factories.users import UserFactory

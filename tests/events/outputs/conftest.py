@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from core.models.venues import VenueAccess
 from events.choices import Status
-from events.models import EventAccess, EventDate, EventPage, DraftEvent
+from events.models import DraftEvent, EventAccess, EventDate, EventPage
 from events.services import announce_change
 from tests.factories.core import (
     AccessFeatureFactory,

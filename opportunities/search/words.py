@@ -1,4 +1,4 @@
-"""Looking for words in opportunities, as in events: see `events.finding.words`."""
+"""Looking for words in opportunities, as in events: see `events.search.words`."""
 
 from functools import reduce
 from operator import or_
@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.site_context import current_site_context
-from events.finding.words import MOST_WORDS, joined, words_of
+from events.search.words import MOST_WORDS, joined, words_of
 from opportunities.models import OpportunityWords
 
 #: Plain text that is looked for besides stories, where a kind has it.

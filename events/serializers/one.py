@@ -1,9 +1,9 @@
 from core.choices import AccessAnswer
 from core.models import AccessFeature
 from core.outputs import Entry, Place
-from core.outputs.entries import Price
+from core.outputs.serializers import Price
 from events import choices
-from events.words import price_words, when_words, where_words
+from events.formatting import price_words, when_words, where_words
 
 #: What belongs to the place rather than to what happens there.
 OF_THE_PLACE = (AccessFeature.Group.BUILDING, AccessFeature.Group.COMFORT)

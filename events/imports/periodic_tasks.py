@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.periodic_tasks import PeriodicTask
 from core.retention import Promise
-from events.imports.steps import KEPT_FOR, forget_files, old_files
+from events.imports.steps import RETENTION, forget_files, old_files
 
 
 def forget(*, now):
@@ -15,4 +15,4 @@ def forget(*, now):
 
 
 FORGET = PeriodicTask(timedelta(hours=1), forget)
-UPLOADS = Promise(KEPT_FOR, _("7 days"), "forget imported files", old_files)
+UPLOADS = Promise(RETENTION, _("7 days"), "forget imported files", old_files)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.site_context import current_site_context
 from core.versions import token_of
-from events.finding.bits import bits_of
+from events.search.bits import bits_of
 from opportunities.choices import OPEN_STATES
 from opportunities.querysets import OPPORTUNITIES
 

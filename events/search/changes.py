@@ -40,14 +40,14 @@ def on_publish(sender, instance, **kwargs):
 
 def connect():
     versions.follow(EVENTS)
-    page_published.connect(on_publish, sender=EventPage, dispatch_uid="events.finding.words")
+    page_published.connect(on_publish, sender=EventPage, dispatch_uid="events.search.words")
     # A festival's own page in each language names it, whichever of them has its facts.
     for signal in (page_published, page_unpublished):
-        signal.connect(renew, sender=FestivalPage, dispatch_uid="events.finding.festivals")
+        signal.connect(renew, sender=FestivalPage, dispatch_uid="events.search.festivals")
     for models, receiver in ((SOURCES, renew), (OF_ONE_EVENT, renew_one)):
         for model in models:
             for signal in (post_save, post_delete):
-                signal.connect(receiver, sender=model, dispatch_uid=f"events.finding.{model.__name__}")
+                signal.connect(receiver, sender=model, dispatch_uid=f"events.search.{model.__name__}")
     for name in TERM_LISTS:
-        m2m_changed.connect(renew_one, sender=getattr(EventFacts, name).through, dispatch_uid=f"events.finding.{name}")
-    post_page_move.connect(renew, dispatch_uid="events.finding.moved")
+        m2m_changed.connect(renew_one, sender=getattr(EventFacts, name).through, dispatch_uid=f"events.search.{name}")
+    post_page_move.connect(renew, dispatch_uid="events.search.moved")

@@ -6,7 +6,7 @@ from wagtail.signals import page_published, post_page_move
 
 from core import versions
 from core.models import Audience, Organisation, Theme, Venue
-from opportunities.models import PAGE_TYPES, Applicant, OpportunityFacts, StateInterval, RoundFacts
+from opportunities.models import PAGE_TYPES, Applicant, OpportunityFacts, RoundFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.querysets import OPPORTUNITIES
 
@@ -30,10 +30,10 @@ def on_publish(sender, instance, **kwargs):
 
 def connect():
     for model in PAGE_TYPES.values():
-        page_published.connect(on_publish, sender=model, dispatch_uid=f"opportunities.finding.words.{model.__name__}")
+        page_published.connect(on_publish, sender=model, dispatch_uid=f"opportunities.search.words.{model.__name__}")
     for model in SOURCES:
         for signal in (post_save, post_delete):
-            signal.connect(renew, sender=model, dispatch_uid=f"opportunities.finding.{model.__name__}")
+            signal.connect(renew, sender=model, dispatch_uid=f"opportunities.search.{model.__name__}")
     for name in TERM_LISTS:
-        m2m_changed.connect(renew, sender=getattr(OpportunityFacts, name).through, dispatch_uid=f"opportunities.finding.{name}")
-    post_page_move.connect(renew, dispatch_uid="opportunities.finding.moved")
+        m2m_changed.connect(renew, sender=getattr(OpportunityFacts, name).through, dispatch_uid=f"opportunities.search.{name}")
+    post_page_move.connect(renew, dispatch_uid="opportunities.search.moved")

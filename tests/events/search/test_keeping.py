@@ -10,10 +10,10 @@ from core import versions
 from core.site_context import current_site_context
 from core.versions import forget_changes
 from events.choices import Status
-from events.finding import current_index, keeping
-from events.finding.bits import positions_of
-from events.finding.reading import read_index
 from events.models import EventAccess, EventDate, EventPage, Occurrence
+from events.search import current_index, keeping
+from events.search.bits import positions_of
+from events.search.reading import read_index
 from events.services import announce_change
 from tests.factories.core import AccessFeatureFactory, FormatFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory

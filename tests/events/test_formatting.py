@@ -5,9 +5,9 @@ import pytest
 from django.utils import translation
 
 from events.choices import Precision, Price
+from events.formatting import age_words, price_words, until_day, when_words
 from events.models import EventDate, EventFacts
 from events.services.projection import occurrence_of
-from events.words import age_words, price_words, until_day, when_words
 
 
 def occurrence(timezone="Europe/London", **written):

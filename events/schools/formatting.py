@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from events.clocks import clock_words
 from events.deadlines import amount, countdown_words, deadline_words
+from events.formatting import day_words, local
 from events.schools.choices import State, Stay
-from events.words import day_words, local
 
 
 def state_words(run, state, timezone_name, *, now):

@@ -5,8 +5,8 @@ import pytest
 
 from events.deadlines import countdown_words, deadline_words, moment_words
 from opportunities.choices import Kind, Mode, State
+from opportunities.formatting import award_words, state_words, when_words
 from opportunities.models import RoundFacts
-from opportunities.words import award_words, state_words, when_words
 
 LONDON = "Europe/London"
 CLOSES = datetime(2027, 10, 12, 15, 0, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """Some of the opportunities in a snapshot, as facets narrow them, lists count them and pages show them."""
 
-from events.finding.bits import positions_of
+from events.search.bits import positions_of
 from opportunities.models import StateInterval
 
 #: Rows in one query.

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from core.localized import translator
 from core.models import SiteSettings
 from core.outputs import Entry, Place
-from core.outputs.entries import Image, Price
+from core.outputs.serializers import Image, Price
 from core.pictures import prefetch_renditions
 from core.structured_data import picture_url
 from events.choices import AttendanceMode
 from opportunities.choices import Kind, Mode
+from opportunities.formatting import amount, moment_words, state_words, when_words
 from opportunities.listed_pages import pages_in_language
 from opportunities.models.facts import TERM_LISTS
 from opportunities.outputs import commongrants
-from opportunities.words import amount, moment_words, state_words, when_words
 
 #: Kinds that people take part in somewhere.
 WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)

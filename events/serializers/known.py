@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from core.localized import translator
 from core.models import SiteSettings
-from core.outputs.entries import Image
+from core.outputs.serializers import Image
 from core.structured_data import picture_url
 from events.details import access_lines
 from events.models.facts import TERM_LISTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.site_context import current_site_context
-from core.versions import KEPT, changes_since, last_change, token_of
+from core.versions import RETENTION, changes_since, last_change, token_of
 from events.querysets import EVENTS
 
 from .index import Index
@@ -17,7 +17,7 @@ MOST_CHANGES = 200
 #: As many states are kept: a request that began before a change ends in the one before it.
 MOST_KEPT = 3
 #: Long before changes are forgotten.
-LONGEST = (KEPT - timedelta(hours=6)).total_seconds()
+LONGEST = (RETENTION - timedelta(hours=6)).total_seconds()
 
 
 @dataclass(frozen=True)

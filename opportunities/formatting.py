@@ -6,7 +6,7 @@ from django.utils.translation import ngettext, pgettext
 
 from events.clocks import clock_words
 from events.deadlines import amount, deadline_words, moment_words, zone_words
-from events.words import day_words, local
+from events.formatting import day_words, local
 from opportunities.choices import Kind, Mode, State
 
 

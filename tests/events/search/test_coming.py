@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from events.finding import coming, current_index
 from events.models import Occurrence
+from events.search import coming, current_index
 from tests.factories.core import FormatFactory, ThemeFactory
 from tests.factories.events import EventPageFactory
 
