@@ -1,7 +1,7 @@
 """Where each run stands when the list is shown as a grid of rooms and times.
 
-Positions are numbers in data attributes; static/css/programme.css turns them into grid lines. Nothing is inline, and the list
-is the same list.
+Positions are numbers in data attributes; festival_programme_grid.css turns them into grid lines. Nothing is inline, and the
+list is the same list.
 """
 
 from dataclasses import dataclass

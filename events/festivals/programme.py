@@ -10,7 +10,7 @@ from events.choices import Price
 from events.festivals.entry import Entry, Track
 from events.formatting import age_words, from_to, local, price_words
 
-#: How many colours tracks take turns with: see static/css/programme.css.
+#: How many colours tracks take turns with: see static/css/tokens.css.
 TRACK_COLOURS = 6
 #: More would be another programme.
 MOST_HIGHLIGHTS = 6
