@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from core.models import Format
-from events.academic_year import FIRST_MONTH, academic_year, academic_year_words
+from core.rollover import FIRST_MONTH, academic_year, academic_year_words
 from events.choices import Basis
 from events.imports.stories import text_of
 from events.models import EventFacts, Occurrence
