@@ -13,13 +13,13 @@ class EventsConfig(AppConfig):
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
         from events.festivals.teasers import known_festivals
-        from events.finding import changes, current_index
-        from events.imports.chores import FORGET, UPLOADS
         from events.imports.opening import read_packed
         from events.imports.people import IMPORTED
+        from events.imports.periodic_tasks import FORGET, UPLOADS
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
         from events.schools.teasers import known_schools
+        from events.search import changes, current_index
         from events.venues import outputs_of_venue, sitemap_addresses
         from events.whats_on import sitemap_addresses as lists_with_one_choice
 
@@ -27,7 +27,7 @@ class EventsConfig(AppConfig):
         festival_signals.connect()
         school_signals.connect()
         changes.connect()
-        registries.chores.register("forget imported files", FORGET)
+        registries.periodic_tasks.register("forget imported files", FORGET)
         registries.promises.register("imported files", UPLOADS)
         registries.people.register("imported files", IMPORTED)
         registries.upload_readers.register("sessions", read_packed)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
-from core.frame import current_frame
 from core.localized import in_language
+from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.finding import coming, current_index
+from events.formatting import local, more_dates_words, price_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
-from events.words import local, more_dates_words, price_words, until_day, when_words, where_words
+from events.search import coming, current_index
 
 
 def status_badge(occurrence):
@@ -36,7 +36,7 @@ def pages_in_language(keys, locale):
         .select_related("image", "locale")
         .defer("story", "record", "how_to_take_part", "content_notes")
     )
-    frame = current_frame()
+    frame = current_site_context()
     found = {}
     for page in pages:
         if frame.is_public(page) and (page.translation_key not in found or page.locale_id == locale.pk):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.clocks import clock_words
-from events.words import day_words, local
+from events.formatting import day_words, local
 
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 

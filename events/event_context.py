@@ -5,8 +5,8 @@ from urllib.parse import quote, urlencode
 
 from events.calendars import google_url, office_url, outlook_url
 from events.cards import event_cards
-from events.entries import entries_of_page
-from events.finding import Found, coming, current_index
+from events.search import Found, coming, current_index
+from events.serializers import entries_of_page
 
 #: What is "around the same time".
 NEAR = timedelta(days=7)

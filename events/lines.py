@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language_info
 
 from events.choices import STATUS_KINDS, AttendanceMode, ChangeKind, Precision, Status
-from events.words import local, moment_words, until_day, when_words, where_words
+from events.formatting import local, moment_words, until_day, when_words, where_words
 
 
 def direction(language):

@@ -5,9 +5,9 @@ from dataclasses import replace
 from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
-from events.entries import FIELDS, entries_of, news_of_page
 from events.filters import Filters
 from events.models import Occurrence
+from events.serializers import FIELDS, entries_of, news_of_page
 from events.services.lifecycle import original_of
 
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from events.cards import pages_in_language, status_badge
 from events.clocks import clock_words
 from events.filters.dates import YEARS, end_of_month, month_words, months_later
-from events.finding import Selection
-from events.finding.bits import positions_of
+from events.formatting import local
 from events.models import Occurrence
-from events.words import local
+from events.search import Selection
+from events.search.bits import positions_of
 
 #: Of the dates of one day, so many are shown; the rest are a click away.
 MOST_A_DAY = 4

@@ -9,11 +9,11 @@ from events.models import EventPage, Occurrence
 from events.notices import occurrences_changed
 from events.services import pass_facts_on, project_event, withdraw_event
 from events.services.planning import plan_of_revision
-from events.services.projection import said_on
+from events.services.projection import note_on
 
 
 def on_publish(sender, instance, revision=None, **kwargs):
-    project_event(instance, now=timezone.now(), said=said_on(instance, user_id=revision and revision.user_id))
+    project_event(instance, now=timezone.now(), said=note_on(instance, user_id=revision and revision.user_id))
 
 
 def on_unpublish(sender, instance, **kwargs):

@@ -13,11 +13,11 @@ from django.utils.translation import npgettext_lazy, override
 from wagtail.models import Locale, Site
 
 from core import facets
-from core.frame import current_frame
 from core.models import Venue
+from core.site_context import current_site_context
 from core.structured_data import item_list
-from events.finding import Selection, current_index
 from events.models import EventsPage
+from events.search import Selection, current_index
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +175,9 @@ def venues_context(*, request, now):
     root_url = root_of(request)
     prefetch_renditions([line.picture for line in filters.found if line.picture])
     urls = {code: venues_path(code) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
-    events_page = current_frame().only_public(EventsPage.objects.live()).filter(locale=locale).select_related("locale").first()
+    events_page = (
+        current_site_context().only_public(EventsPage.objects.live()).filter(locale=locale).select_related("locale").first()
+    )
     return {
         "filters": filters,
         "count": filters.found.count(),

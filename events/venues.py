@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale
 
-from core.frame import current_frame
 from core.localized import in_language
 from core.models import Venue
 from core.outputs import Outputs, Wants
+from core.site_context import current_site_context
 from events.cards import event_cards
 from events.details import access_lines
 from events.listings import listing
@@ -62,7 +62,7 @@ class VenueDetails:
     def events_page(self):
         """The list of all events in the reader's language."""
         pages = EventsPage.objects.live().filter(locale=self.locale).select_related("locale")
-        return current_frame().only_public(pages).first()
+        return current_site_context().only_public(pages).first()
 
     @property
     def trail(self):

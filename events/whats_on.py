@@ -6,8 +6,8 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils import timezone
 
-from core.frame import current_frame
 from core.paging import page_of
+from core.site_context import current_site_context
 from core.structured_data import item_list
 from events.cards import by_month, event_cards
 from events.filters import Filters
@@ -64,7 +64,7 @@ def sitemap_addresses(*, request, languages):
     """(locale, key, address, changed) of each list with one choice that has something to come, for the sitemap."""
     pages = EventsPage.objects.live().filter(alias_of=None, locale__in=languages).select_related("locale")
     found = []
-    for page in current_frame().only_public(pages.order_by("path")):
+    for page in current_site_context().only_public(pages.order_by("path")):
         url = page.get_full_url(request)
         for question in Filters(QueryDict(), locale=page.locale, now=timezone.now()).questions:
             if question.name in LOOKED_FOR:

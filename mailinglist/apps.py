@@ -8,9 +8,9 @@ class MailingListConfig(AppConfig):
 
     def ready(self):
         from core import registries
-        from mailinglist.chores import FORGET, UNCONFIRMED
         from mailinglist.people import SUBSCRIBERS
+        from mailinglist.periodic_tasks import FORGET, UNCONFIRMED
 
-        registries.chores.register(UNCONFIRMED.chore, FORGET)
+        registries.periodic_tasks.register(UNCONFIRMED.task, FORGET)
         registries.promises.register("unconfirmed addresses", UNCONFIRMED)
         registries.people.register("mailing list", SUBSCRIBERS)

@@ -11,7 +11,7 @@ from mailinglist.models import ConsentRecord, Subscriber, Subscription
 from mailinglist.words import CONSENT
 
 #: An address that nobody has confirmed is forgotten after this (GDPR article 5(1)(e)).
-UNCONFIRMED_KEPT = timedelta(days=30)
+UNCONFIRMED_RETENTION = timedelta(days=30)
 #: How long a form that was shown may be sent; for as long it is known that it was.
 FORM_LIVES = timedelta(days=1)
 State, Step = Subscriber.State, ConsentRecord.Step
@@ -114,7 +114,7 @@ def erase(*, subscriber):
 @transaction.atomic
 def forget_unconfirmed(*, now):
     """Forget what nobody has confirmed in time: an address that never was, or a wish of whoever typed it. Returns how many."""
-    old = Subscriber.objects.unanswered(before=now - UNCONFIRMED_KEPT)
+    old = Subscriber.objects.unanswered(before=now - UNCONFIRMED_RETENTION)
     strangers = list(old.never_agreed().values_list("pk", flat=True))
     Subscriber.objects.filter(pk__in=strangers).delete()
     others = list(old)

@@ -10,15 +10,15 @@ class OpportunitiesConfig(AppConfig):
         from core import registries
         from opportunities import signals
         from opportunities.cards import next_deadlines
-        from opportunities.chores import HOLDS, OPPORTUNITIES
         from opportunities.external.entries import read_upload
-        from opportunities.finding import changes, keep_snapshot
         from opportunities.outputs.listings import api_lists
+        from opportunities.periodic_tasks import HOLDS, OPPORTUNITIES
+        from opportunities.search import changes, keep_snapshot
 
         signals.connect()
         changes.connect()
-        for name, chore in OPPORTUNITIES.items():
-            registries.chores.register(name, chore)
+        for name, task in OPPORTUNITIES.items():
+            registries.periodic_tasks.register(name, task)
         registries.promises.register("held shifts", HOLDS)
         registries.upload_readers.register("external calls", read_upload)
         registries.kept_in_memory.register("opportunities", keep_snapshot)

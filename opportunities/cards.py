@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
-from events.words import local
+from events.formatting import local
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
+from opportunities.formatting import award_words, hours_words, state_words, when_words
 from opportunities.listed_pages import pages_in_language
-from opportunities.models import Period
-from opportunities.words import award_words, hours_words, state_words, when_words
+from opportunities.models import StateInterval
 
 
 def opportunity_cards(periods, *, locale, now, request=None):
@@ -100,7 +100,7 @@ def by_state(cards):
 def next_deadlines(*, request, filters, limit, now, locale=None):
     """The live list "deadlines": what closes next, narrowed by slugs of themes and audiences."""
     locale = locale or Locale.get_active()
-    rows = Period.objects.public().with_deadline(now=now).about(**filters)[:limit]
+    rows = StateInterval.objects.public().with_deadline(now=now).about(**filters)[:limit]
     return opportunity_cards(rows, locale=locale, now=now, request=request)
 
 
@@ -110,7 +110,7 @@ def related_cards(page, *, now, request, limit=3):
     if not themes:
         return []
     rows = (
-        Period.objects.public()
+        StateInterval.objects.public()
         .current(now=now)
         .about(themes=themes)
         .exclude(facts__translation_key=page.translation_key)[:limit]

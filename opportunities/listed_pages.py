@@ -3,8 +3,8 @@
 from django.db.models import Q
 from wagtail.models import Locale, Page
 
-from core.frame import current_frame
 from core.models import Picture
+from core.site_context import current_site_context
 from opportunities.models import PAGE_TYPES
 
 #: What lists need of a page; every kind has these.
@@ -30,7 +30,7 @@ def pages_in_language(rows, locale):
     for row in rows:
         keys.setdefault(row.facts.kind, set()).add(row.facts.translation_key)
     queries = [_values(PAGE_TYPES[kind], some, locale) for kind, some in sorted(keys.items())]
-    frame = current_frame()
+    frame = current_site_context()
     found = {}
     for values in queries[0].union(*queries[1:], all=True) if queries else ():
         page = _page(values)

@@ -5,7 +5,7 @@ from opportunities.choices import CURRENT_STATES, OPEN_STATES, State
 OPPORTUNITIES = "opportunities"
 
 
-class PeriodQuerySet(VersionedQuerySet):
+class StateIntervalQuerySet(VersionedQuerySet):
     """Opportunities as they stand at one moment. Each question is asked of `now`, and each opportunity answers once."""
 
     version = OPPORTUNITIES

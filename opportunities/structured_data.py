@@ -6,7 +6,7 @@ https://schema.org/JobPosting of the employment type VOLUNTEER.
 """
 
 from events.choices import AttendanceMode
-from events.words import local
+from events.formatting import local
 from opportunities.choices import Kind
 
 #: https://schema.org/courseMode

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
+from core.breadcrumbs import trail
 from core.models import Venue
-from core.trails import trail
 from events.choices import Precision, Status
-from events.models import EventPage, Occurrence, PlannedDate
+from events.formatting import last_day_of, local, time_words
+from events.models import DraftOccurrence, EventPage, Occurrence
 from events.timezones import day_begins
-from events.words import last_day_of, local, time_words
 
 YEARS = range(1900, 2200)
 STATES = {
@@ -96,10 +96,10 @@ def fill(weeks, pages, venue):
     zone = timezone.get_default_timezone_name()
     by_day = {day.date: day for week in weeks for day in week}
     start, end = day_begins(min(by_day), zone), day_begins(max(by_day) + timedelta(days=1), zone)
-    dates = PlannedDate.objects.between(start, end).filter(plan__page__in=pages)
+    dates = DraftOccurrence.objects.between(start, end).filter(plan__page__in=pages)
     dates = dates.select_related("plan__page", "venue", "room__venue")
     published = Occurrence.objects.filter(is_public=True, starts_at__lt=end, ends_at__gt=start, facts__page__in=pages)
-    gone = published.filter(~Exists(PlannedDate.objects.filter(uid=OuterRef("uid")))).select_related(
+    gone = published.filter(~Exists(DraftOccurrence.objects.filter(uid=OuterRef("uid")))).select_related(
         "facts__page", "venue", "room"
     )
     if venue:

@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
-from core.trails import to_editor, trail
-from events.models import EventPage, Plan
+from core.breadcrumbs import to_editor, trail
+from events.models import DraftEvent, EventPage
 from events.services.duplicate import Part, clock_questions, duplicate_event, first_day, next_edition, parents_of
 
 #: Nothing is planned further away; keeps dates within what clocks know.
@@ -107,7 +107,7 @@ class DuplicateView(View):
     def dispatch(self, request, page_id):
         chosen = get_object_or_404(EventPage, pk=page_id)
         # Facts are edited on one page: whoever copies a translation means the event.
-        plan = Plan.objects.filter(translation_key=chosen.translation_key).select_related("page").first()
+        plan = DraftEvent.objects.filter(translation_key=chosen.translation_key).select_related("page").first()
         self.page = plan.page if plan else chosen
         if not self.page.permissions_for_user(request.user).can_copy() or not parents_of(self.page, request.user):
             raise PermissionDenied

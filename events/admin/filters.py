@@ -13,7 +13,7 @@ from core.models import Format, Theme, Venue
 from core.user_filters import BoundedUsersMixin
 from events.admin.plan_filters import LANGUAGE_STATES, WHEN, lacking, planned_between, planned_when, wanting_language
 from events.choices import Status
-from events.models import FestivalPage, Occurrence, Plan
+from events.models import DraftEvent, FestivalPage, Occurrence
 from events.warnings import GAPS
 
 
@@ -59,7 +59,7 @@ class TermFilter(PlanFilterMixin, django_filters.ModelMultipleChoiceFilter):
         )
 
     def filter(self, pages, value):
-        return self.pages_of(pages, Plan.objects.filter(**{f"{self.field_name}__in": value})) if value else pages
+        return self.pages_of(pages, DraftEvent.objects.filter(**{f"{self.field_name}__in": value})) if value else pages
 
 
 class StatusFilter(django_filters.MultipleChoiceFilter):

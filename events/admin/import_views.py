@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
-from core.trails import trail
+from core.breadcrumbs import trail
 from core.uploads.apart import NotRead
 from events.admin.import_forms import ColumnsForm, UploadForm, WhichTimeForm
 from events.admin.import_results import confirm_form, results

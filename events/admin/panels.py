@@ -37,8 +37,8 @@ def way_out(kind, plan, user):
 
 def warnings_about(page, *, now, user):
     from events.admin.planned import clashes_of, event_row, plans
+    from events.formatting import moment_words
     from events.warnings import gaps
-    from events.words import moment_words
 
     plan = plans(now=now).filter(translation_key=page.translation_key).first()
     if plan is None:

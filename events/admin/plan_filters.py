@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from core.models import VenueAccess
 from events.choices import AttendanceMode
-from events.models import Change, EventFacts, Plan, PlannedDate
+from events.models import Change, DraftEvent, DraftOccurrence, EventFacts
 from events.warnings import Kind
 
 WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
@@ -22,17 +22,17 @@ LANGUAGE_STATES = [
 
 
 def _dates():
-    return PlannedDate.objects.filter(plan=OuterRef("pk"))
+    return DraftOccurrence.objects.filter(plan=OuterRef("pk"))
 
 
 def planned_when(value, *, now):
     """Every plan is in exactly one of the three."""
     coming = Exists(_dates().filter(ends_at__gt=now))
     if value == "upcoming":
-        return Plan.objects.filter(coming)
+        return DraftEvent.objects.filter(coming)
     if value == "past":
-        return Plan.objects.filter(Exists(_dates()), ~coming)
-    return Plan.objects.filter(~Exists(_dates()))
+        return DraftEvent.objects.filter(Exists(_dates()), ~coming)
+    return DraftEvent.objects.filter(~Exists(_dates()))
 
 
 def planned_between(start, stop):
@@ -42,7 +42,7 @@ def planned_between(start, stop):
         dates = dates.filter(ends_at__gt=_midnight(start.date()))
     if stop and stop.date() < date.max:
         dates = dates.filter(starts_at__lt=_midnight(stop.date() + timedelta(days=1)))
-    return Plan.objects.filter(Exists(dates))
+    return DraftEvent.objects.filter(Exists(dates))
 
 
 def _midnight(day):
@@ -65,7 +65,7 @@ def lacking(kinds, *, now):
     wanted = Q()
     for kind in kinds:
         wanted |= Q(questions[Kind(kind)])
-    return Plan.objects.filter(wanted)
+    return DraftEvent.objects.filter(wanted)
 
 
 def wanting_language(choices):
@@ -83,13 +83,13 @@ def wanting_language(choices):
             "live": Exists(pages.filter(live=True)),
         }[state]
         wanted |= Q(question) & ~Q(page__locale=locales[code])
-    return Plan.objects.filter(wanted)
+    return DraftEvent.objects.filter(wanted)
 
 
 def next_starts(now):
     """For ordering pages: when their next date starts."""
     return (
-        PlannedDate.objects.filter(plan__translation_key=OuterRef("translation_key"), ends_at__gt=now)
+        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"), ends_at__gt=now)
         .order_by("starts_at", "pk")
         .values("starts_at")[:1]
     )
@@ -97,7 +97,7 @@ def next_starts(now):
 
 def last_starts():
     return (
-        PlannedDate.objects.filter(plan__translation_key=OuterRef("translation_key"))
+        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"))
         .order_by("-starts_at", "-pk")
         .values("starts_at")[:1]
     )

@@ -9,9 +9,9 @@ from wagtail.models import Locale, Page
 
 from core.models import VenueAccess
 from events.choices import AttendanceMode, Precision, Status
-from events.models import Change, EventFacts, Occurrence, Plan, PlannedDate
+from events.formatting import date_words, time_words, where_words
+from events.models import Change, DraftEvent, DraftOccurrence, EventFacts, Occurrence
 from events.warnings import Clash, DateRow, EventRow, audience_clashes, gaps, room_clashes
-from events.words import date_words, time_words, where_words
 
 #: How far ahead clashes are looked for in lists and on an event's own page; the report looks further.
 HORIZON = timedelta(days=92)
@@ -32,8 +32,8 @@ class Language:
 class Listed:
     """One event in an editors' list."""
 
-    plan: Plan
-    next_date: PlannedDate | None = None
+    plan: DraftEvent
+    next_date: DraftOccurrence | None = None
     date_count: int = 0
     status: str = ""
     is_over: bool = False
@@ -68,7 +68,7 @@ def plans(*, now):
     """Plans with what a list says about them."""
     unexplained = Change.objects.unexplained(now=now).filter(facts__translation_key=OuterRef("translation_key"))
     silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
-    return Plan.objects.select_related("page__locale", "venue", "room__venue", "format").annotate(
+    return DraftEvent.objects.select_related("page__locale", "venue", "room__venue", "format").annotate(
         has_access=Q(has_own_access=True) | Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
         has_unexplained=Exists(unexplained),
         lacks_record=Q(Exists(silent), has_record=False),
@@ -95,14 +95,14 @@ def event_row(plan):
 
 def dates_taking_place():
     called_off = Occurrence.objects.filter(uid=OuterRef("uid"), status__in=NOT_TAKING_PLACE)
-    return PlannedDate.objects.filter(~Exists(called_off), precision=Precision.DAY)
+    return DraftOccurrence.objects.filter(~Exists(called_off), precision=Precision.DAY)
 
 
 def date_rows(dates):
     """`DateRow`s of planned dates, in two queries."""
     dates = list(dates.select_related("plan", "room__venue"))
     audiences = defaultdict(list)
-    through = Plan.meant_for.through.objects.filter(plan__in={one.plan_id for one in dates})
+    through = DraftEvent.meant_for.through.objects.filter(plan__in={one.plan_id for one in dates})
     for plan_id, pk, name in through.values_list("plan_id", "audience_id", "audience__name"):
         audiences[plan_id].append((pk, name))
     return [
@@ -129,10 +129,10 @@ def clashes_between(start, end):
 def clashes_of(keys, *, now, with_audiences):
     """Clashes of some events with any other in the next months: `{key: [Clash, …]}`, each told from that event's side."""
     near = dates_taking_place().between(now, now + HORIZON)
-    mine = Plan.objects.filter(translation_key__in=keys)
-    meets = Q(room__in=PlannedDate.objects.filter(plan__in=mine.values("pk")).exclude(room=None).values("room"))
+    mine = DraftEvent.objects.filter(translation_key__in=keys)
+    meets = Q(room__in=DraftOccurrence.objects.filter(plan__in=mine.values("pk")).exclude(room=None).values("room"))
     if with_audiences:
-        same = Plan.meant_for.through.objects.filter(audience__in=mine.values("meant_for"))
+        same = DraftEvent.meant_for.through.objects.filter(audience__in=mine.values("meant_for"))
         meets |= Q(plan__in=same.values("plan"))
     rows = date_rows(near.filter(meets))
     found = defaultdict(list)
@@ -146,7 +146,7 @@ def clashes_of(keys, *, now, with_audiences):
 def listed(keys, *, now):
     """`{translation key: Listed}` in a fixed number of queries."""
     rows = {plan.translation_key: Listed(plan) for plan in plans(now=now).filter(translation_key__in=keys)}
-    dates = PlannedDate.objects.filter(plan__translation_key__in=rows)
+    dates = DraftOccurrence.objects.filter(plan__translation_key__in=rows)
     for date in dates.select_related("plan", "venue", "room__venue"):
         row = rows[date.plan.translation_key]
         row.date_count += 1

@@ -17,10 +17,10 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from events.admin.planned import clashes_between, event_row, plans
+from events.formatting import moment_words
 from events.lines import line_in_words
-from events.models import Change, Plan
+from events.models import Change, DraftEvent
 from events.warnings import Kind, gaps
-from events.words import moment_words
 
 #: Clashes further away are looked for when they come nearer.
 AHEAD = timedelta(days=366)
@@ -53,7 +53,7 @@ class WarningFilterSet(WagtailFilterSet):
     kind = KindFilter(label=_("What"), choices=Kind.choices, widget=CheckboxSelectMultiple)
 
     class Meta:
-        model = Plan
+        model = DraftEvent
         fields = []
 
     def filter_queryset(self, queryset):

@@ -11,7 +11,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from core.trails import to_editor, trail
+from core.breadcrumbs import to_editor, trail
 from events.changing.permissions import may_explain
 from events.lines import line_in_words
 from events.models import EventPage

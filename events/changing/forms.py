@@ -10,11 +10,11 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from core.forms import RoomsByVenue
 from core.models import Venue, VenueRoom
 from events.choices import ChangeKind, WhichTime
+from events.formatting import local, when_words
 from events.models import EventDate
 from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import LONGEST, validate_reason
 from events.services.changes import NewDate, NewPlace
-from events.words import local, when_words
 
 ALL = "all"
 #: What each kind asks for besides the reason.

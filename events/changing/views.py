@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from core.trails import to_editor, trail
+from core.breadcrumbs import to_editor, trail
 from events.changing.forms import AnnounceForm
 from events.changing.permissions import may_announce
 from events.choices import ChangeKind

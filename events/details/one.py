@@ -5,11 +5,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
-from core.frame import current_frame
+from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, AttendanceMode, Booking, Status
+from events.formatting import age_words, attendance_words, more_dates_words, price_words, where_words
 from events.lines import Banner, date_lines, direction
 from events.models import FestivalPage
-from events.words import age_words, attendance_words, more_dates_words, price_words, where_words
 
 #: Dates beside the story; the rest is below it.
 DATES_AT_A_GLANCE = 3
@@ -113,7 +113,7 @@ class EventDetails:
         if festival is None or not festival.is_public:
             return None
         pages = FestivalPage.objects.filter(translation_key=festival.translation_key).live().select_related("locale")
-        found = {one.locale_id: one for one in pages if current_frame().is_public(one)}
+        found = {one.locale_id: one for one in pages if current_site_context().is_public(one)}
         return found.get(self.page.locale_id) or found.get(festival.page.locale_id)
 
     @property

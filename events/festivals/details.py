@@ -9,8 +9,8 @@ from events.clocks import hours_words
 from events.festivals.hours import read
 from events.festivals.models import Festival
 from events.festivals.services.projection import facts_of
+from events.formatting import day_words, from_to, local
 from events.models import Occurrence
-from events.words import day_words, from_to, local
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
 from events.choices import Price
 from events.festivals.entry import Entry, Track
-from events.words import age_words, from_to, local, price_words
+from events.formatting import age_words, from_to, local, price_words
 
 #: How many colours tracks take turns with: see static/css/tokens.css.
 TRACK_COLOURS = 6

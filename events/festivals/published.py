@@ -6,7 +6,7 @@ from threading import Lock
 
 from django.utils.translation import get_language
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from core.versions import token_of
 from events.festivals.changes import change_lines
 from events.festivals.models import Festival, Release
@@ -31,7 +31,7 @@ def programme_of(page):
     release = Release.objects.filter(festival__translation_key=page.translation_key).order_by("-number").first()
     if release is None:
         return None
-    page.locale = current_frame().locales.get(page.locale_id) or page.locale
+    page.locale = current_site_context().locales.get(page.locale_id) or page.locale
     key = (page.translation_key, release.pk, release.released_at, page.locale_id, get_language(), token_of(TERMS))
     programme = _kept.get(key)
     if programme is None:

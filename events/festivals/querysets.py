@@ -1,7 +1,7 @@
 from django.db import models
 from wagtail.models import Page
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 
 
 class SessionQuerySet(models.QuerySet):
@@ -15,7 +15,7 @@ class SessionQuerySet(models.QuerySet):
 class FestivalQuerySet(models.QuerySet):
     def public(self):
         """Festivals whose page is published and needs no password or login."""
-        return current_frame().only_public(self.filter(is_public=True), "page__path")
+        return current_site_context().only_public(self.filter(is_public=True), "page__path")
 
     def of(self, page):
         """The festival whose page, in any language, is the page's parent."""

@@ -3,9 +3,9 @@
 from django.http import Http404
 from wagtail.contrib.routable_page.models import path
 
-from core.frame import current_frame
 from core.outputs import FORMATS, Outputs, output_response
 from core.outputs.pages import OutputsMixin
+from core.site_context import current_site_context
 
 #: Which files there are, and in which formats. A programme is no news, and a list of changes has no dates.
 OUTPUTS = {
@@ -50,7 +50,7 @@ class FestivalRoutes(OutputsMixin):
             raise Http404(f"{name}.{extension}")
         format = FORMATS[extension]
         listing = written[name](self, request=request, format=format)
-        return output_response(request, listing, format, is_public=current_frame().is_public(self))
+        return output_response(request, listing, format, is_public=current_site_context().is_public(self))
 
     @path("programme/", name="programme")
     def programme(self, request):

@@ -1,9 +1,9 @@
 """A festival as https://schema.org/Festival, with its own events and the runs of its programme as parts."""
 
 from core.structured_data import picture_url
-from events.entries import entries_of, place_of
 from events.festivals.listings import entries_of_programme
 from events.models import Occurrence
+from events.serializers import entries_of, place_of
 from events.structured_data import festival_object
 
 

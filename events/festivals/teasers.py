@@ -7,11 +7,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
-from core.frame import current_frame
-from core.kept import KeptByLanguage
+from core.process_cache import KeptByLanguage
+from core.site_context import current_site_context
 from events.festivals.hours import read
 from events.festivals.models import Festival, FestivalPage
-from events.words import from_to
+from events.formatting import from_to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def _read(locale):
         .only("title", "url_path", "translation_key", "depth", "path", "slug", "locale")
     )
     found = {}
-    for page in current_frame().only_public(pages):
+    for page in current_site_context().only_public(pages):
         if page.translation_key not in found or page.locale_id == locale.pk:
             found[page.translation_key] = page
     return [(found[one.translation_key], one) for one in festivals if one.translation_key in found]

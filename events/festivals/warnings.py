@@ -15,7 +15,7 @@ from events.clocks import hours_words
 from events.festivals.changes import place_of
 from events.festivals.choices import Participation
 from events.festivals.hours import read, written
-from events.words import local
+from events.formatting import local
 
 
 class Kind(models.TextChoices):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from core import facets
-from events.finding import Selection, current_index
+from events.search import Selection, current_index
 
 from .ages import AgeFacet, ExactAgeFacet
 from .dates import DateFacet, SpanFacet

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import facets
 from core.models import Audience
 from events.choices import AttendanceMode, Price
-from events.finding.words import matching
+from events.search.words import matching
 
 
 class IndexFacet(facets.SetFacet):

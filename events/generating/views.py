@@ -10,14 +10,14 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from core.trails import to_editor, trail
+from core.breadcrumbs import to_editor, trail
+from events.formatting import when_words
 from events.generating.forms import GenerateDatesForm
 from events.models import EventPage
 from events.services.drafts import add_dates_to_draft
 from events.services.generation import Pattern
 from events.services.lifecycle import is_source
 from events.services.spans import occurrence_of
-from events.words import when_words
 
 
 class GenerateDatesView(WagtailAdminTemplateMixin, FormView):

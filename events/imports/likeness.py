@@ -6,7 +6,7 @@ from django.db.models import Min
 
 from events.imports.clocks import written
 from events.imports.columns import DATES
-from events.models import Plan, PlannedDate
+from events.models import DraftEvent, DraftOccurrence
 from events.services.spans import span_of
 
 
@@ -32,14 +32,16 @@ class Likeness:
         if not title or not dates or not self._known() or title.casefold() not in self._titles:
             return False
         starts_at = span_of(written(dates[0]), values.get("timezone", zone)).starts_at
-        return PlannedDate.objects.filter(
+        return DraftOccurrence.objects.filter(
             plan__page__locale=self.locale, plan__title__iexact=title, starts_at=starts_at
         ).exists()
 
     def _known(self):
         if self._plans is None:
             self._plans = defaultdict(list)
-            plans = Plan.objects.filter(page__locale=self.locale).annotate(first_start=Min("dates__starts_at")).order_by("pk")
+            plans = (
+                DraftEvent.objects.filter(page__locale=self.locale).annotate(first_start=Min("dates__starts_at")).order_by("pk")
+            )
             for title, first_start, page_id, venue_id in plans.values_list("title", "first_start", "page_id", "venue_id"):
                 self._plans[title.casefold(), first_start].append((page_id, venue_id))
                 self._titles.add(title.casefold())

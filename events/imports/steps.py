@@ -13,7 +13,7 @@ from events.models import Import, ImportRow
 
 State = Import.State
 #: How long an uploaded file is kept; what was read from it stays with the import.
-KEPT_FOR = timedelta(days=7)
+RETENTION = timedelta(days=7)
 #: Files of one person that are kept at a time.
 MOST_KEPT = 20
 #: Work that has not moved for so long has stopped.
@@ -106,7 +106,7 @@ def old_files(*, before):
 
 def forget_files(*, now):
     """Empty old uploads. Files hold more than what was taken from them, names and numbers of people among it."""
-    return _forget(old_files(before=now - KEPT_FOR))
+    return _forget(old_files(before=now - RETENTION))
 
 
 def _forget(old):

@@ -3,31 +3,33 @@ from events.festivals.models import (
     FestivalDay,
     FestivalPage,
     Release,
-    ReleasedRun,
     ReleasedSession,
-    Run,
+    ReleasedSlot,
     Session,
     SessionPerson,
+    SessionSlot,
     SessionWords,
     Track,
     TrackWords,
 )
-from events.schools.models import RunFacts, SchoolChange, SchoolFacts, SchoolRun, SummerSchoolPage
+from events.schools.models import Intake, IntakeFacts, SchoolChange, SchoolFacts, SummerSchoolPage
 
 from .changes import Change
 from .dates import EventAccess, EventDate
+from .drafts import DraftEvent, DraftOccurrence
 from .facts import EventFacts, FactFields
 from .imports import ExternalId, Import, ImportRow, SavedMapping
 from .listing import EventsPage
 from .occurrences import Occurrence
 from .pages import EventPage
 from .people import EventPerson, ProgrammeItem
-from .plans import Plan, PlannedDate
 from .records import RecordFields
 from .search import SearchText
 
 __all__ = [
     "Change",
+    "DraftEvent",
+    "DraftOccurrence",
     "EventAccess",
     "EventDate",
     "EventFacts",
@@ -41,23 +43,21 @@ __all__ = [
     "FestivalPage",
     "Import",
     "ImportRow",
+    "Intake",
+    "IntakeFacts",
     "Occurrence",
-    "Plan",
-    "PlannedDate",
     "ProgrammeItem",
     "RecordFields",
     "Release",
-    "ReleasedRun",
     "ReleasedSession",
-    "Run",
-    "RunFacts",
+    "ReleasedSlot",
     "SavedMapping",
     "SchoolChange",
     "SchoolFacts",
-    "SchoolRun",
     "SearchText",
     "Session",
     "SessionPerson",
+    "SessionSlot",
     "SessionWords",
     "SummerSchoolPage",
     "Track",

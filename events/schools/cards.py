@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
-from core.frame import current_frame
 from core.localized import in_language
-from events.schools import words
+from core.site_context import current_site_context
+from events.formatting import local
+from events.schools import formatting as words
 from events.schools.choices import STATE_KINDS
 from events.schools.models import SchoolFacts, SummerSchoolPage
 from events.schools.states import precedence, state_of
-from events.words import local
 
 
 def pages_in_language(keys, locale):
@@ -23,7 +23,7 @@ def pages_in_language(keys, locale):
         .only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
     )
     found = {}
-    for page in current_frame().only_public(pages):
+    for page in current_site_context().only_public(pages):
         if page.translation_key not in found or page.locale_id == locale.pk:
             found[page.translation_key] = page
     return found

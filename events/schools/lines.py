@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from events.schools import words
+from events.formatting import day_words, local
+from events.schools import formatting as words
 from events.schools.choices import OPEN_STATES, STATE_KINDS, State
-from events.words import day_words, local
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,15 +3,15 @@
 from django.utils.translation import gettext as _
 
 from core.outputs import Entry, Place, extra_field
-from core.outputs.entries import Price
 from core.outputs.fields import TEXT
 from core.outputs.formats import Wants
 from core.outputs.listings import listing_of
+from core.outputs.serializers import Price
 from events.deadlines import moment_words
-from events.schools import words
+from events.formatting import day_words
+from events.schools import formatting as words
 from events.schools.choices import Stay
 from events.timezones import day_ends
-from events.words import day_words
 
 #: What an entry of a summer school has besides what every entry has.
 FIELDS = (

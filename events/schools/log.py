@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from events.deadlines import moment_words
+from events.formatting import day_words, from_to, local
 from events.schools.choices import SchoolChangeKind
-from events.words import day_words, from_to, local
 
 KINDS = {SchoolChangeKind.CANCELLED: "danger", SchoolChangeKind.RESTORED: "good"}
 

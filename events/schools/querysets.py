@@ -1,16 +1,16 @@
 from django.db import models
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 from events.schools.choices import OPEN_STATES, State
 from events.schools.states import state_expression
 
 
-class RunQuerySet(models.QuerySet):
+class IntakeQuerySet(models.QuerySet):
     """Runs by where they stand. `now` is always passed in."""
 
     def public(self):
         """Runs of published summer schools whose page nobody needs a password or login for."""
-        return current_frame().only_public(self.filter(facts__is_public=True), "facts__page__path")
+        return current_site_context().only_public(self.filter(facts__is_public=True), "facts__page__path")
 
     def with_state(self, *, now):
         return self.annotate(state=state_expression(now=now))
@@ -33,7 +33,7 @@ class RunQuerySet(models.QuerySet):
 class SchoolQuerySet(models.QuerySet):
     def public(self):
         """Published summer schools whose page nobody needs a password or login for."""
-        return current_frame().only_public(self.filter(is_public=True), "page__path")
+        return current_site_context().only_public(self.filter(is_public=True), "page__path")
 
     def about(self, *, themes=(), audiences=(), formats=()):
         """Narrowed by slugs of themes and audiences. A school has no format."""

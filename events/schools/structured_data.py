@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from core.models import SiteSettings
-from events.entries import place_of
+from events.formatting import local
 from events.schools.choices import Stay
+from events.serializers import place_of
 from events.structured_data.places import place_object
-from events.words import local
 
 MOMENT = timedelta(microseconds=1)
 

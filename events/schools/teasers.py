@@ -1,6 +1,6 @@
 """Summer schools beside the events. Kept by each process until a page changes, since what's on is the page most read."""
 
-from core.kept import KeptByLanguage
+from core.process_cache import KeptByLanguage
 from events.schools.cards import pages_in_language, school_card
 from events.schools.models import SchoolFacts
 from events.schools.states import precedence

@@ -14,7 +14,7 @@ from events.models import EventPage, Occurrence
 from events.notices import occurrences_changed
 from events.reasons import validate_reason
 from events.services.amendments import amend_page
-from events.services.projection import Said, project_event
+from events.services.projection import ChangeNote, project_event
 from events.services.public_log import line
 
 
@@ -63,7 +63,9 @@ def announce_change(
     if occurrence is not None:
         dates = dates.filter(pk=occurrence.pk)
     dates = list(dates.select_related("venue"))
-    said = Said(reason=reason.strip(), translations=translations or {}, user_id=user and user.pk, kind=_kind(status, new_date))
+    said = ChangeNote(
+        reason=reason.strip(), translations=translations or {}, user_id=user and user.pk, kind=_kind(status, new_date)
+    )
     if not dates:
         raise ValidationError(_("This is over: what has happened can't change any more."))
     before = set(facts.changes.values_list("pk", flat=True))
@@ -96,7 +98,7 @@ def _change(facts, dates, said, *, new_date, new_place, online_url, is_all, now)
     elif said.kind == ChangeKind.SCHEDULED:
         online = [one for one in dates if one.status == Status.MOVED_ONLINE]
         _set_status(facts, dates, said, {one.pk: _restored(one) for one in dates}, is_all=is_all, now=now)
-        _amend(facts, online, Said(user_id=said.user_id), dates={"attendance_mode": ""}, now=now, is_repair=True)
+        _amend(facts, online, ChangeNote(user_id=said.user_id), dates={"attendance_mode": ""}, now=now, is_repair=True)
     elif said.kind == ChangeKind.MOVED_ONLINE:
         page_facts = {"online_url": online_url} if online_url else {}
         _amend(facts, dates, said, dates={"attendance_mode": AttendanceMode.ONLINE}, page_facts=page_facts, now=now)

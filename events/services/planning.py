@@ -1,4 +1,4 @@
-"""From drafts to `Plan` rows: what editors' lists, calendar and warnings read."""
+"""From drafts to `DraftEvent` rows: what editors' lists, calendar and warnings read."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from wagtail.models import Revision
 
 from core.models import Audience, Format, Theme, Venue, VenueRoom
 from events.choices import Booking, Precision
-from events.models import EventDate, EventPage, Plan, PlannedDate
+from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage
 from events.services.lifecycle import is_source
 from events.services.spans import span_of
 
@@ -49,9 +49,9 @@ def _plan_of(page):
     """The plan that is kept of this page, rather than of a translation of it; a fresh one for an event that has none yet."""
     if not is_source(page):
         return None
-    plan = Plan.objects.filter(translation_key=page.translation_key).first()
+    plan = DraftEvent.objects.filter(translation_key=page.translation_key).first()
     if plan is None or plan.page_id == page.pk:
-        return plan or Plan(translation_key=page.translation_key)
+        return plan or DraftEvent(translation_key=page.translation_key)
     from wagtail_localize.models import TranslationSource
 
     # Both are drafts: the first one has it, unless somebody has said which is the source.
@@ -130,7 +130,7 @@ def _write_dates(plan, content, *, is_new):
     if sorted(before, key=str) != sorted((tuple(getattr(row, name) for name in COMPARED) for row in rows), key=str):
         if before:
             plan.dates.all().delete()
-        PlannedDate.objects.bulk_create(rows)
+        DraftOccurrence.objects.bulk_create(rows)
 
 
 class _Places:
@@ -158,7 +158,7 @@ def _planned(plan, written, timezone_name, places):
         # A draft may be half written: a time zone nobody knows, a year that clocks don't reach.
         return None
     venue_id, room_id = places.of(written)
-    return PlannedDate(
+    return DraftOccurrence(
         plan=plan,
         uid=UUID(written["uid"]),
         starts_at=span.starts_at,
@@ -194,4 +194,4 @@ def rebuild_plans():
                 page.latest_revision.content if page.latest_revision else EventPage.objects.get(pk=page.pk).serializable_data()
             )
             write_plan(plan, page, content, now=page.latest_revision_created_at or timezone.now())
-    return Plan.objects.count()
+    return DraftEvent.objects.count()

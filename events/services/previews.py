@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from events.choices import Status
+from events.formatting import when_words, where_words
 from events.models import Occurrence
 from events.services.changes import announce_change
-from events.words import when_words, where_words
 
 
 @dataclass(frozen=True, kw_only=True)

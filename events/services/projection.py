@@ -14,7 +14,7 @@ from events.services.promises import broken_promises
 from events.services.public_log import write_log
 from events.services.spans import occurrence_of, span_of
 
-__all__ = ["Said", "is_source", "occurrence_of", "project_event", "said_on", "span_of", "withdraw_event"]
+__all__ = ["ChangeNote", "is_source", "note_on", "occurrence_of", "project_event", "span_of", "withdraw_event"]
 
 FACT_NAMES = [field.attname for model in (FactFields, RecordFields) for field in model._meta.fields]
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).
@@ -32,7 +32,7 @@ SIGNIFICANT = [
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class ChangeNote:
     """What an editor says about a change, and as what it is announced where that is more than the facts can tell."""
 
     reason: str = ""
@@ -42,13 +42,13 @@ class Said:
     kind: str = ""
 
 
-def said_on(page, *, user_id=None):
+def note_on(page, *, user_id=None):
     """The reason that came with this edit of the page, once: an old revision can't say it again."""
     said = page.change_reason_id
     if not page.change_reason or said is None or Change.objects.filter(edit_id=said).exists():
-        return Said(user_id=user_id)
+        return ChangeNote(user_id=user_id)
     translations = page.change_reason_translations
-    return Said(reason=page.change_reason, translations=translations, edit_id=said, user_id=user_id)
+    return ChangeNote(reason=page.change_reason, translations=translations, edit_id=said, user_id=user_id)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def project_event(page, *, now, said=None, is_repair=False):
     for name in TERM_LISTS:
         _project_terms(getattr(facts, name), getattr(page, name), is_new=is_new)
     rows = [] if is_new else facts.occurrences.select_related("venue")
-    _project_dates(page, facts, rows, now=now, said=said or said_on(page), is_repair=is_repair)
+    _project_dates(page, facts, rows, now=now, said=said or note_on(page), is_repair=is_repair)
     return facts
 
 

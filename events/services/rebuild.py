@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.db.models import F
 
-from events.finding.texts import keep_all_words
 from events.models import EventFacts, EventPage, Occurrence
 from events.models.facts import TERM_LISTS
 from events.notices import occurrences_changed
+from events.search.texts import keep_all_words
 from events.services.lifecycle import is_source
 from events.services.projection import project_event
 

@@ -26,7 +26,7 @@ MOST_DATES = 10
 
 def event_objects(page, request, *, now):
     """The next dates of an event page: one Event, or an EventSeries of them. The last date of an event that is over."""
-    from events.entries import entries_of_page
+    from events.serializers import entries_of_page
 
     dates = page.details.occurrences
     next_dates = [one for one in dates if not one.is_over(now=now)][:MOST_DATES] or dates[-1:]

@@ -1,7 +1,7 @@
 """A venue's own page as https://schema.org/Place"""
 
 from core.structured_data import filled
-from events.entries import place_of
+from events.serializers import place_of
 
 from .events import CONTEXT
 from .places import place_object

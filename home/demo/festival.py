@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from events.festivals.choices import Participation, SessionChange
 from events.festivals.services import SessionNews, announce_session, release_programme
-from events.models import FestivalDay, FestivalPage, Run, Session, SessionPerson, SessionWords, Track, TrackWords
+from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, SessionWords, Track, TrackWords
 from home.demo.schedules import dates_of
 from home.demo.stories import story
 from home.demo.texts import lasting_id, read
@@ -131,7 +131,7 @@ class _Programme:
         for order, text in enumerate(values["runs"]):
             when, venue, room = (part.strip() for part in text.split("|"))
             day, span = when.split()
-            run = known[order] if order < len(known) else Run(session=session, sort_order=order)
+            run = known[order] if order < len(known) else SessionSlot(session=session, sort_order=order)
             run.uid = lasting_id(f"run:{session.title}:{order}")
             run.day = self.days[day]
             run.starts, run.ends = (time.fromisoformat(part) for part in span.split("-"))

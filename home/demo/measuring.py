@@ -12,9 +12,9 @@ from wagtail.models import Page, Site
 from core.choices import AccessAnswer
 from core.models import AccessFeature, Audience, Format, Theme, Venue
 from events.choices import AttendanceMode, Booking, Price
-from events.finding.words import joined, words_of
 from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence, SearchText
 from events.models.occurrences import BEGINNING
+from events.search.words import joined, words_of
 from events.services.projection import occurrence_of
 from home.demo.bulk import BATCH, add_children
 from home.demo.stories import story

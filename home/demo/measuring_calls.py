@@ -15,7 +15,6 @@ from home.demo.measuring import PARAGRAPH, PLACES, SUBJECTS, AlreadyThere
 from home.demo.stories import story
 from home.models import HomePage
 from opportunities.choices import Mode
-from opportunities.finding.words import search_text_of
 from opportunities.models import (
     Applicant,
     CallRound,
@@ -23,9 +22,10 @@ from opportunities.models import (
     OpportunitiesPage,
     OpportunityFacts,
     OpportunityWords,
-    Period,
     RoundFacts,
+    StateInterval,
 )
+from opportunities.search.words import search_text_of
 from opportunities.services.projection import periods_of
 
 SLUG = "measuring-calls"
@@ -85,7 +85,7 @@ class _Generator:
         rounds = [self._projected(*each) for each in zip(pages, facts, written, strict=True)]
         rounds = RoundFacts.objects.bulk_create(rounds, batch_size=BATCH)
         periods = [period for one, row in zip(facts, rounds, strict=True) for period in periods_of(one, [row], is_public=True)]
-        Period.objects.bulk_create(periods, batch_size=BATCH)
+        StateInterval.objects.bulk_create(periods, batch_size=BATCH)
         OpportunityWords.objects.bulk_create(
             [OpportunityWords(page_id=page.pk, text=search_text_of(page)) for page in pages], batch_size=BATCH
         )

@@ -9,7 +9,7 @@ from core.models import AccessFeature, Format, Venue, VenueRoom
 from events.choices import Price
 from events.festivals.choices import Participation
 from events.festivals.services import release_programme
-from events.models import FestivalDay, FestivalPage, Run, Session, SessionPerson, Track
+from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, Track
 from home.demo.measuring import KINDS, PARAGRAPH, PLACES, SUBJECTS
 
 SLUG = "festival"
@@ -81,7 +81,7 @@ def _fill(festival, tracks, rooms, first, *, sessions, random):
             starts = random.randrange(OPENS * 4, CLOSES * 4 - minutes // 15 + 1) * 15
             ends = starts + minutes
             runs.append(
-                Run(
+                SessionSlot(
                     session=session,
                     day=first + timedelta(days=random.randrange(DAYS)),
                     starts=time(starts // 60, starts % 60),
@@ -91,7 +91,7 @@ def _fill(festival, tracks, rooms, first, *, sessions, random):
                 )
             )
     Session.objects.bulk_create(made)
-    Run.objects.bulk_create(runs)
+    SessionSlot.objects.bulk_create(runs)
     SessionPerson.objects.bulk_create(people)
     through = Session.access_features.through
     through.objects.bulk_create(

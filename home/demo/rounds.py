@@ -4,7 +4,7 @@ from datetime import time
 
 from home.demo.schedules import dates_of, day_of
 from home.demo.texts import lasting_id
-from opportunities.models import AwardRound, CallRound, ContributorRound, TrainingRun
+from opportunities.models import AwardRound, CallRound, ContributorRound, CourseDate
 
 #: What the words call the fields of a round.
 DAYS = {"opens": "opens_date", "interest": "interest_date", "internal": "internal_date", "closes": "closes_date"}
@@ -50,7 +50,7 @@ def _round(model, key, order, written, today):
 def training_run(key, order, written, today):
     """`on` says when a run takes place, as the dates of events do: "+2 tue 10:00-16:00"."""
     [dates] = dates_of([written["on"]], today=today)
-    one = TrainingRun(
+    one = CourseDate(
         uid=lasting_id(f"{key}:run:{order}"),
         sort_order=order,
         name=written.get("name", ""),

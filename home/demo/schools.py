@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from events.schools.models import SchoolRun, SummerSchoolPage
+from events.schools.models import Intake, SummerSchoolPage
 from home.demo.schedules import day_of
 from home.demo.stories import story
 from home.demo.texts import lasting_id, read
@@ -112,7 +112,7 @@ def _option(key, line):
 
 def _run(key, order, written, terms, today):
     start = _monday(written["week"], written.get("years_ago", 0), today=today)
-    run = SchoolRun(
+    run = Intake(
         translation_key=lasting_id(f"{key}:run:{order}"),
         sort_order=order,
         name=written["name"].format(year=start.year),

@@ -6,10 +6,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
-from core.frame import current_frame
 from core.models import BasePage
 from core.pictures import prefetch_renditions
 from core.registries import live_lists
+from core.site_context import current_site_context
 
 
 class WayBlock(blocks.StructBlock):
@@ -72,7 +72,7 @@ class HomePage(BasePage):
         children = {
             page.specific_class.__name__: page.get_url(request)
             for page in self.get_children().live()
-            if current_frame().is_public(page)
+            if current_site_context().is_public(page)
         }
         return context | {
             "cards_upcoming": cards("events", 6),

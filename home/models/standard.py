@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from core.frame import current_frame
 from core.models import BasePage
+from core.site_context import current_site_context
 
 
 def footer_pages(*, home):
     """Pages in the footer under one home page, in the order of the tree."""
     pages = StandardPage.objects.descendant_of(home).filter(show_in_footer=True).live().select_related("locale")
-    return list(current_frame().only_public(pages.order_by("path")))
+    return list(current_site_context().only_public(pages.order_by("path")))
 
 
 class StandardPage(BasePage):
@@ -34,5 +34,5 @@ class StandardPage(BasePage):
         from core.cards import Card
 
         children = StandardPage.objects.child_of(self).live().select_related("image")
-        public = current_frame().only_public(children)
+        public = current_site_context().only_public(children)
         return [Card(title=page.title, url=page.url, summary=page.summary, image=page.image) for page in public]

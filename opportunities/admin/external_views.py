@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from core.breadcrumbs import trail
 from core.models import Upload
-from core.trails import trail
 from core.uploads.apart import NotRead
 from core.uploads.tables import bring, brought
 from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableForm

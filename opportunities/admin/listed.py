@@ -8,9 +8,9 @@ from wagtail.models import Locale, Page
 
 from opportunities.choices import State
 from opportunities.external.checks import warnings_of
-from opportunities.models import OpportunityFacts, Period
+from opportunities.formatting import deadline_words, moment_words, state_words
+from opportunities.models import OpportunityFacts, StateInterval
 from opportunities.next_rounds import last_round
-from opportunities.words import deadline_words, moment_words, state_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def listed(keys, *, now):
     rows = {key: Listed(now=now) for key in keys}
     for facts in OpportunityFacts.objects.filter(translation_key__in=keys).prefetch_related("rounds"):
         rows[facts.translation_key].facts = facts
-    for period in Period.objects.filter(facts__translation_key__in=keys).at(now).select_related("facts", "round"):
+    for period in StateInterval.objects.filter(facts__translation_key__in=keys).at(now).select_related("facts", "round"):
         rows[period.facts.translation_key].period = period
     for key, languages in _languages(keys).items():
         rows[key].languages = languages

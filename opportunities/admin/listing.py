@@ -18,7 +18,7 @@ from core.user_filters import BoundedUsersMixin
 from opportunities.admin.listed import listed
 from opportunities.choices import State
 from opportunities.external.checks import CheckWarning, due_for_a_check
-from opportunities.models import OpportunitiesPage, Period
+from opportunities.models import OpportunitiesPage, StateInterval
 from opportunities.next_rounds import without_next_round
 
 #: More hits than anybody reads; what is searched for again with more words.
@@ -54,7 +54,7 @@ class StateFilter(django_filters.MultipleChoiceFilter):
     def filter(self, pages, value):
         if not value:
             return pages
-        periods = Period.objects.in_states(value, now=timezone.now()).order_by()
+        periods = StateInterval.objects.in_states(value, now=timezone.now()).order_by()
         return pages.filter(translation_key__in=periods.values("facts__translation_key"))
 
 
@@ -64,7 +64,7 @@ class ClosingFilter(django_filters.ChoiceFilter):
             return pages
         now = timezone.now()
         until = now + timezone.timedelta(days=int(value))
-        periods = Period.objects.open(now=now).filter(deadline_at__lte=until).order_by()
+        periods = StateInterval.objects.open(now=now).filter(deadline_at__lte=until).order_by()
         return pages.filter(translation_key__in=periods.values("facts__translation_key"))
 
 
@@ -167,7 +167,7 @@ class OpportunitiesExplorerView(ExplorableIndexView):
     def order_queryset(self, queryset):
         if self.ordering not in ("closes", "-closes"):
             return super().order_queryset(queryset)
-        period = Period.objects.at(self.now).order_by().filter(facts__translation_key=OuterRef("translation_key"))
+        period = StateInterval.objects.at(self.now).order_by().filter(facts__translation_key=OuterRef("translation_key"))
         queryset = queryset.annotate(
             _rank=Subquery(period.values("rank")[:1]), _position=Subquery(period.values("position")[:1])
         )

@@ -11,8 +11,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from opportunities.external.checks import due_for_a_check
+from opportunities.formatting import deadline_words
 from opportunities.next_rounds import without_next_round
-from opportunities.words import deadline_words
 
 
 def _edit_url(page):

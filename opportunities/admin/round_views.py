@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from core.trails import to_editor, to_explorer, trail
+from core.breadcrumbs import to_editor, to_explorer, trail
 from opportunities.admin.permissions import page_to_edit
 from opportunities.models import OpportunityPage
 from opportunities.services.amending import can_amend

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from events.cards import pages_in_language
+from events.formatting import when_words
 from events.models import EventFacts, Occurrence
-from events.words import when_words
 from opportunities.shifts.spans import Plan
 
 #: Nobody works longer than this at a stretch, and no date needs more people.

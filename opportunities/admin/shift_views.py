@@ -13,8 +13,8 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from core.trails import to_editor, to_explorer, trail
-from events.words import when_words
+from core.breadcrumbs import to_editor, to_explorer, trail
+from events.formatting import when_words
 from opportunities.admin.permissions import MANAGE_SHIFTS, page_to_edit
 from opportunities.admin.shift_forms import EventForm, PlacesForm, PlanForm
 from opportunities.models import OpportunityFacts, Shift, VolunteerRolePage

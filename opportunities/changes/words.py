@@ -9,11 +9,11 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.words import day_words, local
+from events.formatting import day_words, local
 from opportunities.changes.facts import CURRENCIES, FACT_NAMES, ROUND_NAMES
 from opportunities.changes.sentences import CHOICES, SENTENCES
+from opportunities.formatting import amount, moment_words
 from opportunities.models import Applicant
-from opportunities.words import amount, moment_words
 
 ORDER = {name: order for order, name in enumerate(("added", "removed", *ROUND_NAMES, *FACT_NAMES))}
 

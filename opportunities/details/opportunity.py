@@ -9,10 +9,10 @@ from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
 from opportunities.details.outcomes import outcomes_of, pages_in_language
 from opportunities.details.rounds import RoundLine
+from opportunities.formatting import amount, days_words, hours_words
 from opportunities.models import Applicant, OpportunityFacts
 from opportunities.models.facts import TERM_LISTS
 from opportunities.states import BEGINNING, precedence, state_of
-from opportunities.words import amount, days_words, hours_words
 
 #: The order in which questions about applicants are read.
 AXES = list(Applicant.Axis)

@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from core.frame import current_frame
-from opportunities.words import amount
+from core.site_context import current_site_context
+from opportunities.formatting import amount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def pages_in_language(ids, locale):
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
-    sources = list(current_frame().only_public(Page.objects.filter(pk__in=wanted).live()).select_related("locale"))
+    sources = list(current_site_context().only_public(Page.objects.filter(pk__in=wanted).live()).select_related("locale"))
     keys = [one.translation_key for one in sources if one.locale_id != locale.pk]
     # Who may read a page in one language may read it in all.
     translated = Page.objects.filter(translation_key__in=keys, locale=locale).live().select_related("locale")

@@ -3,16 +3,8 @@ from typing import Any
 
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, STATE_KINDS, Mode, State
 from opportunities.details.dates import key_dates_of
+from opportunities.formatting import award_words, deadline_words, moment_words, run_words, state_words, total_words, when_words
 from opportunities.states import next_deadline
-from opportunities.words import (
-    award_words,
-    deadline_words,
-    moment_words,
-    run_words,
-    state_words,
-    total_words,
-    when_words,
-)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy
 
 from core import facets
-from opportunities.finding import Selection, current_snapshot
+from opportunities.search import Selection, current_snapshot
 
 from .facts import (
     AudienceFacet,

@@ -1,5 +1,5 @@
 from core import facets
-from opportunities.finding.words import matching
+from opportunities.search.words import matching
 
 
 class TextFacet(facets.WordsFacet):

@@ -8,11 +8,11 @@ from .calls import FundingCallPage
 from .changes import OpportunityChange
 from .contributors import ContributorCallPage
 from .facts import OpportunityFacts
+from .intervals import StateInterval
 from .outcomes import AwardWinner, FundedProject
 from .pages import OpportunitiesPage
-from .periods import Period
 from .roles import VolunteerRolePage
-from .rounds import AwardRound, CallRound, ContributorRound, RoundFacts, TrainingRun
+from .rounds import AwardRound, CallRound, ContributorRound, CourseDate, RoundFacts
 from .training import TrainingPage
 from .words import OpportunityWords
 
@@ -29,6 +29,7 @@ __all__ = [
     "CallSource",
     "ContributorCallPage",
     "ContributorRound",
+    "CourseDate",
     "FoundCall",
     "FundedProject",
     "FundingCallPage",
@@ -39,10 +40,9 @@ __all__ = [
     "OpportunityFacts",
     "OpportunityPage",
     "OpportunityWords",
-    "Period",
     "RoundFacts",
     "Shift",
+    "StateInterval",
     "TrainingPage",
-    "TrainingRun",
     "VolunteerRolePage",
 ]

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class OpportunityWords(models.Model):
-    """The words of one opportunity's page in one language, as the list looks for them. See `opportunities.finding.words`."""
+    """The words of one opportunity's page in one language, as the list looks for them. See `opportunities.search.words`."""
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="opportunity_words")
     text = models.TextField()

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 from django.utils.translation import gettext as _
 
 from core.outputs.timezones import on_clocks
+from events.formatting import local
 from events.timezones import moment
-from events.words import local
 from opportunities.choices import OPEN_STATES, State
 
 

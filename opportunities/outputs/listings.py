@@ -3,16 +3,16 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from core.frame import current_frame
 from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
+from core.site_context import current_site_context
 from opportunities.filters import OPENED, Filters
-from opportunities.models import OpportunitiesPage, Period
+from opportunities.models import OpportunitiesPage, StateInterval
 
-from .entries import Writer
 from .fields import FIELDS
+from .serializers import Writer
 
 #: Of an opportunity, the calendar shows every deadline to come.
 CALENDAR = "ics"
@@ -38,7 +38,7 @@ def listing_of_list(page, *, request, format, now):
 
 def listing_of_opportunity(page, *, request, format, now):
     """One opportunity, over or not: its deadlines as a calendar, or all that is known of it."""
-    rows = Period.objects.filter(facts__translation_key=page.translation_key, is_public=True)
+    rows = StateInterval.objects.filter(facts__translation_key=page.translation_key, is_public=True)
     return _listing(
         list(rows.at(now).select_related("facts", "round")),
         title=page.title,
@@ -63,7 +63,7 @@ def api_lists(*, request):
     """The JSON lists of opportunities, for the API description."""
     slug = Parameter(name="opportunity", description="The last part of the opportunity's address.", is_in_path=True)
     described = []
-    for page in current_frame().only_public(OpportunitiesPage.objects.live()).select_related("locale").order_by("path"):
+    for page in current_site_context().only_public(OpportunitiesPage.objects.live()).select_related("locale").order_by("path"):
         path = page.get_url_parts(request)[2]
         language = page.locale.language_code
         described += [

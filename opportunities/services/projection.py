@@ -1,9 +1,9 @@
-"""From what editors write to what everybody reads: pages to `OpportunityFacts`, `RoundFacts` and `Period` rows."""
+"""From what editors write to what everybody reads: pages to `OpportunityFacts`, `RoundFacts` and `StateInterval` rows."""
 
 from django.db import transaction
 
 from core.eligibility.reading import criteria_of
-from opportunities.models import OpportunityFacts, Period, RoundFacts
+from opportunities.models import OpportunityFacts, RoundFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.models.rounds import MOMENTS, ROUND_FACT_NAMES
 from opportunities.services.changes import published_facts, record_changes
@@ -76,13 +76,13 @@ def _project_rounds(page, facts, *, now):
 
 def _project_periods(facts, rounds, *, is_public):
     facts.periods.all().delete()
-    Period.objects.bulk_create(periods_of(facts, rounds, is_public=is_public))
+    StateInterval.objects.bulk_create(periods_of(facts, rounds, is_public=is_public))
 
 
 def periods_of(facts, rounds, *, is_public):
     """Unsaved periods of an opportunity with these rounds."""
     return [
-        Period(
+        StateInterval(
             facts=facts,
             round=stretch.round,
             state=stretch.state,
@@ -99,4 +99,4 @@ def periods_of(facts, rounds, *, is_public):
 
 def withdraw_opportunity(page):
     """Take an unpublished opportunity out of every list; its facts stay for its return."""
-    Period.objects.filter(facts__page_id=page.pk).update(is_public=False)
+    StateInterval.objects.filter(facts__page_id=page.pk).update(is_public=False)

@@ -3,19 +3,19 @@
 from django.db import transaction
 from django.db.models import F
 
-from opportunities.finding.words import keep_words
-from opportunities.models import PAGE_TYPES, OpportunityFacts, Period, RoundFacts
+from opportunities.models import PAGE_TYPES, OpportunityFacts, RoundFacts, StateInterval
+from opportunities.search.words import keep_words
 from opportunities.services.projection import is_source, project_opportunity
 
 IGNORED = ("id", "modified", "sequence")
 ROUND = [field.attname for field in RoundFacts._meta.concrete_fields if field.name not in IGNORED]
-PERIOD = [field.attname for field in Period._meta.concrete_fields if field.name not in ("id", "facts", "round")]
+PERIOD = [field.attname for field in StateInterval._meta.concrete_fields if field.name not in ("id", "facts", "round")]
 
 
 def _rows():
     """What the read model says, by round; the periods of a scheme under the round that speaks in them."""
     rows = {row["uid"]: row | {"periods": []} for row in RoundFacts.objects.values(*ROUND)}
-    for row in Period.objects.order_by("facts", "starts_at").values("round__uid", *PERIOD):
+    for row in StateInterval.objects.order_by("facts", "starts_at").values("round__uid", *PERIOD):
         rows[row.pop("round__uid")]["periods"].append(row)
     return rows
 
@@ -34,7 +34,7 @@ def rebuild_opportunities(*, now):
             if is_source(page):
                 live.append(page.pk)
                 project_opportunity(page, now=now, tells_changes=False)
-    Period.objects.exclude(facts__page__in=live).filter(is_public=True).update(is_public=False)
+    StateInterval.objects.exclude(facts__page__in=live).filter(is_public=True).update(is_public=False)
     OpportunityFacts.objects.exclude(translation_key=F("page__translation_key")).delete()
     return sorted(_differences(before, _rows()))
 

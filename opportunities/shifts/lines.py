@@ -12,7 +12,7 @@ from core.cards import Badge
 from events.cards import pages_in_language
 from events.clocks import clock_words
 from events.deadlines import days_between, zone_words
-from events.words import day_words, local
+from events.formatting import day_words, local
 from opportunities.shifts.models import EventState, Shift
 
 

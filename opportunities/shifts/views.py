@@ -13,7 +13,7 @@ from core.networks import is_campus, site_of
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
-from opportunities.models import OpportunityFacts, Period, Shift
+from opportunities.models import OpportunityFacts, Shift, StateInterval
 from opportunities.shifts import holds
 from opportunities.shifts.forms import ShiftsForm
 from opportunities.shifts.lines import full_words, shift_days, shift_lines, time_left_words, until_words
@@ -22,7 +22,7 @@ from opportunities.shifts.spans import first_overlap
 
 def _role(key, *, now):
     """The published role and its page in the reader's language. Raises Http404."""
-    period = Period.objects.public().at(now).filter(facts__translation_key=key, facts__kind=Kind.ROLE)
+    period = StateInterval.objects.public().at(now).filter(facts__translation_key=key, facts__kind=Kind.ROLE)
     period = get_object_or_404(period.select_related("facts"))
     locale = Locale.get_active()
     page = pages_in_language([period], locale).get(period.facts.translation_key)
@@ -151,7 +151,7 @@ def _change(request, token, hold, *, now):
 
 def _others(hold, *, now):
     """What else can be taken, as long as the role can be applied for."""
-    if not Period.objects.public().open(now=now).filter(facts__translation_key=hold.role_id).exists():
+    if not StateInterval.objects.public().open(now=now).filter(facts__translation_key=hold.role_id).exists():
         return Shift.objects.none()
     return Shift.objects.filter(role=hold.role_id).open(now=now).exclude(held__hold=hold).with_left(now=now)
 
@@ -163,7 +163,7 @@ def _held_page(request, hold, problem, status, *, now):
     others = [line for line in shift_lines(_others(hold, now=now), locale=locale) if line.can_be_taken]
     # Looked up rather than followed: the role may be gone, and the places are still held.
     facts = OpportunityFacts.objects.filter(translation_key=hold.role_id).first()
-    period = Period.objects.public().at(now).filter(facts=facts).select_related("facts").first() if facts else None
+    period = StateInterval.objects.public().at(now).filter(facts=facts).select_related("facts").first() if facts else None
     page = pages_in_language([period], locale).get(hold.role_id) if period else None
     zone = lines[0].shift.timezone
     context = {

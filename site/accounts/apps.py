@@ -11,5 +11,5 @@ class AccountsConfig(AppConfig):
         from core import registries
 
         signals.connect()
-        for name, chore in owners.CHORES.items():
-            registries.chores.register(name, chore)
+        for name, task in owners.PERIODIC_TASKS.items():
+            registries.periodic_tasks.register(name, task)

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 #: What is signed for something else is no device.
 SALT = "accounts.devices"
 #: Browsers keep no cookie longer (RFC 6265bis, 5.5).
-KEPT = 400 * 24 * 60 * 60
+COOKIE_AGE = 400 * 24 * 60 * 60
 #: How many people of one office share a browser.
 MOST = 5
 
@@ -35,7 +35,7 @@ def cookie(request):
     return devices and {
         "key": settings.DEVICE_COOKIE_NAME,
         "value": signing.dumps(devices, salt=SALT),
-        "max_age": KEPT,
+        "max_age": COOKIE_AGE,
         "secure": settings.SESSION_COOKIE_SECURE,
         "httponly": True,
         "samesite": "Lax",
@@ -44,7 +44,7 @@ def cookie(request):
 
 def _read(request):
     try:
-        found = signing.loads(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=SALT, max_age=KEPT)
+        found = signing.loads(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=SALT, max_age=COOKIE_AGE)
     except signing.BadSignature:
         return {}
     return found if isinstance(found, dict) else {}

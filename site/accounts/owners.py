@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.brake import name_of
 from core import limits
-from core.chores import Regularly
+from core.periodic_tasks import PeriodicTask
 from mail import services as mail
 
 #: More than anybody mistypes.
@@ -46,4 +46,4 @@ def _tell(user, purpose, subject, template, *, now=None):
     return True
 
 
-CHORES = {"tell owners whose password is guessed": Regularly(timedelta(minutes=5), tell_of_guessing)}
+PERIODIC_TASKS = {"tell owners whose password is guessed": PeriodicTask(timedelta(minutes=5), tell_of_guessing)}

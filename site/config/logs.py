@@ -19,7 +19,7 @@ import structlog
 from structlog.typing import Processor
 
 #: What our own code may add with `extra`. Add only what can't be about a person.
-EXTRAS = {"chore", "row", "error", "purpose", "problem", "task", "task_id"}
+EXTRAS = {"periodic_task", "row", "error", "purpose", "problem", "task", "task_id"}
 #: What a line may say at all. A key that is not here is dropped.
 KEYS = {"event", "level", "logger", "timestamp", "exception", "request_id", "request", "code", "page", *EXTRAS}
 #: Of these libraries and of Django it is known what they say; the strings that they put into their sentences are left out.

@@ -8,14 +8,14 @@ class CoreConfig(AppConfig):
     def ready(self):
         from core import (
             audit,
-            chores,
-            frame,
             indexing,
             log_entries,
+            periodic_tasks,
             reauthentication,
             restrictions,
             retention,
             site_address,
+            site_context,
             versions,
         )
         from core.outputs import wagtail_exports
@@ -26,10 +26,10 @@ class CoreConfig(AppConfig):
 
         signals.connect()
         versions.connect()
-        frame.connect()
+        site_context.connect()
         restrictions.connect()
         indexing.connect()
-        chores.register()
+        periodic_tasks.register()
         post_migrate.connect(site_address.set_first_address, sender=self, dispatch_uid="core.site_address")
         retention.register()
         for name, keeping in log_entries.PEOPLE.items():

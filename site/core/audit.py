@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import registries
-from core.chores import Regularly
 from core.models import AccessRecord
+from core.periodic_tasks import PeriodicTask
 from core.retention import Promise
 
 Action = AccessRecord.Action
 #: Long enough to answer a complaint; what staff did is personal data of theirs.
-KEPT = timedelta(days=2 * 365)
+RETENTION = timedelta(days=2 * 365)
 
 
 def record(action, *, user, kind, subject="", number=1, reason="", now=None):
@@ -37,11 +37,11 @@ def record_person(action, person, *, user, now=None):
 
 
 def forget_old(*, now):
-    AccessRecord.objects.forget(before=now - KEPT)
+    AccessRecord.objects.forget(before=now - RETENTION)
 
 
 def register():
-    chore = "forget who looked at people"
-    registries.chores.register(chore, Regularly(timedelta(days=1), forget_old))
-    promise = Promise(KEPT, _("2 years"), chore, AccessRecord.objects.forgettable)
+    task = "forget who looked at people"
+    registries.periodic_tasks.register(task, PeriodicTask(timedelta(days=1), forget_old))
+    promise = Promise(RETENTION, _("2 years"), task, AccessRecord.objects.forgettable)
     registries.promises.register("who has looked at people's data", promise)

@@ -26,7 +26,7 @@ LONG = 2 * HOUR
 #: A network of very many people may ask for this many times as much.
 CAMPUS = 20
 #: How long staff see how often a limit was reached.
-REFUSALS_KEPT = timedelta(days=90)
+REFUSALS_RETENTION = timedelta(days=90)
 
 
 class UndeclaredPurpose(LookupError):
@@ -116,7 +116,7 @@ def note_refusal(purpose, *, now=None):
 def forget_windows(*, now):
     """Delete what has closed, and what staff were shown long enough. Says how much."""
     windows = RateLimit.objects.forgettable(now=now).delete()[0]
-    old = Refusal.objects.before(timezone.localdate(now - REFUSALS_KEPT)).delete()[0]
+    old = Refusal.objects.before(timezone.localdate(now - REFUSALS_RETENTION)).delete()[0]
     return f"{windows} windows, {old} counts" if windows or old else ""
 
 

@@ -32,9 +32,9 @@ def translator(terms, locale):
 
 def in_readers_language(page):
     """Wagtail's `page.localized`, without asking each time which language the reader's is."""
-    from core.frame import current_frame
+    from core.site_context import current_site_context
 
-    locale = current_frame().locales.get(page.locale_id)
+    locale = current_site_context().locales.get(page.locale_id)
     is_readers = locale and locale.language_code == get_supported_content_language_variant(get_language())
     return page if is_readers else page.localized
 

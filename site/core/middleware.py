@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 
 #: What is worth compressing, by how its type begins.
 TEXTS = ("text/", "application/json", "application/ld+json", "application/rss+xml", "application/atom+xml", "application/xml")
@@ -68,7 +68,7 @@ def privacy_in_every_language(get_response):
     """
 
     def middleware(request):
-        request.all_page_view_restriction_paths = SimpleLazyObject(lambda: current_frame().restricted)
+        request.all_page_view_restriction_paths = SimpleLazyObject(lambda: current_site_context().restricted)
         return get_response(request)
 
     return middleware

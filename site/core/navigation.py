@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
-from core.frame import current_frame
 from core.models import SiteSettings
+from core.site_context import current_site_context
 
 
 @dataclass(kw_only=True)
@@ -46,8 +46,8 @@ class Chrome:
         self.language_code = language_code
 
     @cached_property
-    def frame(self):
-        return current_frame()
+    def site_context(self):
+        return current_site_context()
 
     @cached_property
     def settings(self):
@@ -66,7 +66,7 @@ class Chrome:
     @cached_property
     def home(self):
         if self.page is not None:
-            return self.frame.home_of(self.page)
+            return self.site_context.home_of(self.page)
         site = Site.find_for_request(self.request)
         return site.root_page.localized if site else None
 
@@ -75,7 +75,7 @@ class Chrome:
         """The header's entries: two levels of the tree, the reader's place marked."""
         here = self.page.path if self.page else ""
         items = {}
-        for page in self.frame.menu_of(self.home) if self.home else ():
+        for page in self.site_context.menu_of(self.home) if self.home else ():
             item = Item(
                 title=page.title,
                 url=page.get_url(self.request),
@@ -90,14 +90,14 @@ class Chrome:
 
     @cached_property
     def footer_pages(self):
-        return self.frame.footer_of(self.home) if self.home else []
+        return self.site_context.footer_of(self.home) if self.home else []
 
     @cached_property
     def languages(self):
         """Every language of the site: this page in it where there is one, else its home page."""
         urls = {one.locale.language_code: one.get_url(self.request) for one in self._homes}
         if self.page is not None and self.page.pk != self.home.pk:
-            for one in self.frame.translations_of(self.page):
+            for one in self.site_context.translations_of(self.page):
                 urls[one.locale.language_code] = one.get_url(self.request) + self.language_query
         return [
             Language(
@@ -116,7 +116,7 @@ class Chrome:
         """The home page in every language."""
         if self.home is None:
             return []
-        homes = self.frame.homes.values()
+        homes = self.site_context.homes.values()
         key = self.home.translation_key
         return [one for one in homes if one.translation_key == key and one.live]
 
@@ -129,8 +129,8 @@ class Chrome:
     def announcement_page(self):
         """What the announcement leads to, or None if it is gone or not public: everybody reads the announcement."""
         key = self.words.announcement_page_id
-        page = self.frame.page(key) if key else None
-        return page if page and page.live and self.frame.is_public(page) else None
+        page = self.site_context.page(key) if key else None
+        return page if page and page.live and self.site_context.is_public(page) else None
 
     @property
     def brand_url(self):

@@ -11,8 +11,8 @@ from wagtail.admin.views.generic import DeleteView, EditView, IndexView, Inspect
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core import audit
+from core.breadcrumbs import trail
 from core.reauthentication import ConfirmForm
-from core.trails import trail
 
 Action = audit.Action
 

@@ -29,6 +29,6 @@ class VersionedQuerySet(models.QuerySet):
 
     def without_restricted(self, page):
         """Rows whose page, found by the lookup `page`, nobody needs a password or login for."""
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
-        return current_frame().only_public(self, f"{page}__path")
+        return current_site_context().only_public(self, f"{page}__path")

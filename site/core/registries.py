@@ -26,8 +26,8 @@ embeddables = Registry()
 #: name → function(*, request, languages) → list of (locale id, key, address, changed or None); same key: same thing.
 sitemap_addresses = Registry()
 
-#: name → `core.chores.Regularly`: what has to be done regularly. See `manage.py housekeeping`.
-chores = Registry()
+#: name → `core.periodic_tasks.PeriodicTask`: what has to be done regularly. See `manage.py housekeeping`.
+periodic_tasks = Registry()
 
 #: name → `core.people.Keeping`: where something about a person is kept. See `core.people`.
 people = Registry()

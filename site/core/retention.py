@@ -1,4 +1,4 @@
-"""What is forgotten, and after how long: each promise once, for the words in mails and pages and for the chore that keeps it.
+"""What is forgotten, and after how long: each promise once, for the words in mails and pages and for the task that keeps it.
 
 `tests/architecture/test_retention.py` lets time pass and looks whether anything is there that should be gone, and finds
 promises made in words that are none of these.
@@ -14,27 +14,27 @@ from django_tasks_db.models import DBTaskResult
 
 from core import registries, versions
 from core.models import ContentChange, RateLimit, Upload
-from core.uploads.tables import KEPT_FOR as UPLOADS_KEPT
+from core.uploads.tables import RETENTION as UPLOADS_RETENTION
 
-#: A chore may be late by this: it is done once a day or more often.
+#: A task may be late by this: it is done once a day or more often.
 GRACE = timedelta(hours=24)
-TASKS_KEPT = timedelta(days=7)
+TASKS_RETENTION = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Promise:
-    """How long something is kept, `words` for it, the `chore` that forgets it, and `old(before=…)`: rows that are older.
+    """How long something is kept, `words` for it, the `task` that forgets it, and `old(before=…)`: rows that are older.
 
     A `limit` of nothing: what has a time of its own until which it is needed, such as a session.
     """
 
     limit: timedelta
     words: str | LazyText
-    chore: str
+    task: str
     old: Callable
 
 
-def kept_for(name):
+def retention_of(name):
     """The words for how long something is kept: "30 days"."""
     return registries.promises[name].words
 
@@ -55,16 +55,16 @@ def _old_sessions(*, before):
 def register():
     promises = {
         "finished tasks": Promise(
-            TASKS_KEPT, _("7 days"), "forget finished tasks",
+            TASKS_RETENTION, _("7 days"), "forget finished tasks",
             lambda *, before: DBTaskResult.objects.finished().filter(finished_at__lt=before),
         ),
         "sessions that have ended": Promise(timedelta(0), _("at once"), "forget old sessions", _old_sessions),
         "what has changed, for other processes": Promise(
-            versions.KEPT, _("1 day"), "forget old changes",
+            versions.RETENTION, _("1 day"), "forget old changes",
             lambda *, before: ContentChange.objects.filter(made_at__lt=before),
         ),
         "tables that were brought": Promise(
-            UPLOADS_KEPT, _("1 day"), "forget uploads", lambda *, before: Upload.objects.filter(brought_at__lt=before)
+            UPLOADS_RETENTION, _("1 day"), "forget uploads", lambda *, before: Upload.objects.filter(brought_at__lt=before)
         ),
         "who has asked how often": Promise(
             timedelta(0), _("at once"), "forget old limits", lambda *, before: RateLimit.objects.forgettable(now=before)

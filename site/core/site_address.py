@@ -7,7 +7,7 @@ from django.core.checks import Error, register
 from django.db import DatabaseError
 from wagtail.models import Site
 
-from core import frame
+from core import site_context as frame
 
 #: Wagtail's own first row, which nobody has set.
 UNSET = ("localhost", 80)

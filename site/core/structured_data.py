@@ -59,7 +59,7 @@ def organisation(settings, words, url):
 
 
 def _profiles(settings):
-    """Kept with the settings by `core.frame`; a preview brings its own."""
+    """Kept with the settings by `core.site_context`; a preview brings its own."""
     known = getattr(settings, "links", None)
     return settings.social_links.all() if known is None else known
 

@@ -26,7 +26,7 @@ _unread = local()
 #: Kinds of content of which it is kept what has changed, not only that something has.
 _followed = set()
 #: How long that is kept.
-KEPT = timedelta(days=1)
+RETENTION = timedelta(days=1)
 
 
 class _Renewed:
@@ -94,7 +94,7 @@ def changes_since(last, name, *, most):
 
 
 def forget_changes(*, now):
-    ContentChange.objects.filter(made_at__lt=now - KEPT).delete()
+    ContentChange.objects.filter(made_at__lt=now - RETENTION).delete()
 
 
 def _renewals():

@@ -6,9 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import Error
 from wagtail.models import Site, get_page_models
 
-from core.frame import current_frame
 from core.registries import kept_in_memory
 from core.site_address import check_address
+from core.site_context import current_site_context
 
 logger = logging.getLogger(__name__)
 
@@ -18,12 +18,12 @@ def warm_up():
     try:
         ContentType.objects.get_for_models(*get_page_models())
         Site.get_site_root_paths()
-        frame = current_frame()
-        _ = frame.locales
+        context = current_site_context()
+        _ = context.locales
         for site in Site.objects.all():
-            frame.settings_of(site)
-        for home in frame.homes.values():
-            frame.footer_of(home)
+            context.settings_of(site)
+        for home in context.homes.values():
+            context.footer_of(home)
         for read in kept_in_memory.values():
             read()
         for problem in check_address(None):

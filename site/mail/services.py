@@ -26,8 +26,8 @@ WAITS = [*(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30)), *[timedelt
 #: How long one sweep through what is due may go on. What is left is for the next one.
 SWEEP = timedelta(seconds=30)
 #: How long the words and address of a finished mail are kept.
-KEPT = timedelta(days=14)
-KEPT_WORDS = _("14 days")
+RETENTION = timedelta(days=14)
+RETENTION_WORDS = _("14 days")
 
 #: purpose → function(message): what a message without words asks for, done by the worker. It writes what there is to say,
 #: maybe nothing, and the message is gone. So a request neither learns nor shows whether there is anything to say.
@@ -138,7 +138,7 @@ def write_again(*, address):
 
 def forget_old(*, now):
     """Delete finished mail that is past its time. Returns how many rows went."""
-    return OutboxMessage.objects.forgettable(before=now - KEPT).delete()[0]
+    return OutboxMessage.objects.forgettable(before=now - RETENTION).delete()[0]
 
 
 def _may_be_sent_to(recipient, *, now):
@@ -162,7 +162,7 @@ def _write(*, recipient, subject, headers, now, **values):
         next_try_at=now,
         **values,
     )
-    # A bell that can't be rung breaks nothing: the chore rings again.
+    # A bell that can't be rung breaks nothing: the task rings again.
     transaction.on_commit(deliver_waiting.enqueue, robust=True)
     return message
 

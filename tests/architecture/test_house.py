@@ -157,7 +157,7 @@ def test_an_address_keeps_its_own_direction():
 
 
 #: Rows of facts that know by themselves which of them everybody may read, by the name of their model.
-WITH_PUBLIC = {"Occurrence", "Festival", "SchoolFacts", "RunFacts", "Period"}
+WITH_PUBLIC = {"Occurrence", "Festival", "SchoolFacts", "IntakeFacts", "StateInterval"}
 
 
 def test_what_is_public_is_asked_in_one_place():
@@ -174,9 +174,9 @@ def test_what_is_public_is_asked_in_one_place():
 
     assert others == set()
     assert named == {
-        "events/finding/changes.py",
-        "opportunities/finding/changes.py",
-        "site/core/frame.py",
+        "events/search/changes.py",
+        "opportunities/search/changes.py",
+        "site/core/site_context.py",
         "site/core/models/pages.py",
         "site/core/restrictions.py",
     }

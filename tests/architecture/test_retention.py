@@ -1,4 +1,4 @@
-"""What is promised to be forgotten is forgotten, by a chore, in time; and nothing else is promised."""
+"""What is promised to be forgotten is forgotten, by a task, in time; and nothing else is promised."""
 
 import re
 import uuid
@@ -12,8 +12,8 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from core import registries, retention
-from core.chores import do_chores
 from core.models import AccessRecord, ContentChange, RateLimit, Upload
+from core.periodic_tasks import run_periodic_tasks
 from events.models import Import
 from mail import services as mail
 from mail.models import OutboxMessage
@@ -64,10 +64,10 @@ def test_every_promise_can_be_tried():
     assert set(SEEDS) == set(registries.promises)
 
 
-def test_every_promise_has_a_chore_that_comes_in_time():
-    chores = {name: registries.chores[promise.chore].every for name, promise in registries.promises.items()}
+def test_every_promise_has_a_task_that_comes_in_time():
+    periodic_tasks = {name: registries.periodic_tasks[promise.task].every for name, promise in registries.promises.items()}
 
-    assert {name: every for name, every in chores.items() if every > retention.GRACE} == {}
+    assert {name: every for name, every in periodic_tasks.items() if every > retention.GRACE} == {}
 
 
 @pytest.mark.parametrize("name", sorted(SEEDS))
@@ -80,10 +80,10 @@ def test_nothing_is_there_a_day_after_it_should_have_gone(home_page, settings, n
     assert retention.overdue(now=late) == {name: 1}
 
     with time_machine.travel(NOON + promise.limit - SECOND, tick=False):
-        outcomes = dict(do_chores(now=NOON + promise.limit - SECOND, names=[promise.chore], is_anyway=True))
+        outcomes = dict(run_periodic_tasks(now=NOON + promise.limit - SECOND, names=[promise.task], is_anyway=True))
     early = promise.old(before=late).count()
     with time_machine.travel(late, tick=False):
-        outcomes |= dict(do_chores(now=late, names=[promise.chore]))
+        outcomes |= dict(run_periodic_tasks(now=late, names=[promise.task]))
 
     assert [error for error in outcomes.values() if isinstance(error, Exception)] == []
     assert (early, retention.overdue(now=late)) == (1, {})
@@ -120,13 +120,13 @@ def test_a_promise_in_words_is_known_when_it_is_seen(text, times):
 
 
 def test_no_page_or_mail_names_a_time_of_forgetting_of_its_own():
-    """It says `{% kept_for "…" %}`, which is what the chore keeps to."""
+    """It says `{% retention_of "…" %}`, which is what the task keeps to."""
     files = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.txt")]
 
     assert {str(file.relative_to(ROOT)): found for file in files if (found := list(promised_in(file.read_text())))} == {}
 
 
-def test_the_documents_promise_nothing_that_no_chore_keeps():
+def test_the_documents_promise_nothing_that_no_task_keeps():
     kept = {promise.limit for promise in registries.promises.values()} | {timedelta(minutes=30)}
     files = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
 
@@ -147,4 +147,4 @@ def test_the_words_of_a_promise_are_its_time(name):
     promise = registries.promises[name]
 
     assert str(promise.words) == f"{promise.limit.days} days"
-    assert registries.promises["finished mail"].limit == mail.KEPT
+    assert registries.promises["finished mail"].limit == mail.RETENTION

@@ -19,8 +19,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from config.logs import GUNICORN_SAYS, KEYS, _constants, log_uncaught, logging_settings
-from core import chores, registries
-from core.chores import Regularly
+from core import periodic_tasks, registries
+from core.periodic_tasks import PeriodicTask
 from mailinglist import tokens
 from tests.config import failing
 from tests.factories.mailinglist import SubscriberFactory
@@ -203,7 +203,7 @@ def test_hosts_methods_and_forms_that_are_refused_are_named_by_their_kind(db, ho
     } - said == set()
 
 
-def test_tasks_mail_and_chores_that_fail_are_written_without_what_they_were_about(db, settings, lines, monkeypatch):
+def test_tasks_mail_and_tasks_that_fail_are_written_without_what_they_were_about(db, settings, lines, monkeypatch):
     settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
         "django.core.mail.backends.smtp.EmailBackend",
         "127.0.0.1",
@@ -217,9 +217,9 @@ def test_tasks_mail_and_chores_that_fail_are_written_without_what_they_were_abou
     def send(*, now):
         EmailMessage("Hello", "Hi.", to=[PERSON]).send()
 
-    monkeypatch.setitem(registries.chores, "fail", Regularly(chores.AGAIN, fail))
-    monkeypatch.setitem(registries.chores, "send", Regularly(chores.AGAIN, send))
-    list(chores.do_chores(names=["fail", "send"], is_anyway=True))
+    monkeypatch.setitem(registries.periodic_tasks, "fail", PeriodicTask(periodic_tasks.AGAIN, fail))
+    monkeypatch.setitem(registries.periodic_tasks, "send", PeriodicTask(periodic_tasks.AGAIN, send))
+    list(periodic_tasks.run_periodic_tasks(names=["fail", "send"], is_anyway=True))
     failing.failing_task.enqueue(PERSON)
 
     text = lines.take()

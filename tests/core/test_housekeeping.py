@@ -8,8 +8,8 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from core import registries
-from core.chores import Regularly, do_chores
-from core.models import Chore
+from core.models import PeriodicTaskState
+from core.periodic_tasks import PeriodicTask, run_periodic_tasks
 from home.models import StandardPage
 from tests.factories.home import StandardPageFactory
 
@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 
 class Diary:
-    """A chore that writes down when it was done, and fails when it is told to."""
+    """A task that writes down when it was done, and fails when it is told to."""
 
     def __init__(self):
         self.done, self.is_broken = [], False
@@ -33,15 +33,15 @@ class Diary:
 @pytest.fixture
 def diary(db, monkeypatch):
     diary = Diary()
-    monkeypatch.setattr(registries, "chores", {"water the plants": Regularly(HOUR, diary)})
+    monkeypatch.setattr(registries, "periodic_tasks", {"water the plants": PeriodicTask(HOUR, diary)})
     return diary
 
 
 def run(now, **options):
-    return list(do_chores(now=now, **options))
+    return list(run_periodic_tasks(now=now, **options))
 
 
-def test_a_chore_is_done_when_it_is_due_and_not_before(diary):
+def test_a_task_is_done_when_it_is_due_and_not_before(diary):
     moments = [NOON, NOON + HOUR - timedelta(seconds=1), NOON + HOUR, NOON + HOUR]
 
     outcomes = [run(moment) for moment in moments]
@@ -61,23 +61,23 @@ def test_what_is_named_is_done_at_once(diary):
 
 def test_what_fails_is_tried_again_soon_and_keeps_nothing_else_from_being_done(diary, monkeypatch):
     other = Diary()
-    registries.chores["sweep the floor"] = Regularly(HOUR, other)
+    registries.periodic_tasks["sweep the floor"] = PeriodicTask(HOUR, other)
     diary.is_broken = True
     run(NOON)
-    problem = Chore.objects.get(name="water the plants").problem
+    problem = PeriodicTaskState.objects.get(name="water the plants").problem
     diary.is_broken = False
 
     run(NOON + timedelta(minutes=5))
 
     assert (problem, other.done) == ("ConnectionError", [NOON])
     assert diary.done == [NOON + timedelta(minutes=5)]
-    assert Chore.objects.get(name="water the plants").problem == ""
+    assert PeriodicTaskState.objects.get(name="water the plants").problem == ""
 
 
 def test_of_two_who_look_at_once_one_does_it(diary):
     until = NOON + HOUR
 
-    assert [Chore.objects.take("water the plants", now=NOON, until=until) for _each in range(2)] == [True, False]
+    assert [PeriodicTaskState.objects.take("water the plants", now=NOON, until=until) for _each in range(2)] == [True, False]
 
 
 def test_the_command_says_what_it_did_and_knows_nothing_else(diary):
@@ -103,7 +103,7 @@ def test_a_scheduled_page_is_published_by_housekeeping(home_page):
 
 
 def test_every_room_has_said_what_it_needs():
-    assert sorted(registries.chores) == [
+    assert sorted(registries.periodic_tasks) == [
         "deliver mail again",
         "forget finished tasks",
         "forget imported files",

@@ -199,7 +199,7 @@ def test_what_has_closed_and_what_is_old_is_forgotten(limited):
 
     limits.forget_windows(now=NOON + HOUR)
     assert (RateLimit.objects.count(), Refusal.objects.count()) == (1, 1)
-    limits.forget_windows(now=NOON + limits.REFUSALS_KEPT + timedelta(days=1))
+    limits.forget_windows(now=NOON + limits.REFUSALS_RETENTION + timedelta(days=1))
     assert (RateLimit.objects.count(), Refusal.objects.count()) == (0, 0)
 
 

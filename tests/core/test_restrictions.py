@@ -8,8 +8,8 @@ from django.core.management import call_command
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from core.checks import check_restrictions
-from core.frame import current_frame
 from core.restrictions import may_read
+from core.site_context import current_site_context
 from tests.factories.home import StandardPageFactory
 from tests.factories.users import UserFactory
 
@@ -60,9 +60,9 @@ def restrict(page, kind="login", password="please"):
 def is_public(*pages):
     """Whether lists may name them and whether their own address is open, each asked as it is now."""
     pages = [Page.objects.get(pk=page.pk).specific for page in pages]
-    listed = set(current_frame().only_public(Page.objects.all()).values_list("pk", flat=True))
+    listed = set(current_site_context().only_public(Page.objects.all()).values_list("pk", flat=True))
     answers = [
-        {page.pk in listed, current_frame().is_public(page), not page.get_view_restrictions().exists()} for page in pages
+        {page.pk in listed, current_site_context().is_public(page), not page.get_view_restrictions().exists()} for page in pages
     ]
     assert [len(one) for one in answers] == [1] * len(pages), "lists and addresses disagree"
     return [one.pop() for one in answers]

@@ -94,4 +94,4 @@ def test_a_task_that_ends_its_worker_each_time_is_given_up(db):
 def test_the_housekeeper_takes_up_lost_tasks(db):
     running("mail", started_at=timezone.now() - LOST_AFTER)
 
-    assert registries.chores["take up lost tasks"].do(now=timezone.now()) == "1 started again, 0 given up"
+    assert registries.periodic_tasks["take up lost tasks"].do(now=timezone.now()) == "1 started again, 0 given up"

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from wagtail.models import Locale
 
 from events.choices import ChangeKind, Precision
-from events.entries import entries_of_page
 from events.filters import Filters
 from events.models import EventDate, EventFacts, EventPage, Occurrence
+from events.serializers import entries_of_page
 from events.services import announce_change, project_event
 from events.services.changes import NewDate
 from events.timezones import exists

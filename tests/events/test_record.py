@@ -7,9 +7,9 @@ import time_machine
 
 from events.academic_year import academic_year, academic_year_words
 from events.choices import Basis, Status
+from events.formatting import attendance_words
 from events.models import EventFacts
 from events.services import announce_change
-from events.words import attendance_words
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)

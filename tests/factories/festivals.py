@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
-from events.models import FestivalDay, FestivalPage, Run, Session, SessionPerson, SessionWords, Track
+from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, SessionWords, Track
 
 from .pages import PageFactory
 
@@ -33,7 +33,7 @@ class FestivalPageFactory(PageFactory):
 
 def run_at(day, starts, ends, room=None, **values):
     """A run on the clocks of the festival: `run_at(SATURDAY, "10:00", "11:00", room)`."""
-    return Run(day=day, starts=time.fromisoformat(starts), ends=time.fromisoformat(ends), room=room, **values)
+    return SessionSlot(day=day, starts=time.fromisoformat(starts), ends=time.fromisoformat(ends), room=room, **values)
 
 
 class TrackFactory(DjangoModelFactory):

@@ -10,10 +10,10 @@ from opportunities.models import (
     CallRound,
     ContributorCallPage,
     ContributorRound,
+    CourseDate,
     FundingCallPage,
     OpportunitiesPage,
     TrainingPage,
-    TrainingRun,
     VolunteerRolePage,
 )
 from opportunities.models.facts import TERM_LISTS
@@ -40,7 +40,7 @@ def contributor_round(timezone_name="Europe/London", **moments):
 
 def training_run(timezone_name="Europe/London", **moments):
     """A run as an editor would write it; `starts_at`, `ends_at`, `opens_at` and `closes_at` are moments."""
-    return TrainingRun(**clocks(("starts", "ends", "opens", "closes"), timezone_name, moments), **moments)
+    return CourseDate(**clocks(("starts", "ends", "opens", "closes"), timezone_name, moments), **moments)
 
 
 def clocks(names, timezone_name, moments):
@@ -101,7 +101,7 @@ class VolunteerRolePageFactory(OpportunityPageFactory):
 
 
 class TrainingPageFactory(OpportunityPageFactory):
-    """A published course that people take whenever they like. `rounds` are `TrainingRun`s, made by `training_run`."""
+    """A published course that people take whenever they like. `rounds` are `CourseDate`s, made by `training_run`."""
 
     class Meta:
         model = TrainingPage

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from events.schools.models import SchoolRun, SummerSchoolPage
+from events.schools.models import Intake, SummerSchoolPage
 from events.schools.models.facts import TERM_LISTS
 
 from .pages import PageFactory
@@ -22,7 +22,7 @@ def school_run(timezone_name="Europe/London", *, opens_at=OPENS, closes_at=CLOSE
             at = at.astimezone(zoneinfo.ZoneInfo(timezone_name))
             values |= {f"{name}_date": at.date(), f"{name}_time": at.time()}
     defaults = {"name": "Caldermouth 2027", "start_date": FIRST_DAY, "end_date": LAST_DAY, "decision_on": DECISION}
-    return SchoolRun(**defaults | values)
+    return Intake(**defaults | values)
 
 
 def tick(name, **words):
@@ -38,7 +38,7 @@ def all_of(*members, name="all"):
 
 
 class SummerSchoolPageFactory(PageFactory):
-    """A published summer school with one run. `runs` are `SchoolRun`s, made by `school_run`; `eligibility` is raw data."""
+    """A published summer school with one run. `runs` are `Intake`s, made by `school_run`; `eligibility` is raw data."""
 
     class Meta:
         model = SummerSchoolPage

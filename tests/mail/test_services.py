@@ -42,7 +42,7 @@ def test_a_bell_that_cannot_be_rung_breaks_nothing_and_the_chore_rings_again(db,
     settings.TASKS = {"default": settings.TASKS["default"] | {"QUEUES": queues}}
 
     with time_machine.travel(NOON, tick=False):
-        registries.chores["deliver mail again"].do(now=NOON)
+        registries.periodic_tasks["deliver mail again"].do(now=NOON)
 
     assert OutboxMessage.objects.get().state == "sent"
 
@@ -95,8 +95,8 @@ def test_finished_mail_is_forgotten_after_its_time_and_waiting_mail_is_not(db):
     done, _waiting = write(), write(recipient="ben@example.org")
     services.deliver(done.pk, now=NOON)
 
-    assert services.forget_old(now=NOON + services.KEPT) == 0
-    assert services.forget_old(now=NOON + services.KEPT + timedelta(seconds=1)) == 1
+    assert services.forget_old(now=NOON + services.RETENTION) == 0
+    assert services.forget_old(now=NOON + services.RETENTION + timedelta(seconds=1)) == 1
     assert OutboxMessage.objects.get().recipient == "ben@example.org"
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from opportunities.choices import Mode
-from opportunities.models import CallRound, ContributorCallPage, FundingCallPage, TrainingPage, TrainingRun, VolunteerRolePage
+from opportunities.models import CallRound, ContributorCallPage, CourseDate, FundingCallPage, TrainingPage, VolunteerRolePage
 from tests.factories.opportunities import FundingCallPageFactory
 
 OCTOBER = date(2027, 10, 12)
@@ -153,7 +153,7 @@ def test_a_role_without_places_is_not_one(db):
     ],
 )  # fmt: skip
 def test_a_run_that_cannot_be_is_refused_in_words_at_its_field(values, errors):
-    run = TrainingRun(starts_date=OCTOBER, **values)
+    run = CourseDate(starts_date=OCTOBER, **values)
 
     with pytest.raises(ValidationError) as refused:
         run.full_clean(exclude=["page"], validate_unique=False, validate_constraints=False)
@@ -163,7 +163,7 @@ def test_a_run_that_cannot_be_is_refused_in_words_at_its_field(values, errors):
 
 def test_runs_of_a_course_may_be_bookable_at_once(db):
     page = TrainingPage(title="Course", slug="course")
-    page.rounds = [TrainingRun(starts_date=OCTOBER), TrainingRun(starts_date=OCTOBER)]
+    page.rounds = [CourseDate(starts_date=OCTOBER), CourseDate(starts_date=OCTOBER)]
 
     page.clean()
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from opportunities.choices import Contribution, Kind, Mode, Nomination, State
-from opportunities.models import AwardWinner, OpportunityFacts, Period, RoundFacts
+from opportunities.models import AwardWinner, OpportunityFacts, RoundFacts, StateInterval
 from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.opportunities import (
@@ -67,14 +67,14 @@ def test_a_run_can_be_booked_until_it_starts_unless_an_editor_says_otherwise(opp
         (early, early, Mode.OPEN),
         (late - DAY, late, Mode.OPEN),
     ]
-    states = [Period.objects.at(now).get().state for now in (early - HOUR, early, late - DAY)]
+    states = [StateInterval.objects.at(now).get().state for now in (early - HOUR, early, late - DAY)]
     assert states == [State.CLOSING_SOON, State.CLOSING_SOON, State.UNDER_REVIEW]
 
 
 def test_a_course_without_runs_can_be_taken_at_any_time(client, opportunities_page):
     page = TrainingPageFactory(parent=opportunities_page, title="Online course")
 
-    assert Period.objects.at(NOW).get().state == State.OPEN
+    assert StateInterval.objects.at(NOW).get().state == State.OPEN
     assert "When Whenever you like" in text(client.get(page.url))
 
 

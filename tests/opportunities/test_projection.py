@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import Locale
 
 from opportunities.choices import Kind, Mode, State
-from opportunities.models import CallRound, FundingCallPage, OpportunityFacts, Period, RoundFacts
+from opportunities.models import CallRound, FundingCallPage, OpportunityFacts, RoundFacts, StateInterval
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
 
@@ -14,7 +14,7 @@ NOW = CLOSES - timedelta(days=5)
 
 
 def listed(now=NOW):
-    return [row.facts.page.title for row in Period.objects.public().at(now)]
+    return [row.facts.page.title for row in StateInterval.objects.public().at(now)]
 
 
 def test_a_published_call_has_facts_and_a_round_whose_deadline_is_on_the_clocks_of_its_zone(opportunities_page):
@@ -43,7 +43,7 @@ def test_a_role_has_one_round_that_is_its_own(opportunities_page):
 def test_a_draft_is_in_no_list(opportunities_page):
     FundingCallPageFactory(parent=opportunities_page, publish=False)
 
-    assert not Period.objects.exists()
+    assert not StateInterval.objects.exists()
 
 
 def test_publishing_again_changes_no_round_that_did_not_change(opportunities_page):
@@ -89,7 +89,7 @@ def test_a_round_that_is_taken_out_is_gone(opportunities_page):
     page.save_revision().publish()
 
     assert list(RoundFacts.objects.values_list("mode", flat=True)) == [Mode.FORECAST]
-    assert list(Period.objects.values_list("state", flat=True)) == [State.FORECAST]
+    assert list(StateInterval.objects.values_list("state", flat=True)) == [State.FORECAST]
 
 
 def test_unpublishing_hides_and_publishing_brings_back(opportunities_page):
@@ -105,13 +105,13 @@ def test_unpublishing_hides_and_publishing_brings_back(opportunities_page):
 
 def test_deleting_the_page_deletes_its_facts(opportunities_page):
     page = FundingCallPageFactory(parent=opportunities_page)
-    assert Period.objects.exists()
+    assert StateInterval.objects.exists()
 
     page.delete()
 
     assert not OpportunityFacts.objects.exists()
     assert not RoundFacts.objects.exists()
-    assert not Period.objects.exists()
+    assert not StateInterval.objects.exists()
 
 
 def test_the_round_people_can_act_on_speaks_for_the_scheme(opportunities_page):
@@ -126,7 +126,7 @@ def test_the_round_people_can_act_on_speaks_for_the_scheme(opportunities_page):
     )
 
     def shown(now):
-        row = Period.objects.at(now).get()
+        row = StateInterval.objects.at(now).get()
         return row.round.name, row.state
 
     assert shown(CLOSES - timedelta(days=90)) == ("2027", State.OPENS_LATER)

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from opportunities.models import OpportunityFacts, OpportunityWords, Period, RoundFacts
+from opportunities.models import OpportunityFacts, OpportunityWords, RoundFacts, StateInterval
 from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory
 
@@ -17,7 +17,7 @@ def test_a_true_read_model_needs_no_correction(opportunities_page):
 def test_what_was_changed_behind_our_back_is_put_right_and_said(opportunities_page):
     page = FundingCallPageFactory(parent=opportunities_page)
     uid = RoundFacts.objects.get().uid
-    Period.objects.update(state="archived")
+    StateInterval.objects.update(state="archived")
     RoundFacts.objects.update(name="Forged")
 
     assert rebuild_opportunities(now=NOW) == [f"{uid}: corrected name, periods"]
@@ -31,7 +31,7 @@ def test_what_is_missing_comes_back(opportunities_page):
     OpportunityFacts.objects.all().delete()
 
     assert rebuild_opportunities(now=NOW) == [f"{uid}: was missing and is back"]
-    assert Period.objects.public().at(NOW).count() == 1
+    assert StateInterval.objects.public().at(NOW).count() == 1
 
 
 def test_a_page_that_was_hidden_without_a_word_leaves_the_list(opportunities_page):
@@ -40,7 +40,7 @@ def test_a_page_that_was_hidden_without_a_word_leaves_the_list(opportunities_pag
     type(page).objects.update(live=False)
 
     assert rebuild_opportunities(now=NOW) == [f"{uid}: corrected periods"]
-    assert not Period.objects.public().at(NOW).exists()
+    assert not StateInterval.objects.public().at(NOW).exists()
 
 
 def test_words_to_look_for_come_back(opportunities_page):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, Mode, State
-from opportunities.models import Period, RoundFacts
+from opportunities.models import RoundFacts, StateInterval
 from opportunities.states import END, SOON, next_deadline, precedence, state_of, timeline
 from tests.factories.opportunities import FundingCallPageFactory, written_round
 
@@ -134,12 +134,12 @@ def test_the_function_and_the_queryset_give_the_same_state(opportunities_page, f
     call(opportunities_page, facts)
 
     assert state_of(RoundFacts.objects.get(), now=now) == state
-    assert [row.state for row in Period.objects.public().at(now)] == [state]
-    assert Period.objects.open(now=now).exists() == (state in OPEN_STATES)
-    assert Period.objects.not_open(now=now).exists() == (state not in OPEN_STATES)
-    assert Period.objects.closing_soon(now=now).exists() == (state == State.CLOSING_SOON)
-    assert Period.objects.current(now=now).exists() == (state in CURRENT_STATES)
-    assert Period.objects.over(now=now).exists() == (state not in CURRENT_STATES)
+    assert [row.state for row in StateInterval.objects.public().at(now)] == [state]
+    assert StateInterval.objects.open(now=now).exists() == (state in OPEN_STATES)
+    assert StateInterval.objects.not_open(now=now).exists() == (state not in OPEN_STATES)
+    assert StateInterval.objects.closing_soon(now=now).exists() == (state == State.CLOSING_SOON)
+    assert StateInterval.objects.current(now=now).exists() == (state in CURRENT_STATES)
+    assert StateInterval.objects.over(now=now).exists() == (state not in CURRENT_STATES)
 
 
 moments = st.none() | st.integers(-60, 60).map(lambda days: CLOSES + days * DAY)

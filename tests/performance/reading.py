@@ -8,12 +8,13 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import kept, versions
+from core import process_cache as kept
+from core import versions
 from core.warming import warm_up
-from events.finding import keeping
+from events.search import keeping
 
 #: Modules that keep something in each process, as `_current`.
-KEEPERS = ("core.frame", "opportunities.finding.snapshot")
+KEEPERS = ("core.site_context", "opportunities.search.snapshot")
 
 
 def start_anew():

@@ -57,7 +57,7 @@ def start_anew(folder, *, keep=False):
     """The database as it was before there was content; taking pages away one by one would take longer than making them."""
     from django.db import connection
 
-    from events.finding import keeping
+    from events.search import keeping
 
     connection.close()
     keeping.forget()

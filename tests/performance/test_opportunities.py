@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from opportunities.models import FundingCallPage, OpportunitiesPage, Period
+from opportunities.models import FundingCallPage, OpportunitiesPage, StateInterval
 from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory
 from tests.factories.opportunities import ApplicantFactory
@@ -34,7 +34,7 @@ def test_generated_calls_are_projected_as_publishing_would(home_page):
     section = generate(calls=12)
 
     assert FundingCallPage.objects.child_of(section).live().count() == 12
-    assert Period.objects.public().at(NOON).count() == 12
+    assert StateInterval.objects.public().at(NOON).count() == 12
     assert rebuild_opportunities(now=NOON) == []
 
 

@@ -16,8 +16,8 @@ from core.outputs.spreadsheets import cell, to_csv
 from events.calendars import google_url, office_url, outlook_url
 from events.clocks import clock_words
 from events.festivals.services import release_programme
+from events.formatting import local
 from events.models import EventDate
-from events.words import local
 from tests.core.outputs.entries import a_listing, an_entry
 from tests.factories.core import VenueFactory, VenueRoomFactory
 from tests.factories.events import EventPageFactory

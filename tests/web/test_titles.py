@@ -3,7 +3,7 @@
 import pytest
 
 from core.lines import one_line
-from core.search import MOST_WORDS, plain_words
+from core.search.backend import MOST_WORDS, plain_words
 from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import FestivalPageFactory

@@ -11,7 +11,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from core.trails import trail
+from core.breadcrumbs import trail
 from events.festivals.admin.announce_forms import AnnounceSessionForm
 from events.festivals.admin.trails import to_programme, to_programmes
 from events.festivals.changes import change_lines

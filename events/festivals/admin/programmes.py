@@ -17,7 +17,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from core.trails import trail
+from core.breadcrumbs import trail
 from events.festivals.admin.trails import to_programmes
 from events.festivals.changes import change_lines, differences
 from events.festivals.models import Festival

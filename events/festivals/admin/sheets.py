@@ -12,8 +12,8 @@ from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from core.breadcrumbs import trail
 from core.models import Upload
-from core.trails import trail
 from core.uploads.apart import NotRead
 from core.uploads.tables import bring, brought
 from events.festivals.admin.sheet_forms import SheetColumnsForm, SheetForm

@@ -1,4 +1,4 @@
-"""Where screens about a programme are found: see `core.trails`."""
+"""Where screens about a programme are found: see `core.breadcrumbs`."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.clocks import hours_words
-from events.words import local
+from events.formatting import local
 
 from .parts import PARTS, WORD_PARTS
 

@@ -1,7 +1,7 @@
 from .identity import Festival
 from .pages import FestivalDay, FestivalPage
-from .releases import Release, ReleasedRun, ReleasedSession
-from .sessions import Run, Session, SessionPerson, SessionWords
+from .releases import Release, ReleasedSession, ReleasedSlot
+from .sessions import Session, SessionPerson, SessionSlot, SessionWords
 from .sheets import SessionImport
 from .tracks import Track, TrackWords
 
@@ -10,12 +10,12 @@ __all__ = [
     "FestivalDay",
     "FestivalPage",
     "Release",
-    "ReleasedRun",
     "ReleasedSession",
-    "Run",
+    "ReleasedSlot",
     "Session",
     "SessionImport",
     "SessionPerson",
+    "SessionSlot",
     "SessionWords",
     "Track",
     "TrackWords",

@@ -78,7 +78,7 @@ class ReleasedSession(models.Model):
         return {code: words["reason"] for code, words in self.words.items() if words["reason"]} if self.is_cancelled else {}
 
 
-class ReleasedRun(models.Model):
+class ReleasedSlot(models.Model):
     """A run as it was when its programme was released. `sequence` counts the releases that changed it (RFC 5545)."""
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="runs")

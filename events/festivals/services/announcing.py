@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from events.festivals.changes import differences
 from events.festivals.choices import SessionChange
 from events.festivals.hours import clock_problems, span
-from events.festivals.models import Festival, Release, ReleasedRun, ReleasedSession, Run, Session
+from events.festivals.models import Festival, Release, ReleasedSession, ReleasedSlot, Session, SessionSlot
 from events.reasons import validate_reason
 
 from .reasons import translate_reason
@@ -86,7 +86,7 @@ def _copy(snapshot, festival):
     names = ("timezone", "language", "tracks")
     release = Release(festival=festival, **{name: getattr(old, name) for name in names})
     sessions = {one.pk: _twin(one, ReleasedSession, release=release) for one in snapshot.sessions}
-    runs = [_twin(run, ReleasedRun, release=release, session=sessions[run.session_id]) for run in snapshot.runs]
+    runs = [_twin(run, ReleasedSlot, release=release, session=sessions[run.session_id]) for run in snapshot.runs]
     return Snapshot(release=release, sessions=list(sessions.values()), runs=runs)
 
 
@@ -123,7 +123,7 @@ def _change(session, runs, news):
 
 def _change_draft(festival, news):
     session = Session.objects.filter(festival=festival, uid=news.session).first()
-    runs = Run.objects.filter(session=session, **({"code": news.code} if news.code else {}))
+    runs = SessionSlot.objects.filter(session=session, **({"code": news.code} if news.code else {}))
     if session is None:
         return
     is_off = news.kind == SessionChange.CANCELLED

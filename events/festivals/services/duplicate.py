@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from events.festivals.models import Run, Session, SessionPerson, SessionWords
+from events.festivals.models import Session, SessionPerson, SessionSlot, SessionWords
 
 NOT_COPIED = ("id", "uid", "code", "session", "is_cancelled", "reason", "reason_words")
 
@@ -28,7 +28,7 @@ def duplicate_session(*, session, title, days=None):
 
 
 def _moved(run, days):
-    return _like(run, Run, day=run.day + timedelta(days=days), **({} if days else {"room": None}))
+    return _like(run, SessionSlot, day=run.day + timedelta(days=days), **({} if days else {"room": None}))
 
 
 def _like(row, model, **values):

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from events.festivals.changes import differences, place_of
-from events.festivals.models import Festival, ReleasedRun, ReleasedSession
+from events.festivals.models import Festival, ReleasedSession, ReleasedSlot
 
 from .snapshot import Snapshot, draft_of
 
@@ -48,7 +48,7 @@ def write_release(before, draft, changes, *, note, now, user):
     release.save()
     _date(draft, before, now=now)
     ReleasedSession.objects.bulk_create(draft.sessions)
-    ReleasedRun.objects.bulk_create(draft.runs)
+    ReleasedSlot.objects.bulk_create(draft.runs)
     return release
 
 

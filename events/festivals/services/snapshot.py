@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.utils.text import slugify
 
 from events.festivals.hours import clock_problems
-from events.festivals.models import Release, ReleasedRun, ReleasedSession
+from events.festivals.models import Release, ReleasedSession, ReleasedSlot
 
 #: What a released session takes over as it is.
 PLAIN = (
@@ -115,7 +115,7 @@ def _session(session, tracks, release, language):
 
 def _run(run, session, release):
     starts_at, ends_at = run.span(release.timezone)
-    row = ReleasedRun(
+    row = ReleasedSlot(
         release=release,
         session=session,
         uid=run.uid,

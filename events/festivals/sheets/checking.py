@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from events.festivals.hours import clock_problems
-from events.festivals.models import Run, Session
+from events.festivals.models import Session, SessionSlot
 from events.festivals.sheets.columns import COLUMNS, RUN_NAMES, SESSION_COLUMNS
 from events.festivals.sheets.reading import lines_of
 from events.festivals.sheets.terms import SheetTerms
@@ -150,7 +150,7 @@ def _match_runs(group, zone):
             for name in WHEN:
                 if name not in said and name not in line.problems:
                     line.wrong(name, _("Say when it is: the day, and from when to when."))
-            run = Run()
+            run = SessionSlot()
             line.changed = [*line.changed, _("a new time")]
         elif run is not None:
             line.changed += [COLUMNS[name].label for name in said if getattr(run, name) != said[name]]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from core.trails import to_editor, to_explorer, trail
+from core.breadcrumbs import to_editor, to_explorer, trail
 from events.schools.admin.forms import RollOverForm
 from events.schools.models import SchoolFacts, SummerSchoolPage
 from events.schools.services import roll_over

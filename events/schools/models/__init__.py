@@ -1,6 +1,6 @@
 from .changes import SchoolChange
-from .facts import RunFacts, SchoolFacts
+from .facts import IntakeFacts, SchoolFacts
+from .intakes import Intake
 from .pages import SummerSchoolPage
-from .runs import SchoolRun
 
-__all__ = ["RunFacts", "SchoolChange", "SchoolFacts", "SchoolRun", "SummerSchoolPage"]
+__all__ = ["Intake", "IntakeFacts", "SchoolChange", "SchoolFacts", "SummerSchoolPage"]

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.schools.choices import Stay
-from events.schools.querysets import RunQuerySet, SchoolQuerySet
+from events.schools.querysets import IntakeQuerySet, SchoolQuerySet
 from events.timezones import default_timezone, validate_timezone
 
 
@@ -27,7 +27,7 @@ class SchoolFactFields(models.Model):
         abstract = True
 
 
-class RunFields(models.Model):
+class IntakeFields(models.Model):
     """What is true of one run in every language, as it is written and as it is read."""
 
     stay = models.CharField(_("kind"), max_length=12, choices=Stay, default=Stay.DAY)
@@ -74,7 +74,7 @@ class RunFields(models.Model):
 
 #: What publishing copies from the page and from each of its runs.
 SCHOOL_FACT_NAMES = [field.name for field in SchoolFactFields._meta.fields]
-RUN_FACT_NAMES = [field.name for field in RunFields._meta.fields]
+RUN_FACT_NAMES = [field.name for field in IntakeFields._meta.fields]
 #: Facts that are lists of terms, on the page and on the facts row alike.
 TERM_LISTS = ("themes", "meant_for")
 
@@ -100,7 +100,7 @@ class SchoolFacts(SchoolFactFields):
         return str(self.translation_key)
 
 
-class RunFacts(RunFields):
+class IntakeFacts(IntakeFields):
     """One run of one summer school with its moments, as everybody reads it. `uid` is for life."""
 
     uid = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
@@ -114,7 +114,7 @@ class RunFacts(RunFields):
     sequence = models.PositiveIntegerField(default=0)
     modified = models.DateTimeField()
 
-    objects = RunQuerySet.as_manager()
+    objects = IntakeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facts of a run")

@@ -1,10 +1,10 @@
-"""From what editors write to what everybody reads: a summer school's page to `SchoolFacts` and `RunFacts` rows."""
+"""From what editors write to what everybody reads: a summer school's page to `SchoolFacts` and `IntakeFacts` rows."""
 
 from django.db import transaction
 
 from core.eligibility.reading import criteria_of
 from core.versions import PAGES, renew
-from events.schools.models import RunFacts, SchoolChange, SchoolFacts
+from events.schools.models import IntakeFacts, SchoolChange, SchoolFacts
 from events.schools.models.facts import RUN_FACT_NAMES, SCHOOL_FACT_NAMES, TERM_LISTS
 from events.schools.services.public_log import changes_between
 from events.services.projection import is_source
@@ -59,7 +59,7 @@ def _project_runs(page, facts, *, now):
                 setattr(row, name, getattr(new, name))
             row.modified = now
             row.save()
-    RunFacts.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
+    IntakeFacts.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
     return log
 
 

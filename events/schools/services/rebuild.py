@@ -3,16 +3,16 @@
 from django.db import transaction
 
 from core.versions import PAGES, renew
-from events.schools.models import RunFacts, SchoolFacts, SummerSchoolPage
+from events.schools.models import IntakeFacts, SchoolFacts, SummerSchoolPage
 from events.services.projection import is_source
 
 from .projection import project_school
 
-COMPARED = [field.attname for field in RunFacts._meta.concrete_fields if field.name not in ("id", "modified", "sequence")]
+COMPARED = [field.attname for field in IntakeFacts._meta.concrete_fields if field.name not in ("id", "modified", "sequence")]
 
 
 def _rows():
-    return {row.pop("uid"): row for row in RunFacts.objects.values(*COMPARED, "facts__is_public")}
+    return {row.pop("uid"): row for row in IntakeFacts.objects.values(*COMPARED, "facts__is_public")}
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from events.schools.models.runs import SchoolRun, next_years_name
+from events.schools.models.intakes import Intake, next_years_name
 
 #: Every day of a run that moves with it.
 DAYS = ("opens_date", "closes_date", "decision_on", "start_date", "end_date")
@@ -43,7 +43,7 @@ def rolled(run, *, today):
     while weeks == 0 or start <= today:
         weeks += weeks_to_next_year(start)
         start = run.start_date + timedelta(weeks=weeks)
-    new = SchoolRun(
+    new = Intake(
         translation_key=uuid.uuid4(),
         name=next_years_name(run.name, old=run.start_date.year, new=start.year),
         **{name: getattr(run, name) for name in KEPT},

@@ -5,7 +5,7 @@ from mailinglist import services
 
 
 class Command(BaseCommand):
-    help = f"Forgets addresses that nobody has confirmed within {services.UNCONFIRMED_KEPT.days} days."
+    help = f"Forgets addresses that nobody has confirmed within {services.UNCONFIRMED_RETENTION.days} days."
 
     def handle(self, **options):
         self.stdout.write(f"{services.forget_unconfirmed(now=timezone.now())} forgotten.")

@@ -1,9 +1,9 @@
 """Rounds and runs: as editors write them, on the clocks of a zone, and as everybody reads them, as moments."""
 
+from .course_dates import CourseDate
 from .facts import RoundFacts
 from .fields import ROUND_FACT_NAMES, RoundFields
 from .moments import MOMENTS, shared_moments
-from .runs import TrainingRun
 from .written import AwardRound, CallRound, ContributorRound, WrittenRound
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "AwardRound",
     "CallRound",
     "ContributorRound",
+    "CourseDate",
     "RoundFacts",
     "RoundFields",
-    "TrainingRun",
     "WrittenRound",
     "shared_moments",
 ]

@@ -136,7 +136,7 @@ TASKS = {
 }
 
 # Wagtail's own in the database, asked in plain words.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.backend"}}
 
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]

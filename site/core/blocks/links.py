@@ -10,11 +10,11 @@ class LinkValue(blocks.StructValue):
     def href(self):
         """Where it leads, in the reader's language; empty if the page is gone or not public."""
         # The frame is made of models, and pages are made of blocks.
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
         if page := self.get("page"):
             page = in_readers_language(page)
-            return (page.url or "") if page.live and current_frame().is_public(page) else ""
+            return (page.url or "") if page.live and current_site_context().is_public(page) else ""
         return self.get("url") or ""
 
 

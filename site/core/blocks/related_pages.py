@@ -31,14 +31,14 @@ class RelatedPagesBlock(blocks.StructBlock):
 
 def page_cards(pages):
     """Cards of the public ones among the pages, in the reader's language where there is a translation, in few queries."""
-    from core.frame import current_frame
     from core.models import Picture
     from core.pictures import prefetch_renditions
+    from core.site_context import current_site_context
 
     locale = Locale.get_active()
     known = Page.objects.filter(translation_key__in=[page.translation_key for page in pages], locale=locale)
     chosen = Page.objects.filter(pk__in=[page.pk for page in pages])
-    only_public = current_frame().only_public
+    only_public = current_site_context().only_public
     translated = {page.translation_key: page for page in only_public(known.live()).select_related("locale")}
     public = set(only_public(chosen.live()).values_list("pk", flat=True))
     shown = [translated.get(page.translation_key) or (page if page.pk in public else None) for page in pages]

@@ -1,7 +1,7 @@
 from .access_records import AccessRecord
-from .chores import Chore
 from .downloads import Download
 from .pages import BasePage
+from .periodic_tasks import PeriodicTaskState
 from .pictures import Picture, Rendition
 from .rate_limits import RateLimit, Refusal
 from .site_settings import SiteSettings, SiteWords, SocialLink
@@ -15,12 +15,12 @@ __all__ = [
     "AccessRecord",
     "Audience",
     "BasePage",
-    "Chore",
     "ContentChange",
     "ContentVersion",
     "Download",
     "Format",
     "Organisation",
+    "PeriodicTaskState",
     "Picture",
     "RateLimit",
     "Refusal",

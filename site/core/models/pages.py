@@ -63,9 +63,9 @@ class BasePage(OneLineMixin, Page):
     @cached_property
     def home(self):
         """The home page this page hangs under: the second level of Wagtail's tree."""
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
-        return self if self.depth == 2 else current_frame().home_of(self)
+        return self if self.depth == 2 else current_site_context().home_of(self)
 
     @cached_property
     def breadcrumbs(self):
@@ -86,9 +86,9 @@ class BasePage(OneLineMixin, Page):
 
     def get_view_restrictions(self):
         """Those that hold in any language, for Wagtail which asks a reader for them: see `core.restrictions`."""
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
-        return PageViewRestriction.objects.none() if current_frame().is_public(self) else restrictions_of(self)
+        return PageViewRestriction.objects.none() if current_site_context().is_public(self) else restrictions_of(self)
 
     def serve_password_required_response(self, request, form, action_url):
         """Asks for the password with nothing of this page around it: Wagtail hands on all that the page itself would show."""
@@ -98,9 +98,9 @@ class BasePage(OneLineMixin, Page):
     @property
     def public_translations(self):
         """This page in every language it is public in, itself included: for the language switch and hreflang."""
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
-        return [page for page in current_frame().translations_of(self) if page.alias_of_id is None]
+        return [page for page in current_site_context().translations_of(self) if page.alias_of_id is None]
 
     @property
     def seo_description(self):
@@ -108,10 +108,10 @@ class BasePage(OneLineMixin, Page):
         return self.search_description or self.summary
 
     def get_context(self, request, *args, **kwargs):
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
         # What every page shows of its language, without asking for it again.
-        self.locale = current_frame().locales[self.locale_id]
+        self.locale = current_site_context().locales[self.locale_id]
         return super().get_context(request, *args, **kwargs)
 
     def get_structured_data(self, request):

@@ -103,12 +103,12 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
     @classmethod
     def for_request(cls, request):
         """As Wagtail's, but from what each process keeps, and without writing a row while somebody only reads."""
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
         name = cls.get_cache_attr_name()
         if not hasattr(request, name):
             site = Site.find_for_request(request)
-            setattr(request, name, current_frame().settings_of(site) if site else super().for_request(request))
+            setattr(request, name, current_site_context().settings_of(site) if site else super().for_request(request))
         return getattr(request, name)
 
     def get_preview_template(self, request, mode_name):

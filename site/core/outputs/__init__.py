@@ -4,10 +4,10 @@ Whoever has something to list makes a `Listing` of `Entry` objects; what it look
 docs/outputs.md says what each file is for.
 """
 
-from .entries import Entry, Listing, Place
 from .fields import Field, extra_field
 from .formats import FORMATS, Format, Wants
 from .offers import Outputs
 from .responses import output_response
+from .serializers import Entry, Listing, Place
 
 __all__ = ["FORMATS", "Entry", "Field", "Format", "Listing", "Outputs", "Place", "Wants", "extra_field", "output_response"]

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from core.models import SiteSettings
 from core.paging import page_of
 
-from .entries import Listing
+from .serializers import Listing
 
 
 def part_of(rows, *, format, url, request):

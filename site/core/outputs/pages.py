@@ -40,8 +40,8 @@ class OutputsMixin(RoutablePageMixin):
         """One of the files. Raises Http404 for a name or format that there isn't."""
         if name != self.output_name or extension not in self.output_formats:
             raise Http404(f"{name}.{extension}")
-        from core.frame import current_frame
+        from core.site_context import current_site_context
 
         format = FORMATS[extension]
         listing = self.get_listing(request, format=format)
-        return output_response(request, listing, format, is_public=current_frame().is_public(self))
+        return output_response(request, listing, format, is_public=current_site_context().is_public(self))

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page
 
-from core.frame import current_frame
 from core.registries import sitemap_addresses
+from core.site_context import current_site_context
 
 #: Files with more addresses than this are split, well below the protocol's 50,000, since each lists its languages too.
 LARGEST = 10_000
@@ -47,7 +47,7 @@ class Sitemap:
     @cached_property
     def _pages(self):
         """(locale, key, address, changed), in the order of the tree; then what has an address outside it."""
-        pages = current_frame().only_public(Page.objects.live()).filter(alias_of=None, locale_id__in=self._homes)
+        pages = current_site_context().only_public(Page.objects.live()).filter(alias_of=None, locale_id__in=self._homes)
         rows = pages.order_by("path").values_list("path", "locale_id", "translation_key", "url_path", "last_published_at")
         found = []
         for path, locale, key, url_path, changed_at in rows:

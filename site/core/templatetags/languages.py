@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 from wagtail.coreutils import get_supported_content_language_variant
 
-from core.frame import current_frame
+from core.site_context import current_site_context
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def marked(words, inside=""):
     around them where it is not the reader's.
     """
     key = getattr(words, "locale_id", None)
-    code = current_frame().locales[key].language_code if key else words
+    code = current_site_context().locales[key].language_code if key else words
     if not isinstance(code, str) or code in ("", inside or get_supported_content_language_variant(get_language())):
         return ""
     return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")

@@ -2,7 +2,7 @@
 
 from django import template
 
-from core.retention import kept_for
+from core.retention import retention_of
 
 register = template.Library()
-register.simple_tag(kept_for)
+register.simple_tag(retention_of)

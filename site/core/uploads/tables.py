@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 State = Upload.State
 
 #: How long a table waits for its editor to say yes.
-KEPT_FOR = timedelta(days=1)
+RETENTION = timedelta(days=1)
 #: Tables one person may have read in an hour, whatever they are for.
 MOST_PER_HOUR = 60
 
@@ -85,4 +85,4 @@ def read_upload(upload_id):
 
 def forget_uploads(*, now):
     """Tables nobody said yes to: they hold more about people than what was taken from them."""
-    return Upload.objects.filter(brought_at__lt=now - KEPT_FOR).delete()[0]
+    return Upload.objects.filter(brought_at__lt=now - RETENTION).delete()[0]

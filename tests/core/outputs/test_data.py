@@ -11,7 +11,7 @@ from core.outputs import extra_field
 from core.outputs.data import listing_schema, to_json
 from core.outputs.fields import FIELDS, TEXTS
 from core.outputs.spreadsheets import BYTE_ORDER_MARK, cell, to_csv
-from events.entries import FIELDS as EVENT_FIELDS
+from events.serializers import FIELDS as EVENT_FIELDS
 from tests.schemas import problems
 
 from .entries import HALL, HOSTILE, HOUR, NOON, UID, a_listing, an_entry

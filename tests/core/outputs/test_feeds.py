@@ -4,7 +4,7 @@ import feedparser
 import pytest
 
 from core.outputs import FORMATS
-from core.outputs.entries import Price
+from core.outputs.serializers import Price
 
 from .entries import HOSTILE, HOUR, NOON, UID, a_listing, an_entry
 

@@ -10,9 +10,9 @@ from wagtail.models import Locale, PageLogEntry
 
 from events.changing.views import announce_url
 from events.choices import ChangeKind, Status
+from events.formatting import when_words
 from events.models import Change, EventPage, Occurrence
 from events.services import announce_change
-from events.words import when_words
 from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from events.models import Release, Run, Session
+from events.models import Release, Session, SessionSlot
 from tests.factories.core import FormatFactory, VenueRoomFactory
 from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory, TrackFactory, run_at
 from tests.factories.users import UserFactory
@@ -65,7 +65,7 @@ def test_a_session_is_added_to_the_festival_one_came_from(planner, festival, boa
     response = planner.post(url, posted(festival, **{"runs-0-room": boathouse.pk}))
 
     assert (response.status_code, response.url) == (302, f"{reverse(LIST)}?festival={festival.pk}")
-    run = Run.objects.get()
+    run = SessionSlot.objects.get()
     assert (run.session.title, run.session.festival, run.day, run.starts, run.room, len(run.code)) == (
         "Eels at noon", festival, SATURDAY, time(12), boathouse, 7,
     )  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_time_says_why_it_is_off_in_every_language(planner, festival):
 
     planner.post(f"{reverse(ADD)}?festival={festival.pk}", posted(festival) | off)
 
-    run = Run.objects.get()
+    run = SessionSlot.objects.get()
     assert (run.reason, run.reason_words) == ("High water.", {"cy": "Llanw uchel."})
     assert "Llanw uchel." in text_of(planner.get(reverse("wagtailsnippets_events_session:edit", args=[run.session_id])))
 

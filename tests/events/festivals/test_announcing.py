@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Locale
 
 from events.festivals.choices import SessionChange
 from events.festivals.services import NothingToRelease, SessionNews, announce_session, release_programme
-from events.models import Run, Session
+from events.models import Session, SessionSlot
 from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory
 from tests.factories.users import UserFactory
 
@@ -29,7 +29,7 @@ def announce(festival, *args, **values):
 
 
 def run_of(title, day=SATURDAY):
-    return Run.objects.get(session__title=title, day=day)
+    return SessionSlot.objects.get(session__title=title, day=day)
 
 
 def part_of(text, title):
@@ -144,7 +144,7 @@ def test_what_comes_back_leaves_no_reason_behind_in_any_language(festival, sessi
         announce(festival, "Eels at noon", SessionChange.RESTORED, code=code)
 
     assert set(Session.objects.filter(title="Eels at noon").values_list("reason", "words__reason")) == {("", "")}
-    assert list(Run.objects.exclude(reason_words={})) == []
+    assert list(SessionSlot.objects.exclude(reason_words={})) == []
 
 
 def test_it_stands_at_the_top_for_a_day(read, festival, sessions):
@@ -204,7 +204,7 @@ def test_an_editor_sees_what_readers_will_be_told_before_it_is_announced(planner
 
     response = planner.post(url, data | {"reason_cy": WELSH_REASON, "confirm": "1"})
     assert (response.status_code, festival.latest_release().number) == (302, 2)
-    assert Run.objects.filter(reason_words={"cy": WELSH_REASON}).count() == 1
+    assert SessionSlot.objects.filter(reason_words={"cy": WELSH_REASON}).count() == 1
 
 
 @pytest.mark.parametrize(

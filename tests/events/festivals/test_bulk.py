@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from events.models import Run, Session
+from events.models import Session, SessionSlot
 from tests.factories.festivals import SATURDAY, SessionFactory, TrackFactory, run_at
 
 LIST = "wagtailsnippets_events_session:list"
@@ -31,7 +31,7 @@ def test_many_sessions_get_one_track_and_room_at_once(planner, festival, boathou
 
     assert response.status_code == 302
     assert [one.track for one in Session.objects.order_by("pk")] == [track, track, None]
-    assert [run.room for run in Run.objects.order_by("pk")] == [field, field, boathouse]
+    assert [run.room for run in SessionSlot.objects.order_by("pk")] == [field, field, boathouse]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_many_sessions_move_in_time_at_once(planner, festival, by, span):
 
     act(planner, "move", [session], **by)
 
-    assert Run.objects.values_list("day", "starts", "ends").get() == span
+    assert SessionSlot.objects.values_list("day", "starts", "ends").get() == span
 
 
 def test_many_sessions_are_cancelled_at_once_with_a_reason(planner, festival):
@@ -77,8 +77,8 @@ def test_many_sessions_are_cancelled_at_once_with_a_reason(planner, festival):
 )
 def test_an_action_that_says_nothing_changes_nothing(planner, festival, action, values):
     session = SessionFactory(festival=festival)
-    before = Run.objects.values().get()
+    before = SessionSlot.objects.values().get()
 
     assert act(planner, action, [session], **values).status_code == 200
 
-    assert Run.objects.values().get() == before
+    assert SessionSlot.objects.values().get() == before

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from events.festivals.choices import Participation
 from events.festivals.services import release_programme
 from events.festivals.walking import kilometres
-from events.models import Run
+from events.models import SessionSlot
 from tests.factories.core import VenueFactory, VenueRoomFactory
 from tests.factories.festivals import SATURDAY, SessionFactory, run_at
 
@@ -21,7 +21,7 @@ def choose(client, festival, festival_page):
     release_programme(festival=festival, note="", now=NOON)
 
     def choose(*titles, path="my-programme/"):
-        codes = [Run.objects.get(session__title=title).code for title in titles]
+        codes = [SessionSlot.objects.get(session__title=title).code for title in titles]
         response = client.get(f"{festival_page.url}{path}?runs={','.join(codes)}")
         assert response.status_code == 200
         return response
@@ -92,7 +92,7 @@ def test_the_calendar_holds_the_choice_and_nothing_else(choose_day):
 
 
 def test_boxes_make_the_same_page_without_a_script(client, day, choose_day, festival_page):
-    codes = Run.objects.filter(session__title__in=["Eels", "Boats"]).values_list("code", flat=True)
+    codes = SessionSlot.objects.filter(session__title__in=["Eels", "Boats"]).values_list("code", flat=True)
 
     bare = text_of(client.get(f"{festival_page.url}my-programme/"))
     chosen = text_of(client.get(f"{festival_page.url}my-programme/?runs={codes[0]}&runs={codes[1]}"))
@@ -121,7 +121,7 @@ def test_unknown_ids_are_left_out_with_a_note(client, day, choose_day, festival_
 def test_no_more_than_a_hundred_are_shown(client, festival, festival_page):
     SessionFactory(festival=festival, runs=[run_at(SATURDAY, "10:00", "11:00") for _each in range(120)])
     release_programme(festival=festival, note="", now=NOON)
-    codes = ",".join(Run.objects.values_list("code", flat=True))
+    codes = ",".join(SessionSlot.objects.values_list("code", flat=True))
 
     text = text_of(client.get(f"{festival_page.url}my-programme/?runs={codes}"))
 

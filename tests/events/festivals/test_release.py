@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from events.festivals.changes import change_lines
 from events.festivals.services import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
-from events.models import Release, ReleasedRun, ReleasedSession, Run, Session, SessionWords, Track, TrackWords
+from events.models import Release, ReleasedSession, ReleasedSlot, Session, SessionSlot, SessionWords, Track, TrackWords
 from tests.factories.core import AccessFeatureFactory, FormatFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, TrackFactory, run_at
 
@@ -23,7 +23,7 @@ def rows(of):
     """Every value of every row a release wrote."""
     return (
         list(ReleasedSession.objects.filter(release=of).order_by("pk").values()),
-        list(ReleasedRun.objects.filter(release=of).order_by("pk").values()),
+        list(ReleasedSlot.objects.filter(release=of).order_by("pk").values()),
         Release.objects.filter(pk=of.pk).values().get(),
     )
 
@@ -71,7 +71,7 @@ def test_no_edit_of_the_draft_changes_what_was_released(festival, eels, boathous
     made = release(festival)
     before = rows(made)
 
-    Run.objects.update(day=SUNDAY, starts=time(9), room=None)
+    SessionSlot.objects.update(day=SUNDAY, starts=time(9), room=None)
     Session.objects.update(title="Something else", price="paid", is_cancelled=True)
     SessionWords.objects.all().delete()
     Track.objects.update(name="Renamed")
@@ -111,7 +111,7 @@ def test_a_calendar_hears_of_what_changed_and_of_nothing_else(festival, eels, bo
     SessionFactory(festival=festival, title="Otters", runs=[run_at(SUNDAY, "12:00", "13:00", boathouse)])
     release(festival)
 
-    Run.objects.filter(session=eels).update(starts=time(12, 30))
+    SessionSlot.objects.filter(session=eels).update(starts=time(12, 30))
     latest = release(festival, now=LATER)
 
     found = {run.session.words["en"]["title"]: (run.sequence, run.modified) for run in latest.runs.all()}
@@ -189,7 +189,7 @@ def test_what_is_taken_back_is_told_too(festival, eels, boathouse, field):
     release(festival)
 
     Session.objects.update(is_cancelled=False)
-    Run.objects.update(is_cancelled=False)
+    SessionSlot.objects.update(is_cancelled=False)
 
     assert lines(release(festival, now=LATER)) == [
         "Eels at noon: Takes place on Saturday 1 May, midday to 1pm after all.",
@@ -228,14 +228,14 @@ def test_a_track_can_be_renamed_by_a_release_alone(festival, eels):
 @pytest.mark.parametrize("of", ["session", "run"])
 def test_a_reason_can_be_corrected_and_translated_by_a_release_alone(festival, eels, of):
     told = {"is_cancelled": True, "reason": "The eels have felt."}
-    (Session.objects if of == "session" else Run.objects).update(**told)
+    (Session.objects if of == "session" else SessionSlot.objects).update(**told)
     release(festival)
 
-    (Session.objects if of == "session" else Run.objects).update(reason="The eels have left.")
+    (Session.objects if of == "session" else SessionSlot.objects).update(reason="The eels have left.")
     if of == "session":
         SessionWords.objects.update(reason="Mae'r llysywod wedi gadael.")
     else:
-        Run.objects.update(reason_words={"cy": "Mae'r llysywod wedi gadael."})
+        SessionSlot.objects.update(reason_words={"cy": "Mae'r llysywod wedi gadael."})
 
     [run] = release(festival, now=LATER).runs.all()
     assert (run.session if of == "session" else run).reasons == {
@@ -261,7 +261,7 @@ def test_a_time_that_clocks_jump_over_is_released_as_long_as_it_says(festival, s
 
 def test_who_looked_at_another_draft_is_asked_to_look_again(festival, eels):
     seen = draft_of(festival).fingerprint
-    Run.objects.update(starts=time(11, 30))
+    SessionSlot.objects.update(starts=time(11, 30))
 
     with pytest.raises(DraftHasChanged):
         release_programme(festival=festival, note="", now=NOON, seen=seen)

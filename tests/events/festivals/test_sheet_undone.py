@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.festivals.sheets.undoing import states_of
-from events.models import Run, Session, Track
+from events.models import Session, SessionSlot, Track
 from tests.factories.users import UserFactory
 
 
@@ -57,7 +57,7 @@ def undo(client, festival):
 
 def test_the_last_import_is_taken_back_whole(client, desk, festival, sessions, library):
     before = states_of(Session.objects.values_list("uid", flat=True))
-    eels = Run.objects.filter(session__title="Eels at noon").first()
+    eels = SessionSlot.objects.filter(session__title="Eels at noon").first()
     desk.bring_in(
         "Code,Title,Track,People,Access,Day,Starts,Ends,Venue,Room\n"
         f"{eels.code},Eels at one,Deep water,Jo Marsh,-,2027-05-01,13:00,14:00,library,Reading Room\n"
@@ -87,7 +87,7 @@ def test_what_somebody_has_built_on_an_import_stays(client, desk, festival):
 
 
 def test_what_is_gone_is_left_out_of_what_is_taken_back(client, desk, festival, sessions, field):
-    run = Run.objects.get(session__title="Mud kitchen")
+    run = SessionSlot.objects.get(session__title="Mud kitchen")
     desk.bring_in(f"Code,Title,Room\n{run.code},Mud café,Boathouse\n")
     field.delete()
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import Workbook
 
-from events.models import Run, Session, Track
+from events.models import Session, SessionSlot, Track
 from tests.factories.core import AccessFeatureFactory, FormatFactory, VenueRoomFactory
 from tests.factories.festivals import SessionFactory, TrackFactory
 from tests.factories.users import UserFactory
@@ -58,7 +58,7 @@ def test_what_is_exported_comes_back_as_it_is(desk, sessions):
 
 
 def test_a_row_with_a_code_changes_what_it_names_and_leaves_the_rest(desk, festival, sessions, library):
-    run = Run.objects.get(session__title="Night songs")
+    run = SessionSlot.objects.get(session__title="Night songs")
     uid, others = run.uid, Session.objects.exclude(pk=run.session_id).count()
     text = f"Code,Title,Day,Starts,Ends,Venue,Room\n{run.code},Songs at night,2027-05-01,18:00,19:00,library,Reading Room\n"
 
@@ -75,7 +75,7 @@ def test_bringing_the_same_file_in_twice_adds_nothing(desk, festival, boathouse)
     desk.bring_in(text)
     desk.bring_in(text)
 
-    assert (Session.objects.count(), Run.objects.count()) == (1, 1)
+    assert (Session.objects.count(), SessionSlot.objects.count()) == (1, 1)
 
 
 def test_a_known_track_is_found_whatever_its_letters(desk, festival):

@@ -10,8 +10,8 @@ from core.models.venues import VenueAccess
 from events.choices import AttendanceMode, Price
 from events.filters.ages import STAGES
 from events.filters.dates import window_of
+from events.formatting import last_day_of, local
 from events.models import EventAccess, EventFacts, Occurrence
-from events.words import last_day_of, local
 from tests.events.filters.asking import HOUR, NOON, TODAY, filters, on
 from tests.factories.core import AccessFeatureFactory, AudienceFactory, FormatFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory

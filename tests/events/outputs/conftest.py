@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from core.models.venues import VenueAccess
 from events.choices import Status
-from events.models import EventAccess, EventDate, EventPage, Plan
+from events.models import DraftEvent, EventAccess, EventDate, EventPage
 from events.services import announce_change
 from tests.factories.core import (
     AccessFeatureFactory,
@@ -111,7 +111,7 @@ def programme(clock, events_page):
     for number, page in enumerate(EventPage.objects.order_by("path"), start=1):
         type(page.facts).objects.filter(pk=page.facts.pk).update(translation_key=UUID(int=100 + number, version=4))
         EventPage.objects.filter(pk=page.pk).update(translation_key=UUID(int=100 + number, version=4))
-        Plan.objects.filter(page=page.pk).update(translation_key=UUID(int=100 + number, version=4))
+        DraftEvent.objects.filter(page=page.pk).update(translation_key=UUID(int=100 + number, version=4))
     return events_page
 
 

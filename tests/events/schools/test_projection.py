@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.actions.copy_page import CopyPageAction
 
-from events.schools.models import RunFacts, SchoolFacts, SummerSchoolPage
+from events.schools.models import IntakeFacts, SchoolFacts, SummerSchoolPage
 from events.schools.services import rebuild_schools
 from tests.factories.core import VenueFactory
 from tests.factories.home import StandardPageFactory
@@ -45,13 +45,13 @@ def test_a_draft_has_no_rows(events_page):
 
 
 def test_a_later_edit_keeps_the_run_and_raises_its_sequence(school):
-    uid = RunFacts.objects.get().uid
+    uid = IntakeFacts.objects.get().uid
     run = school.runs.first()
     run.end_date = date(2027, 8, 13)
     school.runs = [run]
     school.save_revision().publish()
 
-    run = RunFacts.objects.get()
+    run = IntakeFacts.objects.get()
     assert (run.uid, run.sequence, run.ends_at) == (uid, 1, datetime(2027, 8, 13, 23, tzinfo=UTC))
 
 
@@ -59,30 +59,30 @@ def test_a_run_that_is_taken_away_is_gone(school):
     school.runs = [school_run(name="Another")]
     school.save_revision().publish()
 
-    assert [run.uid for run in RunFacts.objects.all()] == [school.runs.first().translation_key]
+    assert [run.uid for run in IntakeFacts.objects.all()] == [school.runs.first().translation_key]
 
 
 def test_an_unpublished_school_is_hidden_and_comes_back(school):
     school.unpublish()
     assert not SchoolFacts.objects.public().exists()
-    assert not RunFacts.objects.public().exists()
+    assert not IntakeFacts.objects.public().exists()
 
     school.get_latest_revision().publish()
 
-    assert SchoolFacts.objects.public().count() == RunFacts.objects.public().count() == 1
+    assert SchoolFacts.objects.public().count() == IntakeFacts.objects.public().count() == 1
 
 
 def test_a_deleted_school_leaves_nothing(school):
     school.delete()
 
-    assert (SchoolFacts.objects.count(), RunFacts.objects.count()) == (0, 0)
+    assert (SchoolFacts.objects.count(), IntakeFacts.objects.count()) == (0, 0)
 
 
 def test_a_moved_school_keeps_its_rows(school, home_page):
-    uid = RunFacts.objects.get().uid
+    uid = IntakeFacts.objects.get().uid
     school.move(StandardPageFactory(parent=home_page), "last-child")
 
-    assert RunFacts.objects.public().get().uid == uid
+    assert IntakeFacts.objects.public().get().uid == uid
 
 
 def test_a_copy_has_runs_of_its_own(school, events_page):
@@ -92,7 +92,7 @@ def test_a_copy_has_runs_of_its_own(school, events_page):
     copy.specific.save_revision().publish()
 
     assert SchoolFacts.objects.count() == 2
-    assert len({run.uid for run in RunFacts.objects.all()}) == 2
+    assert len({run.uid for run in IntakeFacts.objects.all()}) == 2
     assert SchoolFacts.objects.get(page=school).runs.count() == 1
 
 
@@ -142,16 +142,16 @@ def test_criteria_have_the_shape_of_the_source_and_the_words_of_the_reader(schoo
 
 
 def test_rebuilding_makes_damaged_rows_true_and_says_what_was_wrong(school):
-    run = RunFacts.objects.get()
-    RunFacts.objects.update(places=1, ends_at=run.ends_at + timedelta(days=1))
+    run = IntakeFacts.objects.get()
+    IntakeFacts.objects.update(places=1, ends_at=run.ends_at + timedelta(days=1))
 
     assert rebuild_schools(now=NOW) == [f"{run.uid}: corrected places, ends_at"]
     assert rebuild_schools(now=NOW) == []
-    assert RunFacts.objects.get().ends_at == run.ends_at
+    assert IntakeFacts.objects.get().ends_at == run.ends_at
 
 
 def test_the_command_says_what_it_corrected(school, capsys):
-    RunFacts.objects.update(places=1)
+    IntakeFacts.objects.update(places=1)
 
     call_command("rebuild_summer_schools")
     call_command("rebuild_summer_schools")

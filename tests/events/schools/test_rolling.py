@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from events.schools.models import RunFacts, SummerSchoolPage
+from events.schools.models import IntakeFacts, SummerSchoolPage
 from events.schools.services import roll_over, rolled
 from events.schools.services.rolling import weeks_to_next_year
 from tests.factories.core import VenueFactory
@@ -70,7 +70,7 @@ def test_rolling_over_adds_drafts_and_publishes_nothing(school, editor):
 
     assert [run.name for run in new] == ["Caldermouth 2028"]
     assert names(school) == ["Caldermouth 2028", "Caldermouth 2027", "Northtown 2027"]
-    assert RunFacts.objects.count() == 2
+    assert IntakeFacts.objects.count() == 2
     school.refresh_from_db()
     assert (school.live, school.has_unpublished_changes) == (True, True)
 

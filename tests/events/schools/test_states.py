@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.schools.choices import OPEN_STATES, State
-from events.schools.models import RunFacts
+from events.schools.models import IntakeFacts
 from events.schools.states import END, SOON, next_change, precedence, state_of
 from tests.factories.schools import SummerSchoolPageFactory, school_run
 
@@ -75,7 +75,7 @@ def test_the_function_and_the_queryset_give_the_same_state(events_page, facts, n
     facts = dict(facts)
     zone = facts.pop("zone", "Europe/London")
     SummerSchoolPageFactory(parent=events_page, timezone=zone, runs=[school_run(zone, **facts)])
-    runs = RunFacts.objects.public()
+    runs = IntakeFacts.objects.public()
 
     assert state_of(runs.get(), now=now) == state
     assert [run.state for run in runs.with_state(now=now)] == [state]
@@ -95,7 +95,7 @@ days = st.integers(0, 200).map(lambda number: timedelta(days=number))
 )  # fmt: skip
 def test_a_state_lasts_until_the_next_change(opens, window, decides, waits, lasts, cancelled, later):
     closes = window is not None and OPENS + window + DAY
-    run = RunFacts(
+    run = IntakeFacts(
         opens_at=OPENS if opens is not None and closes else None,
         closes_at=closes or None,
         decision_at=closes + decides if closes and decides is not None else None,
@@ -114,12 +114,12 @@ def test_a_state_lasts_until_the_next_change(opens, window, decides, waits, last
 def test_what_people_can_act_on_speaks_for_the_school():
     now = OPENS + DAY
     dates = {"starts_at": STARTS, "ends_at": ENDS, "decision_at": None}
-    open_now = RunFacts(opens_at=OPENS, closes_at=CLOSES, **dates)
-    closing = RunFacts(opens_at=OPENS, closes_at=now + DAY, **dates)
-    later = RunFacts(opens_at=now + DAY, closes_at=CLOSES, **dates)
-    under_way = RunFacts(starts_at=now - DAY, ends_at=now + DAY)
-    planned = RunFacts(starts_at=STARTS, ends_at=ENDS)
-    last, before = (RunFacts(starts_at=now - days * DAY, ends_at=now - (days - 5) * DAY) for days in (300, 700))
+    open_now = IntakeFacts(opens_at=OPENS, closes_at=CLOSES, **dates)
+    closing = IntakeFacts(opens_at=OPENS, closes_at=now + DAY, **dates)
+    later = IntakeFacts(opens_at=now + DAY, closes_at=CLOSES, **dates)
+    under_way = IntakeFacts(starts_at=now - DAY, ends_at=now + DAY)
+    planned = IntakeFacts(starts_at=STARTS, ends_at=ENDS)
+    last, before = (IntakeFacts(starts_at=now - days * DAY, ends_at=now - (days - 5) * DAY) for days in (300, 700))
 
     runs = [before, planned, last, under_way, later, open_now, closing]
 

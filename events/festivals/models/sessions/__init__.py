@@ -1,7 +1,7 @@
 """The draft programme: what editors work on. Readers see the last release only (events.festivals.models.releases)."""
 
 from .parts import SessionPerson, SessionWords
-from .run import Run, new_code
 from .session import Session
+from .slot import SessionSlot, new_code
 
-__all__ = ["Run", "Session", "SessionPerson", "SessionWords", "new_code"]
+__all__ = ["Session", "SessionPerson", "SessionSlot", "SessionWords", "new_code"]

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
 from core import registries
-from core.chores import do_chores
+from core.periodic_tasks import run_periodic_tasks
 from core.unavailable import is_database_away
 
 logger = logging.getLogger(__name__)
@@ -21,17 +21,17 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("names", nargs="*", metavar="chore", help="Do only these, now, whether they are due or not.")
+        parser.add_argument("names", nargs="*", metavar="task", help="Do only these, now, whether they are due or not.")
         parser.add_argument("--watch", action="store_true", help="Go on until stopped.")
         parser.add_argument("--list", action="store_true", help="Say what there is to do, and do nothing.")
 
     def handle(self, *, names, watch, **options):
         if options["list"]:
-            for name, chore in registries.chores.items():
-                self.stdout.write(f"{name}: every {chore.every}")
+            for name, task in registries.periodic_tasks.items():
+                self.stdout.write(f"{name}: every {task.every}")
             return
-        if unknown := [name for name in names if name not in registries.chores]:
-            raise CommandError(f"Nobody knows how to {', '.join(unknown)}. There is: {', '.join(registries.chores)}.")
+        if unknown := [name for name in names if name not in registries.periodic_tasks]:
+            raise CommandError(f"Nobody knows how to {', '.join(unknown)}. There is: {', '.join(registries.periodic_tasks)}.")
         while True:
             try:
                 self._do(names, verbosity=options["verbosity"])
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             time.sleep(REST)
 
     def _do(self, names, *, verbosity):
-        for name, outcome in do_chores(names=names, is_anyway=bool(names)):
+        for name, outcome in run_periodic_tasks(names=names, is_anyway=bool(names)):
             if isinstance(outcome, Exception):
                 self.stderr.write(f"{name}: failed ({type(outcome).__name__}); tried again later")
             elif verbosity > 1 or (verbosity and outcome):

@@ -1,0 +1,95 @@
+"""What has to be done regularly, by whoever runs `manage.py housekeeping`: each room says what it has to have done.
+
+A task is due once its time has come since it was last done, whatever process asks; after a failure it is tried again soon.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from core import limits, registries, versions, workers
+from core.models import PeriodicTaskState
+from core.retention import TASKS_RETENTION
+from core.uploads.tables import forget_uploads
+
+logger = logging.getLogger(__name__)
+
+#: How soon something that failed is tried again, unless it is due earlier anyway.
+AGAIN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class PeriodicTask:
+    """A task: how often, and what to call. It is called with `now` and may return in a few words what it did."""
+
+    every: timedelta
+    do: Callable
+
+
+def run_periodic_tasks(*, now=None, names=None, is_anyway=False):
+    """Do what is due, or what is named; `is_anyway`: whether it is due or not. Yields (name, words or the error) as it goes."""
+    for name, task in registries.periodic_tasks.items():
+        if names and name not in names:
+            continue
+        moment = now or timezone.now()
+        if is_anyway:
+            PeriodicTaskState.objects.filter(name=name).update(due_at=moment)
+        if PeriodicTaskState.objects.take(name, now=moment, until=moment + task.every):
+            yield name, _do(name, task, now=moment)
+
+
+def _do(name, task, *, now):
+    mine = PeriodicTaskState.objects.filter(name=name)
+    try:
+        words = task.do(now=now)
+    except Exception as error:  # whatever one of them throws, the others are done
+        logger.exception("periodic_task_failed", extra={"periodic_task": name})
+        mine.update(due_at=now + min(AGAIN, task.every), problem=type(error).__name__)
+        return error
+    mine.update(done_at=now, problem="")
+    return words
+
+
+def publish_scheduled(*, now):
+    """Publish and withdraw pages whose moment has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_finished_tasks(*, now):
+    """Tasks that were done a week ago."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=TASKS_RETENTION.days, verbosity=0)
+
+
+def forget_old_sessions(*, now):
+    """Sessions nobody can use any more."""
+    call_command("clearsessions", verbosity=0)
+
+
+def take_up_lost_tasks(*, now):
+    """Tasks whose worker was ended while it was at them."""
+    again, given_up = workers.take_up_lost_tasks(now=now)
+    return f"{again} started again, {given_up} given up" if again or given_up else ""
+
+
+def forget_changes(*, now):
+    """What every process has heard of by now."""
+    versions.forget_changes(now=now)
+
+
+def forget_old_uploads(*, now):
+    """Tables that somebody brought and did not say yes to."""
+    forget_uploads(now=now)
+
+
+def register():
+    registries.periodic_tasks.register("forget uploads", PeriodicTask(timedelta(hours=1), forget_old_uploads))
+    registries.periodic_tasks.register("publish scheduled pages", PeriodicTask(timedelta(minutes=1), publish_scheduled))
+    registries.periodic_tasks.register("take up lost tasks", PeriodicTask(timedelta(minutes=5), take_up_lost_tasks))
+    registries.periodic_tasks.register("forget old changes", PeriodicTask(timedelta(hours=1), forget_changes))
+    registries.periodic_tasks.register("forget old limits", PeriodicTask(timedelta(hours=1), limits.forget_windows))
+    registries.periodic_tasks.register("forget finished tasks", PeriodicTask(timedelta(days=1), forget_finished_tasks))
+    registries.periodic_tasks.register("forget old sessions", PeriodicTask(timedelta(days=1), forget_old_sessions))

@@ -1,0 +1,167 @@
+"""What stands around every page, kept by each process until the content changes: homes, menus, footers, settings, languages."""
+
+import threading
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.utils.functional import cached_property
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move
+
+from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
+from core.registries import page_lists
+from core.restrictions import restricted_paths
+from core.versions import PAGES, SETTINGS, renew, token_of
+
+#: How many levels below home the header shows.
+LEVELS = 2
+#: Home pages are on the second level of Wagtail's tree.
+HOME_DEPTH = 2
+
+
+class SiteSetup:
+    """What administrators have set, which stays as it is when editors publish."""
+
+    def __init__(self):
+        self._settings = {}
+
+    @cached_property
+    def locales(self):
+        return {locale.pk: locale for locale in Locale.objects.all()}
+
+    def settings_of(self, site):
+        """A site's settings with their words and links."""
+        if site.pk not in self._settings:
+            # Wagtail's own `for_site` would write a row while somebody only reads.
+            stored = SiteSettings.objects.filter(site=site).select_related("logo").first()
+            settings = stored or SiteSettings(site=site)
+            settings.words_for("")
+            settings.links = list(settings.social_links.all())
+            self._settings[site.pk] = settings
+        return self._settings[site.pk]
+
+
+class SiteContext:
+    """Shared by requests and threads, so what it holds is only read. Each part is asked for once."""
+
+    def __init__(self, setup):
+        self.setup = setup
+        self._footers, self._pages = {}, {}
+
+    @property
+    def locales(self):
+        return self.setup.locales
+
+    @cached_property
+    def restricted(self):
+        """Paths below which one needs a password or login, in every language: see `core.restrictions`."""
+        return restricted_paths()
+
+    def is_public(self, page):
+        """Whether everybody may read it, or what is known of it."""
+        return not page.path.startswith(self.restricted)
+
+    def only_public(self, rows, path="path"):
+        """Those that everybody may read: pages, or rows of facts with the lookup of their page's `path`. For Wagtail's
+        `public()`, which knows nothing of other languages.
+        """
+        for restricted in self.restricted:
+            rows = rows.exclude(**{f"{path}__startswith": restricted})
+        return rows
+
+    def translations_of(self, page):
+        """A page in every language, itself and copies that wait for their words included: who may read it in one may read it in
+        all. Asked once a page.
+        """
+        if not hasattr(page, "_translations"):
+            pages = Page.objects.filter(translation_key=page.translation_key).live().select_related("locale")
+            page._translations = list(pages)
+        return page._translations
+
+    @cached_property
+    def _upper(self):
+        """Home pages, and the pages in menus below them."""
+        in_menus = Q(depth__gt=HOME_DEPTH, depth__lte=HOME_DEPTH + LEVELS, show_in_menus=True, live=True)
+        return list(Page.objects.filter(Q(depth=HOME_DEPTH) | in_menus).select_related("locale").order_by("path"))
+
+    @cached_property
+    def homes(self):
+        """{path: home page} of every site in every language."""
+        return {page.path: page for page in self._upper if page.depth == HOME_DEPTH}
+
+    def home_of(self, page):
+        """The home page that a page hangs under."""
+        return self.homes.get(page.path[: HOME_DEPTH * page.steplen])
+
+    @cached_property
+    def _menus(self):
+        menus = {}
+        for page in self._upper:
+            if page.depth > HOME_DEPTH and self.is_public(page):
+                menus.setdefault(page.path[: HOME_DEPTH * page.steplen], []).append(page)
+        return menus
+
+    def menu_of(self, home):
+        """Live pages of the header under a home page, in the order of the tree."""
+        return self._menus.get(home.path, [])
+
+    def footer_of(self, home):
+        """Pages of the footer under a home page."""
+        if home.path not in self._footers:
+            self._footers[home.path] = page_lists["footer"](home=home) if "footer" in page_lists else []
+        return self._footers[home.path]
+
+    def page(self, key):
+        """A single page that every page links to, such as that of an announcement."""
+        if key not in self._pages:
+            self._pages[key] = Page.objects.filter(pk=key).first()
+        return self._pages[key]
+
+    def settings_of(self, site):
+        return self.setup.settings_of(site)
+
+
+_lock = threading.Lock()
+_current: tuple[Any, Any] = (None, None)
+
+
+def current_site_context():
+    """The context of the content as it is now: the one at hand, or a new one after a change."""
+    global _current
+    tokens = token_of(PAGES), token_of(SETTINGS)
+    known, context = _current
+    if known == tokens and None not in tokens:
+        return context
+    is_setup_same = known and tokens[1] is not None and known[1] == tokens[1]
+    context = SiteContext(context.setup if is_setup_same else SiteSetup())
+    with _lock:
+        _current = (tokens, context)
+    return context
+
+
+def on_change(sender, raw=False, **kwargs):
+    """Rows that are loaded from a file bring their versions along."""
+    if not raw:
+        renew(PAGES)
+
+
+def on_setup_change(sender, raw=False, **kwargs):
+    if not raw:
+        renew(SETTINGS)
+        renew(PAGES)
+
+
+def on_page_change(sender, raw=False, **kwargs):
+    if issubclass(sender, Page) and not raw:
+        renew(PAGES)
+
+
+def connect():
+    """Let everything that the context is made of say when it changes."""
+    for signal in (post_save, post_delete):
+        signal.connect(on_page_change, dispatch_uid="core.site_context.pages")
+        for model in (SiteSettings, SiteWords, SocialLink, Site, Locale, Picture, Rendition):
+            signal.connect(on_setup_change, sender=model, dispatch_uid=f"core.site_context.{model.__name__}")
+        signal.connect(on_change, sender=PageViewRestriction, dispatch_uid="core.site_context.restrictions")
+    post_page_move.connect(on_change, dispatch_uid="core.site_context.moved")
