@@ -12,7 +12,7 @@ from wagtail.models import Locale
 LONGEST_ID = 18
 
 
-class BoundedChoiceMixin:
+class BoundedChoiceMixin(forms.Field):
     """For a field of one thing to choose: an id longer than any there can be is no choice, not a fault of the database.
 
     Django sees to this itself where the id is a number, but not where it is another's, as of every kind of page.
