@@ -1,9 +1,7 @@
 import uuid
-from typing import Any
 
 from django import forms
 from django.core import signing
-from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -37,9 +35,6 @@ class TopicsForm(forms.Form):
         },
     )
 
-    #: Each of its own class, which Django's type for all of them doesn't know.
-    fields: dict[str, Any]
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         offered = topics_offered()
@@ -68,7 +63,6 @@ class SubscribeForm(TopicsForm):
     )
 
     field_order = ["email", "topics"]
-    data: QueryDict
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -156,7 +156,6 @@ def one_click(request, token):
     return render(request, "mailinglist/gone.html", {"is_erased": False})
 
 
-@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
@@ -164,3 +163,6 @@ def unsubscribe(request, token):
     if request.method == "POST":
         return one_click(request, token)
     return redirect("mailinglist:preferences", token=token)
+
+
+unsubscribe.csrf_exempt = True

@@ -2,8 +2,7 @@ from itertools import groupby
 
 from django.forms.models import ModelChoiceIterator
 
-from core.forms import TermAwarePageForm
-from events.row_clocks import RowClocksForm
+from core.forms import RowClocksForm, TermAwarePageForm
 
 
 class ByAxis(ModelChoiceIterator):

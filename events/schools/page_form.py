@@ -1,5 +1,4 @@
-from core.forms import TermAwarePageForm
-from events.row_clocks import RowClocksForm
+from core.forms import RowClocksForm, TermAwarePageForm
 
 
 class SummerSchoolPageForm(RowClocksForm, TermAwarePageForm):

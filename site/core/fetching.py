@@ -147,7 +147,7 @@ class GuardedConnection(http.client.HTTPConnection):
 
     def connect(self):
         """To the very addresses that were looked at, one after the other until one answers."""
-        problem = OSError("There is no address to connect to.")
+        problem = None
         for family, kind, protocol, _name, address in public_addresses(self.host, self.port, until=self.until):
             sock = socket.socket(family, kind, protocol)
             try:
@@ -186,8 +186,6 @@ class GuardedConnection(http.client.HTTPConnection):
 
 
 class GuardedTLSConnection(GuardedConnection):
-    sock: ssl.SSLSocket
-
     def prepared(self, sock):
         return ssl.create_default_context().wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
 

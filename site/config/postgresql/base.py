@@ -9,7 +9,6 @@ import time
 from concurrent.futures import Future
 from select import select
 
-import psycopg
 from django.db import OperationalError
 from django.db.backends.postgresql import base
 from psycopg.pq import ConnStatus
@@ -78,5 +77,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self):
         try:
             return self.connection is not None and answers(self.connection, within=self.patience)
-        except psycopg.Error:
+        except base.Database.Error:
             return False

@@ -45,8 +45,7 @@ class LiveListBlock(blocks.StructBlock):
         )
         return context
 
-    #: What of the block narrows the list.
-    filter_names: tuple[str, ...] = ("themes", "audiences")
+    filter_names = ("themes", "audiences")
 
 
 class EventListBlock(LiveListBlock):
