@@ -17,8 +17,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
-from core.dates import FIRST_MONTH, academic_year, academic_year_words
 from core.models import Format
+from core.rollover import FIRST_MONTH, academic_year, academic_year_words
 from core.timezones import day_begins
 from events.choices import Basis
 from events.imports.stories import text_of

@@ -1,4 +1,4 @@
-"""Days, times and deadlines in the reader's words, and the academic year."""
+"""Days, times and deadlines in the reader's words."""
 
 import zoneinfo
 from datetime import datetime
@@ -8,9 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.timezones import is_unclear
-
-#: The year that HE-BCI counts by is from 1 August to 31 July.
-FIRST_MONTH = 8
 
 
 def local(at, timezone_name):
@@ -100,13 +97,3 @@ def deadline_words(at, timezone_name, *, now):
     words = moment_words(at, timezone_name)
     countdown = countdown_words(at, timezone_name, now=now)
     return _("%(moment)s (%(countdown)s)") % {"moment": words, "countdown": countdown} if countdown else words
-
-
-def academic_year(day):
-    """The calendar year in which the academic year of this day begins."""
-    return day.year if day.month >= FIRST_MONTH else day.year - 1
-
-
-def academic_year_words(begins):
-    """The academic year that begins in a calendar year: "2026/27"."""
-    return f"{begins}/{(begins + 1) % 100:02d}"

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 LONGEST_ID = 18
 
 
-class BoundedChoiceMixin:
+class BoundedChoiceMixin(forms.Field):
     """For a field of one thing to choose: an id longer than any there can be is no choice, not a fault of the database.
 
     Django sees to this itself where the id is a number, but not where it is another's, as of every kind of page.
@@ -73,10 +73,10 @@ class TermAwarePageForm(TermAwareForm, WagtailAdminPageForm):
     """The same for pages."""
 
 
-class RowClocksForm:
+class RowClocksForm(TermAwarePageForm):
     """A page's form in whose rows editors write clock times. The rows are told apart, the page need not tell it again."""
 
-    clock_rows = ()
+    clock_rows: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

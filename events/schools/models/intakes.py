@@ -1,4 +1,3 @@
-import re
 from datetime import time
 
 from django import forms
@@ -141,8 +140,3 @@ class Intake(TranslatableMixin, Orderable, IntakeFields):
             ends_at=at(self.end_date, self.end_time) if has_times else day_ends(self.end_date, page.timezone),
             is_all_day=not has_times,
         )
-
-
-def next_years_name(name, *, old, new):
-    """The name with the old year in it replaced: "Caldermouth 2027" is "Caldermouth 2028" a year later."""
-    return re.sub(rf"\b{old}\b", str(new), name)
