@@ -4,10 +4,11 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.bulk_action import BulkAction
 
 
-class AskFirst:
-    """For a Wagtail bulk action on pages or snippets."""
+class AskFirst(BulkAction):
+    """To be named before Wagtail's own class for pages or snippets."""
 
     template_name = "core/admin/bulk_action.html"
     form_class = forms.Form
