@@ -1,4 +1,4 @@
-"""What readers see of a programme, besides when and where: the slots of its last version are `Occurrence` rows (decision 0175)."""
+"""What readers see of a programme; when and where it is say the slots of its last version, which are `Occurrence` rows."""
 
 from django.conf import settings
 from django.db import models

@@ -22,7 +22,8 @@ WORDS = ("title", "summary", "access_note", "capacity_note", "reason")
 #: What readers see of a session and of a slot. What a slot's status is follows from it and from its session.
 SEEN_OF_SESSION = [one.attname for one in ReleasedSession._meta.concrete_fields if one.name not in ("id", "release")]
 SEEN_OF_SLOT = (
-    "uid", "code", "starts_at", "ends_at", "venue_id", "venue_name", "room_name", "is_cancelled_alone", "reason", "reason_words",
+    "uid", "code", "starts_at", "ends_at", "venue_id", "venue_name", "room_name", "is_cancelled_alone", "reason",
+    "reason_words",
 )  # fmt: skip
 
 

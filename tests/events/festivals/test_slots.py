@@ -35,7 +35,7 @@ def slots(festival):
 
 
 def test_a_slot_says_when_where_and_whether(festival, sessions, meadow):
-    eels, mud, night, otters, eels_again = slots(festival)
+    eels, _mud, night, otters, _again = slots(festival)
 
     assert [(one.status, one.venue_id and one.venue.name, one.room_name, one.is_public) for one in (eels, night, otters)] == [
         ("scheduled", "The Meadow", "Lower Field", True),
