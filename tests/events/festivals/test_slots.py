@@ -19,7 +19,7 @@ from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, run_at
 
 NOON = datetime(2027, 4, 1, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
-BEFORE = "0023_name_in_the_fields_words"
+BEFORE = "0002_let_moderators_announce"
 SAME = ("uid", "code", "starts_at", "ends_at", "timezone", "venue_name", "room_name", "reason", "sequence", "modified")
 
 PAGES = [

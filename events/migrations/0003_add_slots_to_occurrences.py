@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0015_say_periodic_task'),
-        ('events', '0023_name_in_the_fields_words'),
+        ('core', '0001_models'),
+        ('events', '0002_let_moderators_announce'),
     ]
 
     operations = [

@@ -4,5 +4,5 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """They are occurrences now."""
 
-    dependencies = [("events", "0025_move_released_slots")]
+    dependencies = [("events", "0004_move_released_slots")]
     operations = [migrations.DeleteModel("ReleasedSlot")]

@@ -50,5 +50,5 @@ def move_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0024_add_slots_to_occurrences")]
+    dependencies = [("events", "0003_add_slots_to_occurrences")]
     operations = [migrations.RunPython(move, move_back)]
