@@ -111,7 +111,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
         return super().get_context(request, *args, **kwargs) | event_context(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
-        from events.listings import listing_of_event
+        from events.serializers import listing_of_event
 
         return listing_of_event(self, request=request, format=format, now=timezone.now())
 

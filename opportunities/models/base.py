@@ -130,7 +130,7 @@ class OpportunityPage(OutputsMixin, BasePage, SharedFactFields):
         }
 
     def get_listing(self, request, *, format):
-        from opportunities.outputs.listings import listing_of_opportunity
+        from opportunities.serializers import listing_of_opportunity
 
         return listing_of_opportunity(self, request=request, format=format, now=timezone.now())
 

@@ -160,7 +160,7 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
         }
 
     def get_listing(self, request, *, format):
-        from events.schools.listings import listing_of_school
+        from events.schools.serializers import listing_of_school
 
         return listing_of_school(self, request=request, format=format)
 

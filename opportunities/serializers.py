@@ -4,6 +4,8 @@ from itertools import chain
 from uuid import uuid5
 
 from django.db.models import prefetch_related_objects
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.choices import AttendanceMode
@@ -11,32 +13,59 @@ from core.dates import moment_words
 from core.localized import translator
 from core.models import SiteSettings
 from core.money import Price, money_words
-from core.outputs import Entry, Place
-from core.outputs.serializers import Image
+from core.outputs import Entry, Place, Wants
+from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of, public_pages_of
+from core.outputs.serializers import Serializer, contact_of, listing_of_page, part_of
 from core.pictures import prefetch_renditions
-from core.structured_data import picture_url
+from opportunities import commongrants
 from opportunities.choices import Kind, Mode
+from opportunities.commongrants import FIELDS
+from opportunities.filters import OPENED, Filters
 from opportunities.formatting import state_words, when_words
 from opportunities.listed_pages import pages_in_language
+from opportunities.models import OpportunitiesPage, StateInterval
 from opportunities.models.facts import TERM_LISTS
-from opportunities.outputs import commongrants
 
+#: Of an opportunity, the calendar shows every deadline to come.
+CALENDAR = "ics"
 #: Kinds that people take part in somewhere.
 WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
 
 
-class Writer:
+def listing_of_list(page, *, request, format, now):
+    """The list as the page shows it: the same questions; in a calendar the deadlines of what fits."""
+    filters = Filters(request.GET, locale=page.locale, now=now)
+    rows = filters.found.rows(OPENED if format.wants is Wants.NEWS else filters.sort)
+    name = SiteSettings.for_request(request).words_for(page.locale.language_code).name
+    question = f"?{filters.url().removeprefix('?')}" if filters.parameters else ""
+    return _listing(page, rows, title=f"{page.title} – {name}", below=question, request=request, format=format, now=now)
+
+
+def listing_of_opportunity(page, *, request, format, now):
+    """One opportunity, over or not: its deadlines as a calendar, or all that is known of it."""
+    rows = StateInterval.objects.filter(facts__translation_key=page.translation_key, is_public=True)
+    return _listing(page, list(rows.at(now).select_related("facts", "round")), request=request, format=format, now=now)
+
+
+def _listing(page, rows, *, request, format, now, title="", below=""):
+    rows, next_url = part_of(rows, format=format, url=page.get_full_url(request) + below, request=request)
+    serializer = OpportunitySerializer(rows, locale=page.locale, now=now, request=request)
+    entries = serializer.deadlines() if format.extension == CALENDAR else serializer.opportunities()
+    return listing_of_page(
+        page, entries[: format.limit], title=title, below=below, request=request, fields=FIELDS, next_url=next_url
+    )
+
+
+class OpportunitySerializer(Serializer):
     """Makes entries of `StateInterval` rows in the language of one reader, asking for what they share only once."""
 
     def __init__(self, rows, *, locale, now, request):
-        self.rows = list(rows)
-        self.locale, self.now, self.request = locale, now, request
+        super().__init__(locale=locale, request=request)
+        self.rows, self.now = list(rows), now
         facts = [row.facts for row in self.rows]
         prefetch_related_objects(facts, *TERM_LISTS, "rounds", "funder", "venue")
         self.pages = pages_in_language(self.rows, locale)
         prefetch_renditions([page.image for page in self.pages.values() if page.image])
-        words = SiteSettings.for_request(request).words_for(locale.language_code)
-        self.organiser = words.publisher
         terms = ((one.funder, one.venue, *(each for name in TERM_LISTS for each in getattr(one, name).all())) for one in facts)
         self.term = translator(chain.from_iterable(terms), locale)
 
@@ -60,22 +89,17 @@ class Writer:
     def _common(self, row, page):
         facts = row.facts
         kind = Kind(facts.kind)
-        url = page.get_full_url(self.request)
-        address = picture_url(page.image, "social", url)
         venue = self.term(facts.venue) if kind in WITH_PLACE else None
-        return {
-            "url": url,
+        return self.of_page(page) | {
             "summary": page.summary,
-            "language": page.locale.language_code,
             "timezone": facts.timezone,
-            "published": page.first_published_at,
             "where": venue.name if venue else "",
             "place": Place.at(venue) if venue and facts.attendance_mode != AttendanceMode.ONLINE else None,
             "attendance_mode": facts.attendance_mode if kind in WITH_PLACE else "",
             "categories": (str(kind.label), *self.names(facts.themes.all())),
             "organiser": self.term(facts.funder).name if facts.funder else self.organiser,
-            "contact": ", ".join(filter(None, (facts.contact_name, facts.contact_email))),
-            "image": Image(url=address, alt=page.image.default_alt_text) if address else None,
+            "contact": contact_of(facts),
+            "image": self.image_of(page),
         }
 
     def _deadlines(self, row, page):
@@ -107,7 +131,7 @@ class Writer:
             sequence=one.sequence,
             starts_at=row.deadline_at,
             when=when_words(one, row.state, row.deadline_at, facts.timezone, now=self.now, kind=facts.kind),
-            price=_price(facts),
+            price=price_of(facts),
             age_from=facts.minimum_age if facts.kind == Kind.ROLE else None,
             extra=self._extra(row, page, modified),
         )
@@ -129,7 +153,7 @@ class Writer:
             "acceptedApplicantTypes": [
                 {"value": "custom", "customValue": term.slug, "description": term.name} for term in applicants
             ],
-            "source": facts.source_url or page.get_full_url(self.request),
+            "source": facts.source_url or self.of_page(page)["url"],
             "createdAt": page.first_published_at,
             "lastModifiedAt": modified,
             "kind": facts.kind,
@@ -158,8 +182,29 @@ def _deadlines_of(one, kind):
     return [(name, at, words) for name, at, words in found if at is not None]
 
 
-def _price(facts):
+def price_of(facts):
+    """What people pay to take part, or None where there is nothing to take part in."""
     if facts.kind not in (Kind.TRAINING, Kind.CONTRIBUTORS):
         return None
     words = money_words(facts.fee, facts.fee_currency) if facts.fee else _("Free")
     return Price(words=words, is_free=not facts.fee, lowest=facts.fee, highest=facts.fee, currency=facts.fee_currency)
+
+
+def api_lists(*, request):
+    """The JSON lists of opportunities, for the API description."""
+    slug = Parameter(name="opportunity", description="The last part of the opportunity's address.", is_in_path=True)
+    for page, path, language in public_pages_of(OpportunitiesPage, request):
+        yield ApiList(
+            path=f"{path}opportunities.json",
+            kind="Opportunities",
+            summary=f"Opportunities that are open or to come, in the language {language}, what closes soonest first.",
+            fields=FIELDS,
+            parameters=(*parameters_of(Filters(QueryDict(), locale=page.locale, now=timezone.now())), PAGE),
+        )
+        yield ApiList(
+            path=f"{path}{{opportunity}}/opportunity.json",
+            kind="Opportunities",
+            summary=f"One opportunity, in the language {language}.",
+            fields=FIELDS,
+            parameters=(slug, PAGE),
+        )

@@ -1,24 +1,17 @@
-"""https://schema.org/Event and https://schema.org/EventSeries"""
+"""Events, series of them and venues as schema.org objects, made from the same entries as every other output."""
 
-from datetime import date, datetime
+from core.choices import AttendanceMode
+from core.structured_data import CONTEXT, MODES, age_range, filled, offer_object, place_object, written
+from events.choices import Status
+from events.serializers import entries_of_page, place_of
 
-from core.structured_data import filled
-
-from .offers import offer_of
-from .places import locations_of
-
-CONTEXT = "https://schema.org"
+#: https://schema.org/EventStatusType
 STATUSES = {
-    "scheduled": "EventScheduled",
-    "rescheduled": "EventRescheduled",
-    "postponed": "EventPostponed",
-    "moved-online": "EventMovedOnline",
-    "cancelled": "EventCancelled",
-}
-MODES = {
-    "in-person": "OfflineEventAttendanceMode",
-    "online": "OnlineEventAttendanceMode",
-    "both": "MixedEventAttendanceMode",
+    Status.SCHEDULED: "EventScheduled",
+    Status.RESCHEDULED: "EventRescheduled",
+    Status.POSTPONED: "EventPostponed",
+    Status.MOVED_ONLINE: "EventMovedOnline",
+    Status.CANCELLED: "EventCancelled",
 }
 #: Search engines read the next few dates; a weekly series need not repeat itself fifty times.
 MOST_DATES = 10
@@ -26,8 +19,6 @@ MOST_DATES = 10
 
 def event_objects(page, request, *, now):
     """The next dates of an event page: one Event, or an EventSeries of them. The last date of an event that is over."""
-    from events.serializers import entries_of_page
-
     dates = page.details.occurrences
     next_dates = [one for one in dates if not one.is_over(now=now)][:MOST_DATES] or dates[-1:]
     entries = entries_of_page(page, request=request, rows=next_dates)
@@ -41,10 +32,16 @@ def event_objects(page, request, *, now):
 
 
 def event_object(entry, *, now, kind="Event"):
-    """One entry as an Event, or as a kind of Event. Says only what is known."""
+    """One entry as https://schema.org/Event, or as a kind of Event. Says only what is known."""
     extra = entry.extra
     languages = extra.get("languages") or [entry.language]
-    offer = offer_of(entry, now=now)
+    takes_place = not entry.is_off and not entry.is_over(now=now)
+    offer = offer_object(
+        entry.price,
+        url=entry.url,
+        availability=takes_place and "https://schema.org/InStock",
+        validFrom=entry.published and entry.published.isoformat(timespec="seconds"),
+    )
     return {
         "@type": kind,
         "@id": f"{entry.url}#{entry.uid}",
@@ -59,8 +56,8 @@ def event_object(entry, *, now, kind="Event"):
             description=entry.summary,
             image=entry.image and [entry.image.url],
             previousStartDate=written(entry.previous_starts),
-            location=locations_of(entry),
-            typicalAgeRange=_ages(entry),
+            location=_locations_of(entry),
+            typicalAgeRange=age_range(entry.age_from, entry.age_to),
             audience=[{"@type": "Audience", "audienceType": name} for name in extra.get("meant_for", ())],
             keywords=list(entry.categories),
             offers=offer,
@@ -71,7 +68,7 @@ def event_object(entry, *, now, kind="Event"):
 
 
 def series_object(entries, events, *, name, url, description=""):
-    """Several dates of one thing, and the Events made of them, as an EventSeries from the first to the last of them."""
+    """https://schema.org/EventSeries: several dates of one thing, and the Events made of them, from the first to the last."""
     return {
         "@type": "EventSeries",
         "@id": f"{url}#series",
@@ -83,17 +80,12 @@ def series_object(entries, events, *, name, url, description=""):
     }
 
 
-def written(value):
-    """A moment with its offset, a day or a month, as ISO 8601 writes it."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    return value.isoformat() if isinstance(value, date) else value or ""
-
-
-def _ages(entry):
-    if not entry.age_from and entry.age_to is None:
-        return ""
-    return f"{entry.age_from or 0}-{'' if entry.age_to is None else entry.age_to}"
+def _locations_of(entry):
+    """Where an entry is: a place, a virtual location, both in a list, or None."""
+    found = [place_object(entry.place)] if entry.place else []
+    if entry.attendance_mode in (AttendanceMode.ONLINE, AttendanceMode.BOTH):
+        found.append({"@type": "VirtualLocation", "url": entry.online_url or entry.url})
+    return found[0] if len(found) == 1 else found or None
 
 
 def _organiser(entry):
@@ -110,3 +102,18 @@ def _festival_of(page, request):
         return None
     url = festival.get_full_url(request)
     return {"@type": "Festival", "@id": f"{url}#festival", "name": festival.title, "url": url}
+
+
+def venue_objects(details, request):
+    """A venue's own page: the place with everything that is known of it."""
+    place = place_of(details.source, access=details.access, name=details.venue.name)
+    url = details.full_url(request)
+    return [
+        {
+            "@context": CONTEXT,
+            **place_object(place),
+            "@id": f"{url}#place",
+            "url": url,
+            **filled(sameAs=place.url, description=details.venue.description),
+        }
+    ]

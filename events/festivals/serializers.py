@@ -3,16 +3,15 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.models import SiteSettings
 from core.money import Price
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
-from core.outputs.listings import listing_of
+from core.outputs.serializers import Serializer, listing_of_page
 from events.festivals.changes import change_lines
 from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
-from events.listings import listing
 from events.models import Occurrence
+from events.serializers import listing
 
 #: What a run of a session has besides what every entry has.
 FIELDS = (
@@ -34,7 +33,7 @@ def listing_of_programme(page, *, request, format):
     programme = page.released
     entries = ProgrammeFilters(request.GET, programme=programme, now=timezone.now()).found if programme else []
     title = _("%(festival)s: programme") % {"festival": page.title}
-    return _listing(page, entries[: format.limit], title=title, path="programme/", request=request)
+    return _listing(page, entries[: format.limit], title=title, below="programme/", request=request)
 
 
 def listing_of_events(page, *, request, format):
@@ -59,7 +58,7 @@ def listing_of_choice(page, *, request, format):
     programme = page.released
     entries = choice_of(request.GET, programme).entries if programme else []
     title = _("%(festival)s: my programme") % {"festival": page.title}
-    return _listing(page, entries, title=title, path="my-programme/", request=request)
+    return _listing(page, entries, title=title, below="my-programme/", request=request)
 
 
 def listing_of_changes(page, *, request, format):
@@ -81,7 +80,7 @@ def listing_of_changes(page, *, request, format):
         for one in releases
     ]
     title = _("%(festival)s: what changed in the programme") % {"festival": page.title}
-    return _listing(page, [], title=title, path="changes/", request=request, entries=entries)
+    return listing_of_page(page, entries, title=title, below="changes/", request=request)
 
 
 def _told(release, language):
@@ -95,34 +94,30 @@ def _told(release, language):
 
 
 def entries_of_programme(page, request):
-    """Every run of the released programme, for machines that read the festival's own page."""
+    """Every session slot of the released programme, for machines that read the festival's own page."""
     programme = page.released
-    words = SiteSettings.for_request(request).words_for(page.locale.language_code)
-    return [_entry(run, page, request, words.publisher) for run in programme.entries] if programme else []
+    return _entries(page, programme.entries if programme else [], request)
 
 
-def _listing(page, runs, *, title, path, request, entries=None):
-    words = SiteSettings.for_request(request).words_for(page.locale.language_code)
-    return listing_of(
-        [_entry(run, page, request, words.publisher) for run in runs] if entries is None else entries,
-        title=title,
-        description=page.summary,
-        url=page.get_full_url(request) + path,
-        locale=page.locale,
-        request=request,
-        fields=FIELDS if entries is None else (),
-    )
+def _listing(page, slots, *, title, below, request):
+    return listing_of_page(page, _entries(page, slots, request), title=title, below=below, request=request, fields=FIELDS)
 
 
-def _entry(run, page, request, organiser):
+def _entries(page, slots, request):
+    serializer = Serializer(locale=page.locale, request=request)
+    url = serializer.of_page(page)["url"]
+    return [_entry(slot, url, serializer) for slot in slots]
+
+
+def _entry(run, festival_url, serializer):
     kind = [run.kind] if run.kind else []
     track = [run.track.name] if run.track else []
     return Entry(
         uid=run.uid,
         title=run.title,
-        url=page.get_full_url(request) + run.path,
+        url=festival_url + run.path,
         summary=run.summary,
-        language=run.lang or page.locale.language_code,
+        language=run.lang or serializer.locale.language_code,
         modified=run.modified,
         starts_at=run.starts_at,
         ends_at=run.ends_at,
@@ -140,7 +135,7 @@ def _entry(run, page, request, organiser):
         price=Price(words=run.price, is_free=run.is_free, lowest=run.price_from, highest=run.price_to),
         age_from=run.age_from,
         age_to=run.age_to,
-        organiser=organiser,
+        organiser=serializer.organiser,
         extra={
             "session_uid": run.session,
             "code": run.code,
