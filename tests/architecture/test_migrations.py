@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 from wagtail import fields
 
+from core.checks import check_migrations
 from core.fields import StreamField
 from core.operations import CreateModels
 
@@ -67,6 +68,23 @@ def test_a_database_that_knows_only_the_old_migrations_is_up_to_date(db):
     for replaced in first["mail", "0001_models"].replaces:
         forget(*replaced)
     assert plan() == ["mail.0001_models"]
+
+
+def test_a_database_from_between_is_refused(db):
+    first = MigrationExecutor(connection).loader.disk_migrations["mail", "0001_models"]
+    assert check_migrations(None, databases=["default"]) == []
+
+    for name in ["0001_models", "0002_keep_senders"]:
+        forget("mail", name)
+    [error] = check_migrations(None, databases=["default"])
+    assert (error.id, error.msg) == (
+        "core.E001",
+        "The database lacks migrations that are no longer there: mail.0002_keep_senders",
+    )
+
+    for replaced in first.replaces:
+        forget(*replaced)
+    assert check_migrations(None, databases=["default"]) == []
 
 
 def test_models_created_together_may_name_each_other_and_are_built_once():
