@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from core import (
             audit,
+            checks,  # noqa: F401 (they register themselves)
             indexing,
             log_entries,
             periodic_tasks,
