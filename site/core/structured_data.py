@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from core.models import SiteSettings
+from core.models.site_settings import SiteSettings
 from core.pictures import find
 
 

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import Error
 from wagtail.models import Site, get_page_models
 
+from core.models import SiteSettings
 from core.registries import kept_in_memory
 from core.site_address import check_address
 from core.site_context import current_site_context
@@ -21,7 +22,7 @@ def warm_up():
         context = current_site_context()
         _ = context.locales
         for site in Site.objects.all():
-            context.settings_of(site)
+            SiteSettings.of(site)
         for home in context.homes.values():
             context.footer_of(home)
         for read in kept_in_memory.values():

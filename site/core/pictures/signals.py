@@ -3,6 +3,8 @@ from functools import partial
 from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 
+from core.models.pictures import Picture
+
 from .tasks import make_renditions
 
 #: A change of anything else leaves the renditions as they are.
@@ -22,7 +24,5 @@ def enqueue_renditions(instance, raw, update_fields, **kwargs):
 
 
 def connect():
-    from core.models import Picture
-
     pre_save.connect(store_file_first, sender=Picture, dispatch_uid="core.pictures.store_file_first")
     post_save.connect(enqueue_renditions, sender=Picture, dispatch_uid="core.pictures.make_renditions")
