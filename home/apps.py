@@ -1,13 +1,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.registries import page_lists
+
 
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("home")
 
     def ready(self):
-        from core.registries import page_lists
         from home.models.standard import footer_pages
 
         page_lists.register("footer", footer_pages)

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.choices import AccessAnswer
+from core.models.venues import AccessAnswer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from functools import cached_property
 
-from core.choices import AccessAnswer
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
+from core.models.venues import AccessAnswer
 from events.choices import Price
 from events.festivals.entry import Entry, Track
 from events.formatting import age_words, from_to, local, price_words

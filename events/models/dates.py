@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from core.choices import AccessAnswer
+from core.models.venues import AccessAnswer
 from core.panels import FoldedPanel
 from events.choices import AttendanceMode, Precision, WhichTime
 from events.timezones import exists, is_ambiguous, moment

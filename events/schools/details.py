@@ -6,8 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from core.eligibility.criteria import Criteria
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
 from events.deadlines import moment_words
 from events.details import AccessLine, access_lines

@@ -1,5 +1,5 @@
-from core.choices import AccessAnswer
 from core.models import AccessFeature
+from core.models.venues import AccessAnswer
 from core.outputs import Entry, Place
 from core.outputs.serializers import Price
 from events import choices

@@ -2,8 +2,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from core.eligibility.criteria import Criteria
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
 from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind

@@ -5,7 +5,6 @@ from django.db.models.signals import post_migrate
 from core import (
     audit,
     indexing,
-    log_entries,
     periodic_tasks,
     reauthentication,
     restrictions,
@@ -14,12 +13,13 @@ from core import (
     site_context,
     versions,
 )
+from core import people as log_entries
 from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
-from core.outputs import wagtail_exports
+from core.outputs import spreadsheets as wagtail_exports
 from core.outputs.oembed import outputs_of_page
-from core.pictures import signals
+from core.pictures import tasks as signals
 from core.registries import embeddables, people
-from core.uploads.people import UPLOADED
+from core.uploads.tables import UPLOADED
 
 
 def start(app):

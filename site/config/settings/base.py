@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "core.request_log.RequestLogMiddleware",
+    "core.middleware.RequestLogMiddleware",
     "core.middleware.refuse_nul_bytes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressedTextMiddleware",
@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware.remember_browsers",
+    "accounts.devices.remember_browsers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.middleware.privacy_in_every_language",
@@ -139,7 +139,7 @@ TASKS = {
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.backend"}}
 
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.throttle.ThrottledBackend"]
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 # What readers see at the doors of private pages and documents.
 WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "accounts/login.html"

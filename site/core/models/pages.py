@@ -9,9 +9,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import StoryBlock
-from core.facts import facts_alone
 from core.forms import TermAwarePageForm
 from core.lines import OneLineMixin
 from core.restrictions import restrictions_of
@@ -110,3 +110,10 @@ class BasePage(OneLineMixin, Page):
     def get_structured_data(self, request):
         """schema.org objects about this page, for JSON-LD. Subclasses add what they are."""
         return [breadcrumb_list(self, request)] if self.breadcrumbs else []
+
+
+def facts_alone(page_class):
+    """For wagtail-localize: the facts of a kind of page, copied along and not to be edited in a translation."""
+    names = [field.name for model in page_class.fact_fields for field in model._meta.fields]
+    facts = dict.fromkeys([*names, *page_class.own_facts])
+    return [SynchronizedField(name, overridable=False) for name in facts if name not in page_class.words_among_facts]

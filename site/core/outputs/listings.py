@@ -1,9 +1,9 @@
 from urllib.parse import urljoin
 
-from django.core.paginator import Paginator
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404
 
 from core.models import SiteSettings
-from core.paging import page_of
 
 from .serializers import Listing
 
@@ -37,3 +37,11 @@ def listing_of(entries, *, title, description, url, locale, request, fields, nex
         entries=entries,
         fields=fields,
     )
+
+
+def page_of(paginator, request):
+    """The page that the query string names. Raises Http404 where there is none, rather than showing another one."""
+    try:
+        return paginator.page(request.GET.get("page", 1))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404(str(error)) from error
