@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.models.venues import AccessAnswer
+from core.choices import AccessAnswer
 
 
 @dataclass(frozen=True, kw_only=True)

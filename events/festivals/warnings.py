@@ -9,13 +9,12 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.choices import AccessAnswer
+from core.dates import hours_words, local
 from core.models import VenueAccess
-from core.models.venues import AccessAnswer
-from events.clocks import hours_words
 from events.festivals.changes import place_of
 from events.festivals.choices import Participation
 from events.festivals.hours import read, written
-from events.formatting import local
 
 
 class Kind(models.TextChoices):

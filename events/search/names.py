@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
+from core.choices import AccessAnswer
 from core.models import AccessFeature, Audience, Format, Theme, Venue
 from core.models.terms import ListedTerm
-from core.models.venues import AccessAnswer, VenueAccess
+from core.models.venues import VenueAccess
 from events.models import Festival, FestivalPage
 
 #: Answers with which people can count on an access feature.

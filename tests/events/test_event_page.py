@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
 
+from core.choices import AccessAnswer
 from core.models import VenueAccess
-from core.models.venues import AccessAnswer
 from events.choices import ChangeKind, Status
 from events.models import EventAccess, EventDate, EventPage
 from events.services import announce_change

@@ -11,18 +11,10 @@ from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from core.choices import AccessAnswer
 from core.panels import InlinePanel
 
 from .terms import Term
-
-
-class AccessAnswer(models.TextChoices):
-    """Honest answers about an access feature: not knowing is one of them."""
-
-    YES = "yes", _("Yes")
-    ON_REQUEST = "on-request", _("On request")
-    NO = "no", _("No")
-    UNKNOWN = "unknown", _("Not known")
 
 
 class Venue(Term, ClusterableModel):

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.choices import AccessAnswer
 from core.models import VenueAccess
-from core.models.venues import AccessAnswer
 from events.festivals.choices import Participation
 from events.festivals.services import Snapshot, draft_of, release_programme
 from events.festivals.warnings import Kind, warnings_about

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from core.choices import AccessAnswer
 from core.models import VenueAccess
-from core.models.venues import AccessAnswer
 from tests.factories.core import AccessFeatureFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.schools import SummerSchoolPageFactory, all_of, school_run, tick
