@@ -7,6 +7,6 @@ class MailingListConfig(AppConfig):
     verbose_name = _("mailing list")
 
     def ready(self):
-        from mailinglist import startup
+        from mailinglist import startup  # noqa: PLC0415 – there are no models before
 
         startup.start()

@@ -7,6 +7,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts of staff")
 
     def ready(self):
-        from accounts import owners
+        from accounts import owners  # noqa: PLC0415 – there are no models before
 
         owners.start()

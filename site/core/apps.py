@@ -5,6 +5,6 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import startup
+        from core import startup  # noqa: PLC0415 – there are no models before
 
         startup.start(self)

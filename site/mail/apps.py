@@ -7,6 +7,6 @@ class MailConfig(AppConfig):
     verbose_name = _("mail")
 
     def ready(self):
-        from mail import startup
+        from mail import startup  # noqa: PLC0415 – there are no models before
 
         startup.start()
