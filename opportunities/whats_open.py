@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 
-from core.outputs.listings import page_of
+from core.paging import page_of
 from opportunities.cards import by_state, opportunity_cards
 from opportunities.filters import DEADLINE, Filters
 
