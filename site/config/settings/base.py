@@ -14,6 +14,7 @@ from config.caches import cache_settings
 from config.databases import database_settings
 from config.limits import limits_from, networks_from
 from config.logs import logging_settings
+from config.translations import compiled
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 SITE_DIR = REPOSITORY / "site"
@@ -163,7 +164,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("cy", _("Welsh")),
     ("ar", _("Arabic")),
 ]
-LOCALE_PATHS = [SITE_DIR / "locale"]
+# What translators write, and what is read of it.
+LOCALE_PATHS = [SITE_DIR / "locale", compiled(SITE_DIR / "locale", VAR_DIR / "locale")]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 USE_TZ = True
