@@ -1,6 +1,8 @@
 # `make` lists what there is. Needs Python 3.11 or later and make; everything else comes into .venv.
 PYTHON ?= python3
 PORT ?= 8000
+# What lines and branches the tests reach, at least: see pyproject.toml. `make test COVERAGE=` leaves it out and is quicker.
+COVERAGE ?= --cov --cov-report=term
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
@@ -33,7 +35,7 @@ demo: .venv/site-installed ## Load the demonstration content into this machine's
 	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo
 
 test: check ## Run everything that `make check` does, then all tests
-	@$(BIN)/pytest -m "not lighthouse"
+	@$(BIN)/pytest -m "not lighthouse" $(COVERAGE)
 	@$(BIN)/pytest -n 0 -m lighthouse tests/lighthouse
 
 check: .venv/tests-installed ## Run what takes seconds: lock, format, lint, types, contracts, templates, migrations
