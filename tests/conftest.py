@@ -22,7 +22,7 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
-#: Where time is measured, or much is done to look at little: what they reach, others reach too, and counting doubles their time.
+#: Where time is measured, or much is done to look at little: others reach the same, and counting takes twice the time.
 NOT_COUNTED = {"admin", "e2e", "faults", "home", "lighthouse", "performance", "web"}
 
 
