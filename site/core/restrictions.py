@@ -5,8 +5,6 @@ of Wagtail's. Nothing of this is stored: a translation made, moved, copied or li
 docs/decisions/0145-a-restriction-holds-in-every-language.md
 """
 
-from django.core import checks
-from django.db import DatabaseError
 from django.db.models import Q
 from django.db.models.signals import post_delete, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -127,22 +125,3 @@ def _leave_to_heirs(sender, instance, **kwargs):
 def connect():
     pre_delete.connect(_remember_heirs, sender=Page, dispatch_uid="core.restrictions.remember")
     post_delete.connect(_leave_to_heirs, sender=Page, dispatch_uid="core.restrictions.leave")
-
-
-@checks.register(checks.Tags.database)
-def check_restrictions(app_configs, databases=None, **kwargs):
-    """Restrictions from before one was for all languages, which ask readers for different things in each."""
-    try:
-        odd = at_odds() if databases else []
-    except DatabaseError:  # not migrated yet
-        return []
-    if not odd:
-        return []
-    pages = ", ".join(row.page.url_path for row in odd)
-    return [
-        checks.Warning(
-            f"Readers must pass more than one restriction of a page, one for each language: {pages}",
-            hint="Set the privacy of one language again in the editor: it then holds for all.",
-            id="core.W001",
-        )
-    ]

@@ -4,6 +4,7 @@ from django.db.models.signals import post_migrate
 
 from core import (
     audit,
+    checks,  # noqa: F401 – they register themselves
     indexing,
     periodic_tasks,
     reauthentication,
