@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management import call_command
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from core.restrictions import check_restrictions, may_read
+from core.checks import check_restrictions
+from core.restrictions import may_read
 from core.site_context import current_site_context
 from tests.factories.home import StandardPageFactory
 from tests.factories.users import UserFactory
