@@ -167,6 +167,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 # What translators write, and what is read of it.
 LOCALE_PATHS = [SITE_DIR / "locale", compiled(SITE_DIR / "locale", VAR_DIR / "locale")]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
+#: What prices are in unless somebody says otherwise (ISO 4217).
+CURRENCY = env.str("CURRENCY", default="GBP")
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 USE_TZ = True
 
