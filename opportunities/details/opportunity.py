@@ -3,8 +3,7 @@ from itertools import groupby
 from typing import Any
 
 from core.dates import days_words
-from core.eligibility.criteria import Criteria
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
 from core.money import default_currency, money_words
 from opportunities.changes.words import days_of_changes
