@@ -9,11 +9,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail_localize.fields import SynchronizedField
 
+from core.cards import Card
 from core.fields import StreamField
 from core.models import BasePage
 from core.pictures import prefetch_renditions
 from core.registries import live_lists
 from core.site_context import current_site_context
+from core.structured_data import site_objects
 
 
 class WayBlock(blocks.StructBlock):
@@ -89,8 +91,6 @@ class HomePage(BasePage):
         }
 
     def get_structured_data(self, request):
-        from core.structured_data import site_objects
-
         return [*super().get_structured_data(request), *site_objects(self, request)]
 
 
@@ -117,8 +117,6 @@ class StandardPage(BasePage):
     @cached_property
     def child_cards(self):
         """Live pages one level below, in the order of the tree."""
-        from core.cards import Card
-
         children = StandardPage.objects.child_of(self).live().select_related("image")
         public = current_site_context().only_public(children)
         return [Card(title=page.title, url=page.url, summary=page.summary, image=page.image) for page in public]
