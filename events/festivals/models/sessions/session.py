@@ -11,8 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.panels import InlinePanel
-from events.choices import Price
-from events.festivals.choices import Participation
+from events.choices import Participation, Price
 from events.festivals.forms import SessionForm
 from events.festivals.querysets import SessionQuerySet
 
