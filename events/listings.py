@@ -5,10 +5,10 @@ from dataclasses import replace
 from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
+from core.publishing import original_of
 from events.filters import Filters
 from events.models import Occurrence
 from events.serializers import FIELDS, entries_of, news_of_page
-from events.services.lifecycle import original_of
 
 
 def listing_of_list(page, *, request, format, now):

@@ -20,7 +20,7 @@ class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
     """Facts on the source page only, times that exist, and a reason for whatever was announced otherwise."""
 
     def __init__(self, *args, **kwargs):
-        from events.services.lifecycle import is_source
+        from core.publishing import is_source
 
         super().__init__(*args, **kwargs)
         self.instance.checks_clocks = False

@@ -85,8 +85,8 @@ class PublishedFactsPanel(Panel):
             return not getattr(self.form, "edits_facts", True)
 
         def get_context_data(self, parent_context=None):
+            from core.publishing import source_of
             from events.formatting import when_words
-            from events.services.lifecycle import source_of
 
             source, event = source_of(self.instance), self.instance.details.at(timezone.now())
             return super().get_context_data(parent_context) | {

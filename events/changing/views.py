@@ -15,12 +15,12 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.breadcrumbs import to_editor, trail
+from core.publishing import source_of
 from events.changing.forms import AnnounceForm
 from events.changing.permissions import may_announce
 from events.choices import ChangeKind
 from events.models import EventPage
 from events.services import announce_change
-from events.services.lifecycle import source_of
 from events.services.previews import preview_change
 
 #: As many events as can be told of at once: more than that is an import.

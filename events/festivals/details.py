@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.localized import in_language
+from core.publishing import facts_on
 from events.cards import event_cards
 from events.clocks import hours_words
 from events.festivals.hours import read
 from events.festivals.models import Festival
-from events.festivals.services.projection import facts_of
 from events.formatting import day_words, from_to, local
 from events.models import Occurrence
 
@@ -84,7 +84,7 @@ def details_of_published(page):
 
 def details_of_draft(page):
     """The facts as written on the page itself: for previews."""
-    return _details(facts_of(page), page.venues.all(), page)
+    return _details(facts_on(page), page.venues.all(), page)
 
 
 def _details(festival, venues, page):

@@ -90,10 +90,6 @@ class OpportunityPage(OutputsMixin, BasePage, SharedFactFields):
     def has_part(self, name):
         return bool(getattr(self, name))
 
-    @classmethod
-    def fact_names(cls):
-        return [field.name for fields in cls.fact_fields for field in fields._meta.fields]
-
     @cached_property
     def details(self):
         """What the reader is shown: published facts, or the page's own before there are any."""

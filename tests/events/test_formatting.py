@@ -7,7 +7,7 @@ from django.utils import translation
 from events.choices import Precision, Price
 from events.formatting import age_words, price_words, until_day, when_words
 from events.models import EventDate, EventFacts
-from events.services.projection import occurrence_of
+from events.services.spans import occurrence_of
 
 
 def occurrence(timezone="Europe/London", **written):

@@ -7,10 +7,10 @@ import time_machine
 from django.core.management import call_command
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from core.publishing import rebuild
 from events.choices import ChangeKind, Status
 from events.models import Change, EventDate, EventFacts, EventPage, Occurrence
 from events.services import announce_change
-from events.services.rebuild import rebuild_occurrences
 from tests.factories.events import EventPageFactory
 from tests.factories.home import StandardPageFactory
 
@@ -58,7 +58,7 @@ def test_moving_under_a_page_with_a_password_takes_it_out_of_every_list_and_back
     EventPage.objects.get(pk=event.pk).move(Page.objects.get(pk=events_page.pk), pos="last-child")
 
     assert (before, hidden, public_starts()) == ([NOON + DAY], [], [NOON + DAY])
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_moving_the_section_keeps_the_dates_and_deleting_it_takes_them_away(home_page, events_page, event):
@@ -93,7 +93,7 @@ def test_a_copy_has_dates_of_its_own_and_leaves_the_original_alone(event):
     assert len(first) == 2
     assert set(Occurrence.objects.values_list("uid", flat=True)) == first
     assert event.dates.get().uid in first
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_a_copy_that_is_announced_otherwise_leaves_the_original_alone(event):
@@ -103,7 +103,7 @@ def test_a_copy_that_is_announced_otherwise_leaves_the_original_alone(event):
     announce_change(facts=facts, status=ChangeKind.MOVED_ONLINE, reason="The hall has no heating.", now=NOON)
 
     assert dict(Occurrence.objects.values_list("facts__page", "attendance_mode")) == {event.pk: "in-person", copy.pk: "online"}
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_an_alias_shows_the_events_facts_and_is_in_no_list(event):
@@ -149,7 +149,7 @@ def test_fixtree_leaves_the_read_model_true(event):
     call_command("fixtree", interactive=False, full=True, verbosity=0)
 
     assert public_starts() == [NOON + DAY]
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_fixtree_deleting_an_orphan_deletes_its_dates(events_page, event):
@@ -214,7 +214,7 @@ def test_deleting_the_source_page_leaves_facts_and_announcements_to_its_translat
     assert (row.uid, row.status, row.facts.page_id) == (uid, Status.CANCELLED, translation.pk)
     translation.save_revision().publish()
     assert Occurrence.objects.get().status == Status.CANCELLED
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_deleting_a_translation_changes_nothing(event):
@@ -232,7 +232,7 @@ def test_a_date_taken_off_the_page_stays_cancelled_through_publishing_and_rebuil
 
     page.save_revision().publish()
 
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
     assert list(Occurrence.objects.values_list("starts_at", "status")) == [
         (NOON + DAY, Status.SCHEDULED),
         (NOON + 2 * DAY, Status.CANCELLED),

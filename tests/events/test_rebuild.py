@@ -3,8 +3,8 @@ from io import StringIO
 
 from django.core.management import call_command
 
+from core.publishing import rebuild
 from events.models import EventPage, Occurrence
-from events.services.rebuild import rebuild_occurrences
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
@@ -15,7 +15,7 @@ def test_a_true_read_model_needs_no_correction(events_page):
     EventPageFactory(parent=events_page, dates=[(NOON, NOON + HOUR)])
     before = list(Occurrence.objects.values())
 
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
     assert list(Occurrence.objects.values()) == before
 
 
@@ -27,13 +27,19 @@ def test_every_kind_of_damage_is_mended_and_named(events_page):
     missing_uid = missing.uid
     missing.delete()
     EventPage.objects.filter(facts__occurrences=hidden).update(live=False)
+    key = hidden.facts.translation_key
 
-    differences = rebuild_occurrences(now=NOON)
+    differences = rebuild(now=NOON)
 
     assert differences == sorted(
-        [f"{moved.uid}: corrected next_from", f"{missing_uid}: was missing and is back", f"{hidden.uid}: corrected is_public"]
+        [
+            f"{moved.uid}: corrected next_from",
+            f"{missing_uid}: was missing and is back",
+            f"{hidden.uid}: corrected is_public",
+            f"facts {key}: corrected is_public",
+        ]
     )
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_the_command_says_what_it_did(events_page):
@@ -41,6 +47,6 @@ def test_the_command_says_what_it_did(events_page):
     Occurrence.objects.update(is_public=False)
     out = StringIO()
 
-    call_command("rebuild_occurrences", stdout=out)
+    call_command("rebuild_facts", stdout=out)
 
     assert out.getvalue() == f"{Occurrence.objects.get().uid}: corrected is_public\n1 corrected.\n"

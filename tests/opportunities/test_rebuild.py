@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
+from core.publishing import rebuild
 from opportunities.models import OpportunityFacts, OpportunityWords, RoundFacts, StateInterval
-from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory
 
 NOW = datetime(2027, 10, 1, 12, 0, tzinfo=UTC)
@@ -11,7 +11,7 @@ def test_a_true_read_model_needs_no_correction(opportunities_page):
     FundingCallPageFactory(parent=opportunities_page)
     VolunteerRolePageFactory(parent=opportunities_page)
 
-    assert rebuild_opportunities(now=NOW) == []
+    assert rebuild(now=NOW) == []
 
 
 def test_what_was_changed_behind_our_back_is_put_right_and_said(opportunities_page):
@@ -20,8 +20,8 @@ def test_what_was_changed_behind_our_back_is_put_right_and_said(opportunities_pa
     StateInterval.objects.update(state="archived")
     RoundFacts.objects.update(name="Forged")
 
-    assert rebuild_opportunities(now=NOW) == [f"{uid}: corrected name, periods"]
-    assert rebuild_opportunities(now=NOW) == []
+    assert rebuild(now=NOW) == [f"{uid}: corrected name, periods"]
+    assert rebuild(now=NOW) == []
     assert RoundFacts.objects.get().name == page.rounds.get().name
 
 
@@ -30,7 +30,7 @@ def test_what_is_missing_comes_back(opportunities_page):
     uid = RoundFacts.objects.get().uid
     OpportunityFacts.objects.all().delete()
 
-    assert rebuild_opportunities(now=NOW) == [f"{uid}: was missing and is back"]
+    assert rebuild(now=NOW) == [f"{uid}: was missing and is back"]
     assert StateInterval.objects.public().at(NOW).count() == 1
 
 
@@ -39,7 +39,7 @@ def test_a_page_that_was_hidden_without_a_word_leaves_the_list(opportunities_pag
     uid = RoundFacts.objects.get().uid
     type(page).objects.update(live=False)
 
-    assert rebuild_opportunities(now=NOW) == [f"{uid}: corrected periods"]
+    assert rebuild(now=NOW) == [f"{uid}: corrected periods"]
     assert not StateInterval.objects.public().at(NOW).exists()
 
 
@@ -47,6 +47,6 @@ def test_words_to_look_for_come_back(opportunities_page):
     FundingCallPageFactory(parent=opportunities_page, title="Choir fund")
     OpportunityWords.objects.all().delete()
 
-    rebuild_opportunities(now=NOW)
+    rebuild(now=NOW)
 
     assert OpportunityWords.objects.get().text == " choir fund"

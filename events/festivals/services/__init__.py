@@ -1,5 +1,4 @@
 from .announcing import SessionNews, announce_session, changes_of
-from .projection import know_festival, project_festival, withdraw_festival
 from .release import DraftHasChanged, NothingToRelease, release_programme
 from .snapshot import Snapshot, draft_of
 
@@ -11,8 +10,5 @@ __all__ = [
     "announce_session",
     "changes_of",
     "draft_of",
-    "know_festival",
-    "project_festival",
     "release_programme",
-    "withdraw_festival",
 ]

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from wagtail.actions.copy_page import CopyPageAction
 
+from core.publishing import rebuild
 from events.schools.models import IntakeFacts, SchoolFacts, SummerSchoolPage
-from events.schools.services import rebuild_schools
 from tests.factories.core import VenueFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.schools import SummerSchoolPageFactory, all_of, any_of, school_run, tick
@@ -145,16 +145,16 @@ def test_rebuilding_makes_damaged_rows_true_and_says_what_was_wrong(school):
     run = IntakeFacts.objects.get()
     IntakeFacts.objects.update(places=1, ends_at=run.ends_at + timedelta(days=1))
 
-    assert rebuild_schools(now=NOW) == [f"{run.uid}: corrected places, ends_at"]
-    assert rebuild_schools(now=NOW) == []
+    assert rebuild(now=NOW) == [f"{run.uid}: corrected places, ends_at"]
+    assert rebuild(now=NOW) == []
     assert IntakeFacts.objects.get().ends_at == run.ends_at
 
 
 def test_the_command_says_what_it_corrected(school, capsys):
     IntakeFacts.objects.update(places=1)
 
-    call_command("rebuild_summer_schools")
-    call_command("rebuild_summer_schools")
+    call_command("rebuild_facts")
+    call_command("rebuild_facts")
 
     uid = school.runs.get().translation_key
     assert capsys.readouterr().out.splitlines() == [f"{uid}: corrected places", "1 corrected.", "Nothing to correct."]

@@ -1,0 +1,22 @@
+"""From the festival page that editors write to the row that everybody reads."""
+
+from core.publishing import Publication, facts_on
+from events.festivals.hours import read, written
+from events.festivals.models import Festival
+
+
+class FestivalPublication(Publication):
+    """A festival is there from its first draft on, so that its programme can be planned before anything is published."""
+
+    facts = Festival
+    terms = ("venues",)
+
+    def fill(self, facts, page):
+        facts.hours = written(page)
+        hours = read(facts.hours, facts.timezone)
+        facts.starts_at = min((one.starts_at for one in hours), default=None)
+        facts.ends_at = max((one.ends_at for one in hours), default=None)
+
+    def drafted(self, page, revision, *, is_new):
+        if page.alias_of_id is None and not Festival.objects.filter(translation_key=page.translation_key).exists():
+            facts_on(page).save()
