@@ -20,26 +20,28 @@ def test_what_was_changed_behind_our_back_is_put_right_and_said(opportunities_pa
     StateInterval.objects.update(state="archived")
     RoundFacts.objects.update(name="Forged")
 
-    assert rebuild(now=NOW) == [f"{uid}: corrected name, periods"]
+    assert rebuild(now=NOW) == [f"{uid}: corrected name", f"facts {page.translation_key}: corrected periods"]
     assert rebuild(now=NOW) == []
     assert RoundFacts.objects.get().name == page.rounds.get().name
 
 
 def test_what_is_missing_comes_back(opportunities_page):
-    FundingCallPageFactory(parent=opportunities_page)
+    page = FundingCallPageFactory(parent=opportunities_page)
     uid = RoundFacts.objects.get().uid
     OpportunityFacts.objects.all().delete()
 
-    assert rebuild(now=NOW) == [f"{uid}: was missing and is back"]
+    assert rebuild(now=NOW) == [
+        f"{uid}: was missing and is back",
+        f"facts {page.translation_key}: was missing and is back",
+    ]
     assert StateInterval.objects.public().at(NOW).count() == 1
 
 
 def test_a_page_that_was_hidden_without_a_word_leaves_the_list(opportunities_page):
     page = FundingCallPageFactory(parent=opportunities_page)
-    uid = RoundFacts.objects.get().uid
     type(page).objects.update(live=False)
 
-    assert rebuild(now=NOW) == [f"{uid}: corrected periods"]
+    assert rebuild(now=NOW) == [f"facts {page.translation_key}: corrected is_public, periods"]
     assert not StateInterval.objects.public().at(NOW).exists()
 
 

@@ -31,7 +31,6 @@ class SchoolPublication(Publication):
     def write_notes(self, facts, rows, *, before, page, now):
         written = {one.translation_key: one for one in page.runs.all()}
         for row in rows:
-            old = before.get(row.uid)
-            if old and old.modified != row.modified:
+            if old := before.get(row.uid):
                 lines = changes_between(old, row, written=written[row.uid], facts=facts, now=now)
                 SchoolChange.objects.bulk_create(lines)
