@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
+from core.dates import local
 from core.localized import in_language
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.formatting import local, more_dates_words, price_words, until_day, when_words, where_words
+from events.formatting import more_dates_words, price_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
 from events.search import coming, current_index
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
-from events.formatting import local
+from core.dates import local
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
-from opportunities.formatting import award_words, hours_words, state_words, when_words
+from opportunities.formatting import award_words, length_words, state_words, when_words
 from opportunities.listed_pages import pages_in_language
 from opportunities.models import StateInterval
 
@@ -73,7 +73,7 @@ def _worth(facts, one):
     if facts.kind == Kind.ROLE:
         return facts.get_commitment_display()
     if facts.kind == Kind.TRAINING:
-        return hours_words(facts.hours)
+        return length_words(facts.hours)
     if facts.kind == Kind.CONTRIBUTORS:
         return facts.get_contribution_display()
     return award_words(one)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import facets
+from core.choices import AttendanceMode
 from core.models import Audience
-from events.choices import AttendanceMode, Price
+from events.choices import Price
 from events.search.words import matching
 
 

@@ -1,10 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import AttendanceMode
 from core.publishing.facts import Facts, source_page
-from events.choices import AttendanceMode, Booking, Price
+from core.timezones import default_timezone, validate_timezone
+from events.choices import Booking, Price
 from events.querysets import EventFactsQuerySet
-from events.timezones import default_timezone, validate_timezone
 
 from .records import RecordFields
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
+from core.dates import local
 from core.localized import in_language
 from core.site_context import current_site_context
-from events.formatting import local
 from events.schools import formatting as words
 from events.schools.choices import STATE_KINDS
 from events.schools.models import SchoolFacts, SummerSchoolPage

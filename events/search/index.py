@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cached_property
 from operator import itemgetter
 
-from events.choices import AttendanceMode
+from core.choices import AttendanceMode
 
 from .bits import Groups, bits_of
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from core.choices import AccessAnswer
+from core.choices import AccessAnswer, AttendanceMode
 from core.models import AccessFeature, Audience, Format, Theme, Venue
-from events.choices import AttendanceMode, Booking, Price
+from events.choices import Booking, Price
 from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence, SearchText
 from events.models.occurrences import BEGINNING
 from events.search.words import joined, words_of

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from core.choices import AttendanceMode
 from core.models import Audience, Organisation, Theme, Venue
-from events.choices import AttendanceMode
 from opportunities.choices import Kind
 from opportunities.models import Applicant, OpportunityFacts, StateInterval
 from opportunities.states import BEGINNING, END

@@ -1,6 +1,7 @@
 """What stands around every page, kept by each process until the content changes: homes, menus, footers, settings, languages."""
 
 import threading
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
@@ -122,7 +123,7 @@ class SiteContext:
 
 
 _lock = threading.Lock()
-_current = (None, None)
+_current: tuple[Any, Any] = (None, None)
 
 
 def current_site_context():

@@ -16,7 +16,7 @@ PAGES = "pages"
 SETTINGS = "settings"
 
 #: The tokens that this request has seen; None outside of requests, where each question is asked anew.
-_seen = ContextVar("content_versions", default=None)
+_seen: ContextVar[dict | None] = ContextVar("content_versions", default=None)
 
 
 #: By name, what was renewed in the transaction that is going on and that nobody here has asked for since.

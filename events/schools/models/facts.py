@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.publishing.facts import Facts, source_page
+from core.timezones import default_timezone, validate_timezone
 from events.schools.choices import Stay
 from events.schools.querysets import IntakeQuerySet, SchoolQuerySet
-from events.timezones import default_timezone, validate_timezone
 
 
 class SchoolFactFields(models.Model):

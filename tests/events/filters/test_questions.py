@@ -4,9 +4,10 @@ from html import unescape
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
+from core.choices import AttendanceMode
 from core.models.venues import VenueAccess
 from core.publishing import withdraw
-from events.choices import AttendanceMode, Price, Status
+from events.choices import Price, Status
 from events.filters.ages import STAGES
 from events.models import EventAccess, EventPage, Occurrence
 from events.services import announce_change
