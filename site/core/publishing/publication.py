@@ -1,6 +1,8 @@
 """What a kind of published page declares: which facts it has, which rows, and what is truly its own."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from core.registries import publications
 
@@ -14,16 +16,16 @@ class Publication:
     """How one kind of page is published. The attributes say what it has; the methods are for what only it does."""
 
     #: The model of its facts: see `core.publishing.facts`.
-    facts = None
+    facts: Any = None
     #: Facts that are lists of terms, on the page and on its facts alike.
-    terms = ()
+    terms: Sequence[str] = ()
     #: The related name of the facts' rows, each known for life by its `uid`, and which of their fields publishing writes.
     rows = ""
-    copied = ()
+    copied: Sequence[str] = ()
     #: Those of them that make a calendar fetch an entry again when they differ (RFC 5545, 3.8.7.4).
-    significant = ()
+    significant: Sequence[str] = ()
     #: Related names of rows that say themselves whether they are public.
-    public_rows = ()
+    public_rows: Sequence[str] = ()
 
     def fact_names(self, page):
         """The columns that publishing copies from a page: those that a translator can't edit, as far as the facts have them."""
