@@ -49,7 +49,7 @@ class AnnounceChangeView(WagtailAdminTemplateMixin, FormView):
         """The events named in the address, each by the page its facts are edited on."""
         ids = [int(pk) for pk in self.request.GET.getlist("id") if pk.isdecimal() and len(pk) < 10]
         pages = EventPage.objects.filter(pk__in=ids[:MOST]).order_by("title", "pk")
-        sources = {source.pk: source for page in pages if (source := source_of(page)) and source.live}
+        sources = {source.pk: source for page in pages if (source := source_of(page)) and source.facts.is_public}
         if not sources:
             raise Http404("No published event is named")
         return list(sources.values())

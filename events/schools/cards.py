@@ -1,13 +1,12 @@
 """Summer schools as cards, for every list of them. The number of queries does not depend on the number of schools."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
 from core.dates import local
 from core.localized import in_language
-from core.site_context import current_site_context
+from core.publishing import public_pages
 from events.schools import formatting as words
 from events.schools.choices import STATE_KINDS
 from events.schools.models import SchoolFacts, SummerSchoolPage
@@ -15,18 +14,10 @@ from events.schools.states import precedence, state_of
 
 
 def pages_in_language(keys, locale):
-    """{translation key: page} with the live page in `locale`, else the source page."""
-    pages = (
-        SummerSchoolPage.objects.filter(Q(locale=locale) | Q(facts__isnull=False), translation_key__in=keys)
-        .live()
-        .select_related("image", "locale")
-        .only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
-    )
-    found = {}
-    for page in current_site_context().only_public(pages):
-        if page.translation_key not in found or page.locale_id == locale.pk:
-            found[page.translation_key] = page
-    return found
+    """{translation key: page}: see `core.publishing.public_pages`."""
+    pages = SummerSchoolPage.objects.select_related("image", "locale")
+    pages = pages.only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
+    return public_pages(pages.filter, keys, locale)
 
 
 def school_cards(schools, *, locale, now, request=None):

@@ -7,6 +7,7 @@ from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
+from core.publishing import original_of
 from core.site_context import current_site_context
 from opportunities.filters import OPENED, Filters
 from opportunities.models import OpportunitiesPage, StateInterval
@@ -38,7 +39,7 @@ def listing_of_list(page, *, request, format, now):
 
 def listing_of_opportunity(page, *, request, format, now):
     """One opportunity, over or not: its deadlines as a calendar, or all that is known of it."""
-    rows = StateInterval.objects.filter(facts__translation_key=page.translation_key, is_public=True)
+    rows = StateInterval.objects.filter(facts__translation_key=original_of(page).translation_key, is_public=True)
     return _listing(
         list(rows.at(now).select_related("facts", "round")),
         title=page.title,

@@ -2,7 +2,7 @@
 
 from .languages import first_choice, public_pages
 from .projection import facts_on, pass_on, project, withdraw
-from .publication import Publication, copied_uid, settle_uids
+from .publication import Publication, copied_uid, own_uid, settle_uids
 from .rebuild import rebuild
 from .signals import register
 from .source import facts_of, is_source, original_of, source_of
@@ -15,6 +15,7 @@ __all__ = [
     "first_choice",
     "is_source",
     "original_of",
+    "own_uid",
     "pass_on",
     "project",
     "public_pages",

@@ -95,6 +95,12 @@ def copied_uid(translation_key, uid):
     return uuid.uuid5(translation_key, str(uid))
 
 
+def own_uid(uid, *, translation_key, known):
+    """The identifier by which the row that is written with this one is `known`."""
+    own = copied_uid(translation_key, uid)
+    return own if own in known else uid
+
+
 def settle_uids(rows, *, translation_key, known):
     """Give rows that came with a copied page identifiers of their own: always the same, whatever revision they come from."""
     if not rows:
@@ -102,6 +108,7 @@ def settle_uids(rows, *, translation_key, known):
     others = type(rows[0])._default_manager.exclude(facts__translation_key=translation_key)
     taken = set(others.filter(uid__in=[one.uid for one in rows]).values_list("uid", flat=True))
     for one in rows:
-        own = copied_uid(translation_key, one.uid)
-        if own in known or one.uid in taken:
-            one.uid = own
+        if one.uid in taken:
+            one.uid = copied_uid(translation_key, one.uid)
+        else:
+            one.uid = own_uid(one.uid, translation_key=translation_key, known=known)
