@@ -12,9 +12,9 @@ class OpportunitiesConfig(AppConfig):
         from opportunities.cards import next_deadlines
         from opportunities.external.entries import read_upload
         from opportunities.models import PAGE_TYPES
-        from opportunities.outputs.listings import api_lists
         from opportunities.periodic_tasks import HOLDS, OPPORTUNITIES
         from opportunities.search import changes, keep_snapshot
+        from opportunities.serializers import api_lists
         from opportunities.services.publication import OpportunityPublication
         from opportunities.shifts.services import on_dates_changed
 
