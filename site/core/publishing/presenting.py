@@ -32,26 +32,27 @@ class PresentedPage:
 
     presenter = "core.publishing.presenting.Presenter"
 
-    @cached_property
-    def _presenter(self):
+    @property
+    def presents(self):
         return import_string(self.presenter)()
 
     @cached_property
     def details(self):
         """What the reader is shown: published facts, or the page's own in a preview."""
-        return self._presenter.details_of_published(self) or self._presenter.details_of_draft(self)
+        presenter = self.presents
+        return presenter.details_of_published(self) or presenter.details_of_draft(self)
 
     def serve_preview(self, request, mode_name):
-        self.details = self._presenter.details_of_draft(self)
+        self.details = self.presents.details_of_draft(self)
         return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | self._presenter.context(self, request, now=timezone.now())
+        return context | self.presents.context(self, request, now=timezone.now())
 
     def get_listing(self, request, *, format):
-        return self._presenter.listing(self, request, format=format, now=timezone.now())
+        return self.presents.listing(self, request, format=format, now=timezone.now())
 
     def get_structured_data(self, request):
         known = super().get_structured_data(request)
-        return [*known, *self._presenter.structured_data(self, request, now=timezone.now())]
+        return [*known, *self.presents.structured_data(self, request, now=timezone.now())]
