@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from core.publishing import rebuild
 from events.choices import ChangeKind, Status
-from events.models import Change, EventDate, EventFacts, EventPage, Occurrence
+from events.models import Change, EventFacts, EventPage, Occurrence
 from events.services import announce_change
 from tests.factories.events import EventPageFactory
 from tests.factories.home import StandardPageFactory
@@ -82,20 +82,6 @@ def test_unpublishing_a_section_with_everything_in_it_hides_the_dates(events_pag
     assert (still, public_starts()) == ([NOON + DAY], [])
 
 
-def test_a_copy_has_dates_of_its_own_and_leaves_the_original_alone(event):
-    copy = event.copy(update_attrs={"title": "Open lab again", "slug": "again"}, keep_live=True)
-    copy = EventPage.objects.get(pk=copy.pk)
-    first = set(Occurrence.objects.values_list("uid", flat=True))
-
-    copy.get_latest_revision().publish()
-    copy.save_revision().publish()
-
-    assert len(first) == 2
-    assert set(Occurrence.objects.values_list("uid", flat=True)) == first
-    assert event.dates.get().uid in first
-    assert rebuild(now=NOON) == []
-
-
 def test_a_copy_that_is_announced_otherwise_leaves_the_original_alone(event):
     copy = event.copy(update_attrs={"slug": "again"}, keep_live=True)
     facts = EventFacts.objects.get(page=copy.pk)
@@ -113,22 +99,6 @@ def test_an_alias_shows_the_events_facts_and_is_in_no_list(event):
     details = EventPage.objects.get(pk=alias.pk).details.at(NOON)
 
     assert (details.status, public_starts()) == (Status.CANCELLED, [NOON + DAY])
-
-
-def test_scheduled_publishing_and_expiry(events_page):
-    page = EventPageFactory(parent=events_page, dates=[(NOON + DAY, NOON + DAY + HOUR)], publish=False)
-    page = page.get_latest_revision_as_object()
-    page.go_live_at, page.expire_at = NOON + HOUR, NOON + 2 * HOUR
-    page.save_revision().publish()
-    waiting = public_starts()
-
-    with time_machine.travel(NOON + HOUR + timedelta(minutes=1), tick=False):
-        call_command("publish_scheduled")
-        published = public_starts()
-    with time_machine.travel(NOON + 3 * HOUR, tick=False):
-        call_command("publish_scheduled")
-
-    assert (waiting, published, public_starts()) == ([], [NOON + DAY], [])
 
 
 def test_a_date_may_change_freely_until_it_was_public(events_page):
@@ -217,14 +187,6 @@ def test_deleting_the_source_page_leaves_facts_and_announcements_to_its_translat
     assert rebuild(now=NOON) == []
 
 
-def test_deleting_a_translation_changes_nothing(event):
-    translation = welsh(event)
-
-    translation.delete()
-
-    assert public_starts() == [NOON + DAY]
-
-
 def test_a_date_taken_off_the_page_stays_cancelled_through_publishing_and_rebuilding(events_page):
     page = EventPageFactory(parent=events_page, dates=[(NOON + day * DAY, NOON + day * DAY + HOUR) for day in (1, 2)])
     page.dates = list(page.dates.all())[:1]
@@ -238,16 +200,3 @@ def test_a_date_taken_off_the_page_stays_cancelled_through_publishing_and_rebuil
         (NOON + 2 * DAY, Status.CANCELLED),
     ]
     assert [change.status for change in Change.objects.all()] == [ChangeKind.CANCELLED]
-
-
-def test_a_translation_made_with_wagtail_localize_shows_the_sources_dates(event):
-    from wagtail_localize.models import Translation, TranslationSource
-
-    source, _created = TranslationSource.get_or_create_from_instance(event)
-    Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="ar"))
-    target = welsh(event)
-    target.dates = [EventDate(start_date=(NOON + 9 * DAY).date(), uid=event.dates.get().uid)]
-
-    target.save_revision().publish()
-
-    assert public_starts() == [NOON + DAY]
