@@ -3,6 +3,7 @@
 from core.publishing import Publication, facts_on
 from events.festivals.hours import read, written
 from events.festivals.models import Festival
+from events.models import Occurrence
 
 
 class FestivalPublication(Publication):
@@ -16,6 +17,14 @@ class FestivalPublication(Publication):
         hours = read(facts.hours, facts.timezone)
         facts.starts_at = min((one.starts_at for one in hours), default=None)
         facts.ends_at = max((one.ends_at for one in hours), default=None)
+
+    def write_rows(self, facts, page, *, now, note, is_repair):
+        self.shown(facts)
+        return []
+
+    def shown(self, facts):
+        """Slots are written by releasing the programme, and public while the festival is."""
+        Occurrence.objects.slots_of(facts).update(is_public=facts.is_public)
 
     def drafted(self, page, revision, *, is_new):
         if page.alias_of_id is None and not Festival.objects.filter(translation_key=page.translation_key).exists():

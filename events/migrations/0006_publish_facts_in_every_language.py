@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0002_let_moderators_announce'),
+        ('events', '0005_remove_released_slots'),
     ]
 
     operations = [

@@ -9,11 +9,12 @@ def fill(apps, schema_editor):
     )
     for name in ("EventFacts", "Festival", "SchoolFacts"):
         apps.get_model("events", name).objects.filter(Exists(live)).update(is_public=True)
-    dates = apps.get_model("events", "Occurrence").objects.filter(is_public=False, facts__is_public=True)
-    dates.update(is_public=True, is_promised=True)
+    hidden = apps.get_model("events", "Occurrence").objects.filter(is_public=False)
+    hidden.filter(facts__is_public=True).update(is_public=True, is_promised=True)
+    hidden.filter(session__release__festival__is_public=True).update(is_public=True)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0003_publish_facts_in_every_language")]
+    dependencies = [("events", "0006_publish_facts_in_every_language")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
