@@ -35,7 +35,7 @@ class Precision(models.TextChoices):
     MONTH = "month", _("Only the month")
 
 
-class Price(models.TextChoices):
+class PriceKind(models.TextChoices):
     FREE = "free", _("Free")
     PAID = "paid", _("Paid")
     PAY_WHAT_YOU_CAN = "pay-what-you-can", _("Pay what you can")

@@ -9,25 +9,13 @@ from events.whats_on import whats_on
 
 
 class EventPresenter(Presenter):
-    def details_of_published(self, page):
-        return details_of_published(page)
-
-    def details_of_draft(self, page):
-        return details_of_draft(page)
-
-    def context(self, page, request, *, now):
-        return event_context(page, request=request, now=now)
-
-    def listing(self, page, request, *, format, now):
-        return listing_of_event(page, request=request, format=format, now=now)
-
-    def structured_data(self, page, request, *, now):
-        return event_objects(page, request, now=now)
+    details_of_published = staticmethod(details_of_published)
+    details_of_draft = staticmethod(details_of_draft)
+    context = staticmethod(event_context)
+    listing = staticmethod(listing_of_event)
+    structured_data = staticmethod(event_objects)
 
 
 class EventsPresenter(Presenter):
-    def context(self, page, request, *, now):
-        return whats_on(page, request=request, now=now)
-
-    def listing(self, page, request, *, format, now):
-        return listing_of_list(page, request=request, format=format, now=now)
+    context = staticmethod(whats_on)
+    listing = staticmethod(listing_of_list)

@@ -12,39 +12,30 @@ from opportunities.whats_open import whats_open
 
 
 class OpportunityPresenter(Presenter):
-    def details_of_published(self, page):
-        return details_of_published(page)
-
-    def details_of_draft(self, page):
-        return details_of_draft(page)
+    details_of_published = staticmethod(details_of_published)
+    details_of_draft = staticmethod(details_of_draft)
 
     def criteria(self, page):
         """What "Am I eligible?" asks, in the language of the page."""
         return criteria_of_opportunity(page.details, page)
 
-    def context(self, page, request, *, now):
+    def context(self, page, *, request, now):
         return {
             "opportunity": page.details.at(now),
             "check": check_of(page),
             "related": related_cards(page, now=now, request=request),
         }
 
-    def listing(self, page, request, *, format, now):
-        return listing_of_opportunity(page, request=request, format=format, now=now)
-
-    def structured_data(self, page, request, *, now):
-        return opportunity_objects(page, request, now=now)
+    listing = staticmethod(listing_of_opportunity)
+    structured_data = staticmethod(opportunity_objects)
 
 
 class RolePresenter(OpportunityPresenter):
-    def context(self, page, request, *, now):
+    def context(self, page, *, request, now):
         days = shift_days(page.translation_key, locale=page.locale, now=now)
-        return super().context(page, request, now=now) | {"shift_days": days}
+        return super().context(page, request=request, now=now) | {"shift_days": days}
 
 
 class OpportunitiesPresenter(Presenter):
-    def context(self, page, request, *, now):
-        return whats_open(page, request=request, now=now)
-
-    def listing(self, page, request, *, format, now):
-        return listing_of_list(page, request=request, format=format, now=now)
+    context = staticmethod(whats_open)
+    listing = staticmethod(listing_of_list)

@@ -9,11 +9,8 @@ from events.festivals.views import programme
 class FestivalPresenter(Presenter):
     """What a festival's page shows."""
 
-    def details_of_published(self, page):
-        return details_of_published(page)
-
-    def details_of_draft(self, page):
-        return details_of_draft(page)
+    details_of_published = staticmethod(details_of_published)
+    details_of_draft = staticmethod(details_of_draft)
 
     def released(self, page):
         """Its programme as it was last released, or None."""
@@ -23,7 +20,7 @@ class FestivalPresenter(Presenter):
         """The page of its programme as it is being planned."""
         return programme(page, request, programme=drafted_programme_of(page))
 
-    def context(self, page, request, *, now):
+    def context(self, page, *, request, now):
         on_now, coming = now_and_next(page.released.entries, now=now) if page.released else ([], [])
         return {
             "festival": page.details.at(now),
@@ -36,7 +33,7 @@ class FestivalPresenter(Presenter):
             "outputs": page.get_outputs(request, name="festival"),
         }
 
-    def structured_data(self, page, request, *, now):
+    def structured_data(self, page, *, request, now):
         # The programme and its changes are parts of this page for people, not things of their own for machines.
         is_the_page_itself = request.path == page.get_url_parts(request)[2]
         return festival_objects(page, request, now=now) if is_the_page_itself else []

@@ -7,9 +7,9 @@ from core.choices import AccessAnswer
 from core.dates import days_words, local
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
-from events.choices import Price
 from events.festivals.entry import Entry, Track
-from events.formatting import age_words, price_words
+from events.formatting import age_words
+from events.prices import price_of
 
 #: How many colours tracks take turns with: see static/css/tokens.css.
 TRACK_COLOURS = 6
@@ -92,10 +92,7 @@ class Programme:
             access_note_lang=self._lang_of(words, "access_note"),
             capacity_note=words.get("capacity_note") or source["capacity_note"],
             capacity_note_lang=self._lang_of(words, "capacity_note"),
-            price=price_words(session),
-            price_from=session.price_from,
-            price_to=session.price_to,
-            is_free=session.price == Price.FREE,
+            cost=price_of(session),
             booking_url=session.booking_url,
             people=session.people,
             participation=session.participation,

@@ -3,7 +3,6 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.money import Price
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, listing_of_page
@@ -132,7 +131,7 @@ def _entry(run, festival_url, serializer):
         place=_place(run),
         attendance_mode="in-person",
         categories=(*kind, *track),
-        price=Price(words=run.price, is_free=run.is_free, lowest=run.price_from, highest=run.price_to),
+        price=run.cost,
         age_from=run.age_from,
         age_to=run.age_to,
         organiser=serializer.organiser,

@@ -72,11 +72,9 @@ class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields)
 
     def clean(self):
         super().clean()
-        errors = {}
+        errors = self.price_errors()
         if self.age_to is not None and self.age_to < self.age_from:
             errors["age_to"] = _("The oldest age is below the youngest.")
-        if self.price_from is not None and self.price_to is not None and self.price_to < self.price_from:
-            errors["price_to"] = _("The highest price is below the lowest.")
         if self.booking == "external" and not self.booking_url:
             errors["booking_url"] = _("Give the address where people book.")
         if self.room and self.room.venue_id != self.venue_id:

@@ -8,17 +8,14 @@ from events.schools.structured_data import course_objects
 class SchoolPresenter(Presenter):
     """What a summer school's page shows."""
 
-    def details_of_published(self, page):
-        return details_of_published(page)
+    details_of_published = staticmethod(details_of_published)
+    details_of_draft = staticmethod(details_of_draft)
 
-    def details_of_draft(self, page):
-        return details_of_draft(page)
-
-    def context(self, page, request, *, now):
+    def context(self, page, *, request, now):
         return {"school": page.details.at(now), "check": check_of(page)}
 
-    def listing(self, page, request, *, format, now):
+    def listing(self, page, *, request, format, now):
         return listing_of_school(page, request=request, format=format)
 
-    def structured_data(self, page, request, *, now):
+    def structured_data(self, page, *, request, now):
         return course_objects(page, request)

@@ -1,6 +1,6 @@
 """From what editors write to what everybody reads: pages to `OpportunityFacts`, `RoundFacts` and `StateInterval` rows."""
 
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import criteria_of
 from core.publishing import Publication
 from opportunities.models import PAGE_TYPES, OpportunityFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS

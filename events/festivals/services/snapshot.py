@@ -13,7 +13,7 @@ from events.models import Occurrence
 
 #: What a released session takes over as it is.
 PLAIN = (
-    "uid", "participation", "age_from", "age_to", "price", "price_from", "price_to", "booking_url",
+    "uid", "participation", "age_from", "age_to", "price", "price_from", "price_to", "currency", "booking_url",
     "is_highlight", "is_cancelled",
 )  # fmt: skip
 WORDS = ("title", "summary", "access_note", "capacity_note", "reason")

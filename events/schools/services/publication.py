@@ -1,6 +1,6 @@
 """From what editors write to what everybody reads: a summer school's page to `SchoolFacts` and `IntakeFacts` rows."""
 
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import criteria_of
 from core.publishing import Publication
 from events.schools.models import SchoolChange, SchoolFacts
 from events.schools.models.facts import RUN_FACT_NAMES, TERM_LISTS

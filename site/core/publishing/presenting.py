@@ -14,15 +14,15 @@ class Presenter:
     def details_of_draft(self, page):
         """The facts as they are written on the page itself, for previews and pages never published."""
 
-    def context(self, page, request, *, now):
+    def context(self, page, *, request, now):
         """What its template gets."""
         return {}
 
-    def listing(self, page, request, *, format, now):
+    def listing(self, page, *, request, format, now):
         """What is in one of its files: see `core.outputs.pages`."""
         raise NotImplementedError
 
-    def structured_data(self, page, request, *, now):
+    def structured_data(self, page, *, request, now):
         """schema.org objects about it."""
         return []
 
@@ -48,11 +48,11 @@ class PresentedPage:
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | self.presents.context(self, request, now=timezone.now())
+        return context | self.presents.context(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
-        return self.presents.listing(self, request, format=format, now=timezone.now())
+        return self.presents.listing(self, request=request, format=format, now=timezone.now())
 
     def get_structured_data(self, request):
         known = super().get_structured_data(request)
-        return [*known, *self.presents.structured_data(self, request, now=timezone.now())]
+        return [*known, *self.presents.structured_data(self, request=request, now=timezone.now())]

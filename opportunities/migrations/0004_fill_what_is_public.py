@@ -13,6 +13,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("opportunities", "0002_publish_facts_in_every_language")]
+    dependencies = [("opportunities", "0003_publish_facts_in_every_language")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

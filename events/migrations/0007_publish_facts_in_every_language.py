@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0005_remove_released_slots'),
+        ('events', '0006_currency_of_prices'),
     ]
 
     operations = [

@@ -15,6 +15,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0006_publish_facts_in_every_language")]
+    dependencies = [("events", "0007_publish_facts_in_every_language")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opportunities', '0001_models'),
+        ('opportunities', '0002_default_currency'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
