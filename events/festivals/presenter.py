@@ -1,6 +1,6 @@
 from core.publishing.presenting import Presenter
 from events.festivals.details import details_of_draft, details_of_published, event_cards_of
-from events.festivals.parts import now_and_next
+from events.festivals.layout import now_and_next
 from events.festivals.published import drafted_programme_of, lately_changed, programme_of
 from events.festivals.structured_data import festival_objects
 from events.festivals.views import programme

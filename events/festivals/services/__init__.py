@@ -1,6 +1,5 @@
 from .announcing import SessionNews, announce_session, changes_of
-from .release import DraftHasChanged, NothingToRelease, release_programme
-from .snapshot import Snapshot, draft_of
+from .release import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
 
 __all__ = [
     "DraftHasChanged",

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import AccessFeature, Format, Venue
-from events.choices import Precision, PriceKind
-from events.festivals.choices import Participation
+from events.choices import Participation, Precision, PriceKind
 from events.festivals.models import SessionPerson
 from events.imports.cells import (
     AddressColumn,

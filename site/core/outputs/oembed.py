@@ -11,6 +11,7 @@ from django.utils.translation import get_language_from_path, override
 from wagtail.models import Site
 
 from core.lines import printable
+from core.outputs.pages import OutputsMixin
 from core.registries import embeddables
 
 #: Pixels, unless the other site has less room.
@@ -42,8 +43,6 @@ def outputs_at(request, url):
 
 def outputs_of_page(request, path=""):
     """The outputs of a page of the tree that everybody may read."""
-    from core.outputs.pages import OutputsMixin
-
     site = Site.find_for_request(request)
     if site is None:
         return None
