@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from core.publishing import rebuild
@@ -72,8 +73,6 @@ def test_moving_the_section_keeps_the_dates_and_deleting_it_takes_them_away(home
 
 
 def test_unpublishing_a_section_with_everything_in_it_hides_the_dates(events_page, event):
-    from wagtail.actions.unpublish_page import UnpublishPageAction
-
     # The action asks each page anew what its user may do.
     events_page.specific.unpublish()
     still = public_starts()
