@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
@@ -23,10 +22,6 @@ class Teaser:
     dates: str
     badges: tuple = ()
     lang: str = ""
-
-    @property
-    def direction(self):
-        return "rtl" if self.lang and get_language_info(self.lang)["bidi"] else "ltr"
 
 
 def teasers(*, request, now, locale):
