@@ -5,7 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail_localize.models import Translation, TranslationSource
 
 from events.choices import ChangeKind, Status
 from events.models import Change, EventDate, EventFacts, EventPage, Occurrence
@@ -72,8 +74,6 @@ def test_moving_the_section_keeps_the_dates_and_deleting_it_takes_them_away(home
 
 
 def test_unpublishing_a_section_with_everything_in_it_hides_the_dates(events_page, event):
-    from wagtail.actions.unpublish_page import UnpublishPageAction
-
     # The action asks each page anew what its user may do.
     events_page.specific.unpublish()
     still = public_starts()
@@ -241,8 +241,6 @@ def test_a_date_taken_off_the_page_stays_cancelled_through_publishing_and_rebuil
 
 
 def test_a_translation_made_with_wagtail_localize_shows_the_sources_dates(event):
-    from wagtail_localize.models import Translation, TranslationSource
-
     source, _created = TranslationSource.get_or_create_from_instance(event)
     Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="ar"))
     target = welsh(event)
