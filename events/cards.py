@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.cards import Badge, Card
+from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
 from core.publishing import public_pages
@@ -74,10 +74,7 @@ def _card(row, page, kind, venue, more, locale, now, request):
         badges.append(Badge(text=_("On now"), kind="good"))
     badges.append(Badge(text=price_words(row.facts), kind="quiet"))
     return Card(
-        title=page.title,
-        url=page.get_url(request),
-        summary=page.summary,
-        image=page.image,
+        **words_of_page(page, locale=locale, request=request),
         kicker=kind.name if kind else "",
         starts_at=local(row.starts_at, row.timezone),
         ends_at=local(row.ends_at, row.timezone),
@@ -88,7 +85,6 @@ def _card(row, page, kind, venue, more, locale, now, request):
         is_off=not row.takes_place,
         where=where_words(row, venue),
         badges=tuple(filter(None, badges)),
-        lang="" if page.locale_id == locale.pk else page.locale.language_code,
     )
 
 

@@ -9,7 +9,7 @@ from core.choices import AttendanceMode
 from core.publishing import public_pages
 from events.choices import STATUS_KINDS, Booking, Status
 from events.formatting import age_words, attendance_words, more_dates_words, where_words
-from events.lines import Banner, date_lines, direction
+from events.lines import Banner, date_lines
 from events.models import FestivalPage
 from events.prices import price_words
 
@@ -121,10 +121,6 @@ class EventDetails:
     def foreign(self):
         """The language of words that come with the facts, where it is not the reader's."""
         return self.source.locale.language_code if self.source.locale_id != self.page.locale_id else ""
-
-    @property
-    def foreign_direction(self):
-        return direction(self.foreign) if self.foreign else ""
 
     @property
     def attendance_words(self):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
@@ -22,10 +21,6 @@ class Teaser:
     dates: str
     badges: tuple = ()
     lang: str = ""
-
-    @property
-    def direction(self):
-        return "rtl" if self.lang and get_language_info(self.lang)["bidi"] else "ltr"
 
 
 def teasers(*, request, now, locale):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.cards import Badge, Card
+from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
 from core.publishing import public_pages
@@ -39,10 +39,7 @@ def school_cards(schools, *, locale, now, request=None):
 def school_card(page, facts, run, venue, locale, now, request):
     line = IntakeLine(run=run, timezone=facts.timezone, now=now)
     return Card(
-        title=page.title,
-        url=page.get_url(request),
-        summary=page.summary,
-        image=page.image,
+        **words_of_page(page, locale=locale, request=request),
         kicker=_("Summer school"),
         starts_at=local(run.starts_at, facts.timezone),
         ends_at=local(run.ends_at, facts.timezone),
@@ -52,7 +49,6 @@ def school_card(page, facts, run, venue, locale, now, request):
             Badge(text=line.state_words, kind=line.state_kind),
             *(Badge(text=text, kind="quiet") for text in (line.stay, line.ages, line.cost) if text),
         ),
-        lang="" if page.locale_id == locale.pk else page.locale.language_code,
     )
 
 
