@@ -10,7 +10,7 @@ import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import events.festivals.models.sessions.slot
+import events.festivals.models.sessions
 import events.festivals.routes
 import modelcluster.fields
 import modelsearch.index
@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.CharField(default=events.festivals.models.sessions.slot.new_code, editable=False, max_length=7, unique=True)),
+                ('code', models.CharField(default=events.festivals.models.sessions.new_code, editable=False, max_length=7, unique=True)),
                 ('day', models.DateField(verbose_name='day')),
                 ('starts', models.TimeField(verbose_name='starts')),
                 ('ends', models.TimeField(help_text='A time before it starts is taken to be after midnight.', verbose_name='ends')),

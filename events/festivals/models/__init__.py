@@ -1,9 +1,7 @@
-from .identity import Festival
-from .pages import FestivalDay, FestivalPage
+from .pages import Festival, FestivalDay, FestivalPage
 from .releases import Release, ReleasedSession
-from .sessions import Session, SessionPerson, SessionSlot, SessionWords
+from .sessions import Session, SessionPerson, SessionSlot, SessionWords, Track, TrackWords
 from .sheets import SessionImport
-from .tracks import Track, TrackWords
 
 __all__ = [
     "Festival",
