@@ -8,14 +8,13 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         from core import registries
+        from core.imports.files import read_packed
         from events import signals
         from events.api import api_lists
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
         from events.festivals.teasers import known_festivals
-        from events.imports.opening import read_packed
-        from events.imports.people import IMPORTED
-        from events.imports.periodic_tasks import FORGET, UPLOADS
+        from events.imports.retention import FORGET, IMPORTED, UPLOADS
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
         from events.schools.teasers import known_schools

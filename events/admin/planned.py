@@ -103,8 +103,8 @@ def date_rows(dates):
     """`DateRow`s of planned dates, in two queries."""
     dates = list(dates.select_related("plan", "room__venue"))
     audiences = defaultdict(list)
-    through = DraftEvent.meant_for.through.objects.filter(plan__in={one.plan_id for one in dates})
-    for plan_id, pk, name in through.values_list("plan_id", "audience_id", "audience__name"):
+    through = DraftEvent.meant_for.through.objects.filter(draftevent__in={one.plan_id for one in dates})
+    for plan_id, pk, name in through.values_list("draftevent_id", "audience_id", "audience__name"):
         audiences[plan_id].append((pk, name))
     return [
         DateRow(
@@ -134,7 +134,7 @@ def clashes_of(keys, *, now, with_audiences):
     meets = Q(room__in=DraftOccurrence.objects.filter(plan__in=mine.values("pk")).exclude(room=None).values("room"))
     if with_audiences:
         same = DraftEvent.meant_for.through.objects.filter(audience__in=mine.values("meant_for"))
-        meets |= Q(plan__in=same.values("plan"))
+        meets |= Q(plan__in=same.values("draftevent"))
     rows = date_rows(near.filter(meets))
     found = defaultdict(list)
     for clash in [*room_clashes(rows), *(audience_clashes(rows) if with_audiences else [])]:
