@@ -14,8 +14,9 @@ from core.dates import local
 from core.localized import in_language
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.formatting import more_dates_words, price_words, until_day, when_words, where_words
+from events.formatting import more_dates_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
+from events.prices import price_words
 from events.search import coming, current_index
 
 

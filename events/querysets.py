@@ -2,7 +2,7 @@ from django.db import models
 
 from core import versions
 from core.querysets import VersionedQuerySet
-from events.choices import Status
+from events.choices import OccurrenceKind, Status
 
 #: What content versions call everything that lists of events are made from.
 EVENTS = "events"
@@ -16,15 +16,26 @@ class OccurrenceQuerySet(VersionedQuerySet):
     def renew_version(self, rows=None):
         """Tell which events it is about, so that nobody has to read all of them again."""
         facts = {row.facts_id for row in rows} if rows is not None else set(self.order_by().values_list("facts_id", flat=True))
+        # Sessions are in no list of events.
+        facts -= {None}
         if len(facts) > MANY:
             versions.renew(EVENTS)
         else:
             for key in facts:
                 versions.renew(EVENTS, f"facts:{key}")
 
+    def event_dates(self):
+        """Dates of events, without slots of sessions."""
+        return self.filter(kind=OccurrenceKind.EVENT_DATE)
+
+    def slots_of(self, festival):
+        """The slots of a festival's programme as it was last released, in the order of time."""
+        slots = self.filter(kind=OccurrenceKind.SESSION_SLOT, session__release__festival=festival)
+        return slots.order_by("starts_at", "session", "pk")
+
     def public(self):
         """Dates of published events that nobody needs a password or login for."""
-        return self.filter(is_public=True).without_restricted("facts__page")
+        return self.event_dates().filter(is_public=True).without_restricted("facts__page")
 
     def taking_place(self):
         """Dates people can turn up to: neither cancelled nor waiting for a new date."""

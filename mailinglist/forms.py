@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import links
 from core.localized import in_language
-from mail.forms import AddressField
+from mail.addresses import AddressField
 from mailinglist.models import Topic
 from mailinglist.services import FORM_LIVES
 

@@ -11,9 +11,9 @@ class OpportunitiesConfig(AppConfig):
         from core.imports.files import read_packed
         from opportunities import signals
         from opportunities.cards import next_deadlines
-        from opportunities.outputs.listings import api_lists
         from opportunities.periodic_tasks import HOLDS, OPPORTUNITIES
         from opportunities.search import changes, keep_snapshot
+        from opportunities.serializers import api_lists
 
         signals.connect()
         changes.connect()

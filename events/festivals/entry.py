@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from functools import cached_property
 
 from django.utils import formats
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.cards import Badge
 from core.dates import hours_words
+from core.money import Price
 from events.festivals.choices import Participation
 
 
@@ -49,10 +49,7 @@ class Entry:
     access_note_lang: str
     capacity_note: str
     capacity_note_lang: str
-    price: str
-    price_from: Decimal | None
-    price_to: Decimal | None
-    is_free: bool
+    cost: Price
     booking_url: str
     people: list
     participation: str
@@ -90,6 +87,14 @@ class Entry:
     @property
     def place(self):
         return ", ".join(filter(None, (self.room_name, self.venue_name)))
+
+    @property
+    def price(self):
+        return self.cost.words
+
+    @property
+    def is_free(self):
+        return self.cost.is_free
 
     @property
     def day_words(self):

@@ -7,9 +7,9 @@ from core.choices import AccessAnswer
 from core.dates import days_words, local
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
-from events.choices import Price
 from events.festivals.entry import Entry, Track
-from events.formatting import age_words, price_words
+from events.formatting import age_words
+from events.prices import price_of
 
 #: How many colours tracks take turns with: see static/css/tokens.css.
 TRACK_COLOURS = 6
@@ -74,9 +74,9 @@ class Programme:
             summary=words.get("summary") or source["summary"],
             lang=self._lang_of(words, "title"),
             summary_lang=self._lang_of(words, "summary"),
-            timezone=self.release.timezone,
-            starts_at=local(run.starts_at, self.release.timezone),
-            ends_at=local(run.ends_at, self.release.timezone),
+            timezone=run.timezone,
+            starts_at=local(run.starts_at, run.timezone),
+            ends_at=local(run.ends_at, run.timezone),
             kind=self._kinds.get(session.kind, ""),
             kind_slug=session.kind,
             track=self.tracks.get(session.track),
@@ -92,15 +92,12 @@ class Programme:
             access_note_lang=self._lang_of(words, "access_note"),
             capacity_note=words.get("capacity_note") or source["capacity_note"],
             capacity_note_lang=self._lang_of(words, "capacity_note"),
-            price=price_words(session),
-            price_from=session.price_from,
-            price_to=session.price_to,
-            is_free=session.price == Price.FREE,
+            cost=price_of(session),
             booking_url=session.booking_url,
             people=session.people,
             participation=session.participation,
             is_highlight=session.is_highlight,
-            is_cancelled=run.is_cancelled or session.is_cancelled,
+            is_cancelled=run.is_cancelled_alone or session.is_cancelled,
             reason=reason,
             reason_lang=reason_lang,
             sequence=run.sequence,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import facets
 from core.choices import AttendanceMode
 from core.models import Audience
-from events.choices import Price
+from events.choices import PriceKind
 from events.search.words import matching
 
 
@@ -111,10 +111,10 @@ class PriceFacet(IndexFacet):
     name, legend = "price", _("Price")
 
     def answers(self):
-        return Price.choices
+        return PriceKind.choices
 
     def heading(self, value):
-        return gettext("Free events") if value == Price.FREE else super().heading(value)
+        return gettext("Free events") if value == PriceKind.FREE else super().heading(value)
 
 
 class AreaFacet(IndexFacet):

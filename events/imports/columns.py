@@ -9,6 +9,7 @@ from core.imports.cells import (
     ChoiceColumn,
     ClockColumn,
     Column,
+    CurrencyColumn,
     DayColumn,
     MoneyColumn,
     NumberColumn,
@@ -19,7 +20,7 @@ from core.imports.cells import (
 )
 from core.imports.columns import guess
 from core.models import Audience, Format, Organisation, Theme, Venue
-from events.choices import Booking, Price, WhichTime
+from events.choices import Booking, PriceKind, WhichTime
 from events.imports.dates import DatesColumn
 from events.imports.stories import StoryColumn
 from events.models import SavedMapping
@@ -53,9 +54,10 @@ FIELD_COLUMNS = (
     NumberColumn("age_from", L("Youngest age"), ("minimum age", "age from", "ages from"), default=0),
     NumberColumn("age_to", L("Oldest age"), ("maximum age", "age to", "ages to")),
     Column("supervision", L("Supervision"), most=160),
-    ChoiceColumn("price", L("Price"), ("cost",), choices=Price),
+    ChoiceColumn("price", L("Price"), ("cost",), choices=PriceKind),
     MoneyColumn("price_from", L("Price from"), ("lowest price", "price from (£)")),
     MoneyColumn("price_to", L("Price to"), ("highest price", "price to (£)")),
+    CurrencyColumn("currency", L("Currency")),
     ChoiceColumn("booking", L("Booking"), (), choices=Booking),
     AddressColumn("booking_url", L("Booking link"), ("tickets", "book", "ticket link", "booking url")),
     Column("event_languages", L("Languages spoken"), ("language", "languages"), most=80),

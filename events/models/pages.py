@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import StoryBlock
+from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.timezones import known_timezones
@@ -72,11 +72,9 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
 
     def clean(self):
         super().clean()
-        errors = {}
+        errors = self.price_errors()
         if self.age_to is not None and self.age_to < self.age_from:
             errors["age_to"] = _("The oldest age is below the youngest.")
-        if self.price_from is not None and self.price_to is not None and self.price_to < self.price_from:
-            errors["price_to"] = _("The highest price is below the lowest.")
         if self.booking == "external" and not self.booking_url:
             errors["booking_url"] = _("Give the address where people book.")
         if self.room and self.room.venue_id != self.venue_id:
@@ -111,7 +109,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
         return super().get_context(request, *args, **kwargs) | event_context(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
-        from events.listings import listing_of_event
+        from events.serializers import listing_of_event
 
         return listing_of_event(self, request=request, format=format, now=timezone.now())
 

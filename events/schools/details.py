@@ -7,8 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from core.dates import moment_words
-from core.eligibility.criteria import Criteria
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
 from events.details import AccessLine, access_lines
 from events.schools.choices import State

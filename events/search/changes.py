@@ -17,7 +17,8 @@ from .texts import keep_words
 SOURCES = [Venue, VenueAccess, Festival, Theme, Format, Audience, AccessFeature, PageViewRestriction]
 #: What is about a single event, and how it tells which.
 OF_ONE_EVENT = {
-    Occurrence: lambda row: f"facts:{row.facts_id}",
+    # A slot of a session is of no event.
+    Occurrence: lambda row: row.facts_id and f"facts:{row.facts_id}",
     EventFacts: lambda row: f"facts:{row.pk}",
     EventAccess: lambda row: f"page:{row.page_id}",
 }
@@ -30,8 +31,8 @@ def renew(raw=False, **kwargs):
 
 
 def renew_one(sender, instance, raw=False, **kwargs):
-    if not raw:
-        versions.renew(EVENTS, OF_ONE_EVENT[type(instance)](instance))
+    if not raw and (what := OF_ONE_EVENT[type(instance)](instance)):
+        versions.renew(EVENTS, what)
 
 
 def on_publish(sender, instance, **kwargs):

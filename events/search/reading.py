@@ -104,7 +104,7 @@ def _events(slugs, restricted, *, facts=None):
 
 def _dates(events, *, facts=None):
     rows = (
-        _only(Occurrence.objects.filter(is_public=True), facts)
+        _only(Occurrence.objects.event_dates().filter(is_public=True), facts)
         .order_by("facts_id", "ends_at", "starts_at", "pk")
         .values_list("facts_id", "pk", "starts_at", "ends_at", "timezone", "attendance_mode", "venue_id", "status")
     )

@@ -15,9 +15,8 @@ from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableFo
 from opportunities.admin.permissions import TRIAGE_CALLS
 from opportunities.external.deciding import decide, put_on_list
 from opportunities.external.entries import entries_of_table
-from opportunities.external.importing import import_entries
+from opportunities.external.importing import import_entries, read_source
 from opportunities.external.models import CallSource, FoundCall
-from opportunities.external.tasks import read_source
 
 
 def _refuse_others(request):

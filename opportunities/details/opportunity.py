@@ -3,10 +3,9 @@ from itertools import groupby
 from typing import Any
 
 from core.dates import days_words
-from core.eligibility.criteria import Criteria
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
-from core.money import money_words
+from core.money import default_currency, money_words
 from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
 from opportunities.details.outcomes import outcomes_of, pages_in_language
@@ -187,4 +186,4 @@ def words_of_rounds(page):
 
 
 def _currency(rounds):
-    return next((one.currency for one in rounds), "GBP")
+    return next((one.currency for one in rounds), default_currency())

@@ -4,9 +4,9 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.fields import StreamField
 from core.site_context import current_site_context
 from events.search.words import MOST_WORDS, joined, words_of
 from opportunities.models import OpportunityWords

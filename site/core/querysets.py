@@ -1,6 +1,7 @@
 from django.db import models
 
 from core import versions
+from core.site_context import current_site_context
 
 
 class VersionedQuerySet(models.QuerySet):
@@ -29,6 +30,4 @@ class VersionedQuerySet(models.QuerySet):
 
     def without_restricted(self, page):
         """Rows whose page, found by the lookup `page`, nobody needs a password or login for."""
-        from core.site_context import current_site_context
-
         return current_site_context().only_public(self, f"{page}__path")

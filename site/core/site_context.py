@@ -9,7 +9,6 @@ from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
-from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
 from core.registries import page_lists
 from core.restrictions import restricted_paths
 from core.versions import PAGES, SETTINGS, renew, token_of
@@ -30,15 +29,10 @@ class SiteSetup:
     def locales(self):
         return {locale.pk: locale for locale in Locale.objects.all()}
 
-    def settings_of(self, site):
-        """A site's settings with their words and links."""
+    def settings_of(self, site, read):
+        """What `read(site)` has found for a site, asked once."""
         if site.pk not in self._settings:
-            # Wagtail's own `for_site` would write a row while somebody only reads.
-            stored = SiteSettings.objects.filter(site=site).select_related("logo").first()
-            settings = stored or SiteSettings(site=site)
-            settings.words_for("")
-            settings.links = list(settings.social_links.all())
-            self._settings[site.pk] = settings
+            self._settings[site.pk] = read(site)
         return self._settings[site.pk]
 
 
@@ -118,8 +112,8 @@ class SiteContext:
             self._pages[key] = Page.objects.filter(pk=key).first()
         return self._pages[key]
 
-    def settings_of(self, site):
-        return self.setup.settings_of(site)
+    def settings_of(self, site, read):
+        return self.setup.settings_of(site, read)
 
 
 _lock = threading.Lock()
@@ -157,11 +151,11 @@ def on_page_change(sender, raw=False, **kwargs):
         renew(PAGES)
 
 
-def connect():
-    """Let everything that the context is made of say when it changes."""
+def connect(setup):
+    """Let everything that the context is made of say when it changes: pages, and the models that are somebody's `setup`."""
     for signal in (post_save, post_delete):
         signal.connect(on_page_change, dispatch_uid="core.site_context.pages")
-        for model in (SiteSettings, SiteWords, SocialLink, Site, Locale, Picture, Rendition):
+        for model in (*setup, Site, Locale):
             signal.connect(on_setup_change, sender=model, dispatch_uid=f"core.site_context.{model.__name__}")
         signal.connect(on_change, sender=PageViewRestriction, dispatch_uid="core.site_context.restrictions")
     post_page_move.connect(on_change, dispatch_uid="core.site_context.moved")

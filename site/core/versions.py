@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from django.core.signals import request_finished, request_started
 from django.db import transaction
 
-from core.models import ContentChange, ContentVersion
+from core.models.versions import ContentChange, ContentVersion
 
 #: The pages around a page: homes, menus, footers, translations.
 PAGES = "pages"

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import process_cache as kept
 from core import versions
-from core.warming import warm_up
+from core.process_cache import warm_up
 from events.search import keeping
 
 #: Modules that keep something in each process, as `_current`.

@@ -11,6 +11,7 @@ from core.imports.cells import (
     ChoiceColumn,
     ClockColumn,
     Column,
+    CurrencyColumn,
     DayColumn,
     MoneyColumn,
     NumberColumn,
@@ -21,7 +22,7 @@ from core.imports.cells import (
 from core.imports.tables import CellError
 from core.models import AccessFeature, Format, Venue
 from core.outputs.spreadsheets import harmless
-from events.choices import Price
+from events.choices import PriceKind
 from events.festivals.choices import Participation
 from events.festivals.models import SessionPerson
 
@@ -85,9 +86,10 @@ SESSION_COLUMNS = (
     TermsColumn("access_features", L("Access features"), ("access",), model=AccessFeature),
     Column("access_note", L("Access note")),
     Column("capacity_note", L("Places"), ("capacity", "capacity note"), most=120),
-    ChoiceColumn("price", L("Price"), ("cost",), choices=Price),
+    ChoiceColumn("price", L("Price"), ("cost",), choices=PriceKind),
     MoneyColumn("price_from", L("Price from"), ("lowest price",)),
     MoneyColumn("price_to", L("Price to"), ("highest price",)),
+    CurrencyColumn("currency", L("Currency")),
     AddressColumn("booking_url", L("Booking link"), ("book", "tickets", "booking url")),
 )
 RUN_COLUMNS = (

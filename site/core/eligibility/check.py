@@ -6,8 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from .criteria import Criteria, Criterion, Group, Kind
-from .evaluation import Answers, Verdict, evaluate, whole_number, written
-from .words import met_sentences, unknown_sentences
+from .evaluation import Answers, Verdict, evaluate, met_sentences, unknown_sentences, whole_number, written
 
 #: Longer than any number or option's id.
 LONGEST_VALUE = 64

@@ -11,7 +11,7 @@ from core.restrictions import may_read
 from .check import check_of
 
 
-# Without a token, since the form stands on pages that are cached and set no cookie (DESIGN.md §2.9); nothing is changed by it.
+# Without a token, since the form stands on pages that are cached and set no cookie; nothing is changed by it.
 @csrf_exempt
 @never_cache
 @sensitive_post_parameters()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.imports.days import read_clock, read_day
 from core.imports.tables import CellError, Formula
+from core.money import SIGNS, default_currency, validate_currency
 from core.timezones import validate_timezone
 
 #: In a cell: take out what is there. An empty cell leaves it.
@@ -132,7 +133,8 @@ class NumberColumn(Column):
 
 class MoneyColumn(Column):
     def read(self, cell, terms):
-        text = plain(cell).replace("£", "").replace(" ", "")
+        # Another currency's sign is no matter of course: it is told, and the column of currencies says which is meant.
+        text = plain(cell).replace(SIGNS.get(default_currency(), default_currency()), "").replace(" ", "")
         # 1.200,50 and 1,200.50 are both written; the last sign is the decimal one if two digits follow it.
         text = text.replace(",", "." if text[-3:-2] == "," and "." not in text else "")
         try:
@@ -146,6 +148,22 @@ class MoneyColumn(Column):
     @property
     def nothing(self):
         return None
+
+
+class CurrencyColumn(Column):
+    """The code of a currency."""
+
+    def read(self, cell, terms):
+        text = plain(cell).upper()
+        try:
+            validate_currency(text)
+        except ValidationError as error:
+            raise CellError(error.message) from error
+        return text
+
+    @property
+    def nothing(self):
+        return default_currency()
 
 
 @dataclass(frozen=True)

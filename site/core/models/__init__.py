@@ -1,12 +1,11 @@
 from .access_records import AccessRecord
-from .downloads import Download
 from .pages import BasePage
 from .periodic_tasks import PeriodicTaskState
 from .pictures import Picture, Rendition
 from .rate_limits import RateLimit, Refusal
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
-from .uploads import Upload
+from .uploads import Download, Upload
 from .venues import Venue, VenueAccess, VenueRoom
 from .versions import ContentChange, ContentVersion
 

@@ -1,6 +1,7 @@
 """The words things are sorted by. Each is data, translated, and can be retired without breaking old pages."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
@@ -61,6 +62,11 @@ class Term(OneLineMixin, TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    @staticmethod
+    def offered_in(locale_id):
+        """What an editor may choose in one language. See `core.forms`."""
+        return Q(is_retired=False, locale_id=locale_id)
 
 
 class ListedTerm(Term):

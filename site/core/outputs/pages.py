@@ -1,6 +1,8 @@
 from django.http import Http404
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from core.site_context import current_site_context
+
 from .formats import FORMATS
 from .offers import Outputs
 from .responses import output_response
@@ -40,8 +42,6 @@ class OutputsMixin(RoutablePageMixin):
         """One of the files. Raises Http404 for a name or format that there isn't."""
         if name != self.output_name or extension not in self.output_formats:
             raise Http404(f"{name}.{extension}")
-        from core.site_context import current_site_context
-
         format = FORMATS[extension]
         listing = self.get_listing(request, format=format)
         return output_response(request, listing, format, is_public=current_site_context().is_public(self))

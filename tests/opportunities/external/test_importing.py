@@ -6,9 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from opportunities.external.entries import Entry
-from opportunities.external.importing import Outcome, import_entries
+from opportunities.external.importing import Outcome, import_entries, read_source
 from opportunities.external.models import CallSource, FoundCall
-from opportunities.external.tasks import read_source
 from tests.core.test_fetching import server
 from tests.factories.core import OrganisationFactory
 from tests.factories.external import FOUND, CallSourceFactory, FoundCallFactory

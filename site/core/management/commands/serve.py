@@ -65,7 +65,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         address = f"http://localhost:{port}"
         environment = {"BASE_URL": address} | os.environ
-        children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}
+        # Nothing of these commands is from outside but the number of a port.
+        children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}  # noqa: S603
         self.stdout.write(f"\nSite    {address}/\nAdmin   {address}/admin/\nOutbox  {address}/outbox/\nStop with Ctrl-C.\n")
         self.stdout.flush()
         try:
