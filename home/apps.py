@@ -9,6 +9,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("home")
 
     def ready(self):
-        from home.models.standard import footer_pages  # noqa: PLC0415 – there are no models before
+        from home.models import footer_pages  # noqa: PLC0415 – there are no models before
 
         page_lists.register("footer", footer_pages)

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from core.cards import Badge
 from core.dates import hours_words
 from core.money import Price
-from events.festivals.choices import Participation
+from events.choices import Participation
 
 
 @dataclass(frozen=True, kw_only=True)
-class Track:
+class ProgrammeTrack:
     key: str
     name: str
     colour: int
 
 
 @dataclass(kw_only=True, eq=False)
-class Entry:
+class ProgrammeEntry:
     """One run of one session, in the reader's language."""
 
     code: str
@@ -36,7 +36,7 @@ class Entry:
     ends_at: datetime
     kind: str
     kind_slug: str
-    track: Track | None
+    track: ProgrammeTrack | None
     venue: object
     venue_name: str
     room_name: str

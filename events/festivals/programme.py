@@ -7,7 +7,7 @@ from core.choices import AccessAnswer
 from core.dates import days_words, local
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
-from events.festivals.entry import Entry, Track
+from events.festivals.entry import ProgrammeEntry, ProgrammeTrack
 from events.formatting import age_words
 from events.prices import price_of
 
@@ -44,7 +44,7 @@ class Programme:
 
     def _tracks(self):
         return {
-            row["key"]: Track(
+            row["key"]: ProgrammeTrack(
                 key=row["key"],
                 name=next(row["words"][code] for code in self._languages if code in row["words"]),
                 colour=number % TRACK_COLOURS + 1,
@@ -66,7 +66,7 @@ class Programme:
         words, source = session.words.get(self.locale.language_code, {}), session.words[self.release.language]
         reason, reason_lang = self._reason(run)
         venue = self.venues.get(run.venue_id)
-        return Entry(
+        return ProgrammeEntry(
             code=run.code,
             uid=str(run.uid),
             session=str(session.uid),

@@ -7,8 +7,8 @@ from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, listing_of_page
 from events.festivals.changes import change_lines
-from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
+from events.festivals.my_programme import choice_of
 from events.models import Occurrence
 from events.serializers import listing
 

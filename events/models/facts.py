@@ -65,7 +65,7 @@ class EventFacts(FactFields, RecordFields):
     """One event's published facts: one row whatever the number of languages, written by publishing its source page.
 
     Templates, lists and outputs in every language read this row and `Occurrence`; a translated page's own copy
-    of a fact is never read (DESIGN.md §4).
+    of a fact is never read (decision 0010).
     """
 
     translation_key = models.UUIDField(unique=True, editable=False)

@@ -11,7 +11,7 @@ from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.timezones import known_timezones
-from events.festivals.slugs import is_reserved, words
+from events.festivals.routes import is_reserved, why_reserved
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
 
@@ -83,7 +83,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
             for message in date.clock_errors(self.timezone).values():
                 errors["timezone"] = message
         if self.depth and is_reserved(self.slug, self.get_parent()):
-            errors["slug"] = words(self.slug)
+            errors["slug"] = why_reserved(self.slug)
         if errors:
             raise ValidationError(errors)
 

@@ -6,8 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from core.models import AccessFeature, Format, Venue, VenueRoom
-from events.choices import PriceKind
-from events.festivals.choices import Participation
+from events.choices import Participation, PriceKind
 from events.festivals.services import release_programme
 from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, Track
 from home.demo.measuring import KINDS, PARAGRAPH, PLACES, SUBJECTS

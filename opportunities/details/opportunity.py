@@ -8,12 +8,11 @@ from core.localized import in_language
 from core.money import default_currency, money_words
 from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
-from opportunities.details.outcomes import outcomes_of, pages_in_language
-from opportunities.details.rounds import RoundLine
 from opportunities.formatting import length_words
+from opportunities.lines import RoundLine, outcomes_of, pages_in_language
 from opportunities.models import Applicant, OpportunityFacts
 from opportunities.models.facts import TERM_LISTS
-from opportunities.states import BEGINNING, precedence, state_of
+from opportunities.states import BEGINNING, precedence
 
 #: The order in which questions about applicants are read.
 AXES = list(Applicant.Axis)
@@ -64,7 +63,6 @@ class OpportunityDetails:
             name=words.name or one.name,
             where=words.where,
             date_names=words.date_names,
-            state=state_of(one, now=now),
             facts=self.facts,
             kind=self.kind,
             now=now,

@@ -42,7 +42,7 @@ class Unreadable(NotRead):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class ExternalEntry:
     title: str
     link: str
     funder: str = ""
@@ -88,7 +88,7 @@ def _entry_of_item(item):
     except ValidationError:
         return None
     raw = {name: plain(item.get(name)) for name in ("id", "title", "link", "summary", "author", "published", "updated")}
-    return title and Entry(
+    return title and ExternalEntry(
         title=title,
         link=link,
         summary=summary,
@@ -176,5 +176,5 @@ def entries_of_table(table, columns):
         if problems:
             wrong.append((number, problems))
         else:
-            entries.append(Entry(**values, raw={name: str(storable(cell)) for name, cell in cells.items()}))
+            entries.append(ExternalEntry(**values, raw={name: str(storable(cell)) for name, cell in cells.items()}))
     return TableOfCalls(entries=entries, problems=list(problem_lines(wrong, COLUMNS)))

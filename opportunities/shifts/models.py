@@ -52,10 +52,10 @@ class Shift(models.Model):
     """One stretch of work at one date of an event, for `places` people of one role.
 
     It belongs to its role and its date by their lasting keys, without a constraint in the database: no edit, old
-    revision or deleted page takes it and the people who have a place in it away (DESIGN.md §4). Its times follow from the
+    revision or deleted page takes it and the people who have a place in it away (decision 0057). Its times follow from the
     date by `opportunities.shifts.spans`; `services.follow` keeps them true in the transaction that moves the date.
 
-    `taken` is only ever changed by one conditional UPDATE, which two people at once can't both win (DESIGN.md §5).
+    `taken` is only ever changed by one conditional UPDATE, which two people at once can't both win (decision 0056).
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

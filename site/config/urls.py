@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from accounts import views as accounts
-from core.eligibility.views import check as eligibility_check
+from core.eligibility.check import check as eligibility_check
 from mail.views import outbox
 
 handler400 = "core.errors.bad_request"

@@ -42,7 +42,7 @@ class RoomsByVenue(ModelChoiceIterator):
 class TermAwareForm(WagtailAdminModelForm):
     """A form whose taxonomy choices are the terms in use, in the language of what is edited; and rooms, of venues in use.
 
-    A retired term stays only where it is already chosen, so old pages keep working (DESIGN.md §2.1). Rows of an
+    A retired term stays only where it is already chosen, so old pages keep working. Rows of an
     `InlinePanel` ask in the language of the whole.
     """
 

@@ -17,7 +17,7 @@ from core import (
 from core import people as log_entries
 from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
 from core.outputs import spreadsheets as wagtail_exports
-from core.outputs.oembed import outputs_of_page
+from core.outputs.views import outputs_of_page
 from core.pictures import tasks as signals
 from core.registries import embeddables, people
 from core.uploads.tables import UPLOADED

@@ -8,8 +8,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from core.bulk_actions import AskFirst
 from core.models import Format, VenueRoom
-from events.choices import PriceKind
-from events.festivals.choices import Participation
+from events.choices import Participation, PriceKind
 from events.festivals.forms import rooms_of
 from events.festivals.services import planning
 from events.models import Session, Track

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.festivals.choices import Participation
+from events.choices import Participation
 from events.prices import PriceFields
 
 

@@ -22,8 +22,7 @@ from core.imports.cells import (
 from core.imports.tables import CellError
 from core.models import AccessFeature, Format, Venue
 from core.outputs.spreadsheets import harmless
-from events.choices import PriceKind
-from events.festivals.choices import Participation
+from events.choices import Participation, PriceKind
 from events.festivals.models import SessionPerson
 
 L = gettext_lazy

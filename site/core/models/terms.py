@@ -102,7 +102,7 @@ class Format(ListedTerm):
 
 
 class Audience(ListedTerm):
-    """People something is made for, or is open to: two separate questions (DESIGN.md §4)."""
+    """People something is made for, or is open to: two separate questions."""
 
     class Axis(models.TextChoices):
         MEANT_FOR = "meant-for", _("Meant for")

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from .calendars import to_ics
-from .data import to_json
 from .feeds import to_atom, to_rss
+from .fields import to_json
 from .spreadsheets import to_csv
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.imports.columns import guess
 from core.imports.files import read_table
-from opportunities.external.entries import COLUMNS, Entry, Unreadable, closing_day, entries_of_feed, entries_of_table
+from opportunities.external.entries import COLUMNS, ExternalEntry, Unreadable, closing_day, entries_of_feed, entries_of_table
 
 RSS = b"""<?xml version="1.0"?>
 <rss version="2.0"><channel><title>Calls</title>
@@ -97,11 +97,11 @@ def test_a_table_is_read_by_its_headings():
     text = "Deadline,TITLE,url,Funder\n12 October 2027 16:00,Seed fund,https://f.example/1,UKRI\n,Travel,https://f.example/2,\n"
 
     assert calls_in(text).entries == [
-        Entry(
+        ExternalEntry(
             title="Seed fund", link="https://f.example/1", funder="UKRI", closes_on=date(2027, 10, 12),
             raw={"title": "Seed fund", "link": "https://f.example/1", "funder": "UKRI", "closes_on": "12 October 2027 16:00"},
         ),
-        Entry(
+        ExternalEntry(
             title="Travel", link="https://f.example/2",
             raw={"title": "Travel", "link": "https://f.example/2", "funder": "", "closes_on": ""},
         ),

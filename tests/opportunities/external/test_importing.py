@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from opportunities.external.entries import Entry
+from opportunities.external.entries import ExternalEntry
 from opportunities.external.importing import Outcome, import_entries, read_source
 from opportunities.external.models import CallSource, FoundCall
 from tests.core.test_fetching import server
@@ -23,7 +23,7 @@ def source(db):
 
 
 def entry(**values):
-    return Entry(**({"title": "Seed fund", "link": "https://funder.example.org/1"} | values))
+    return ExternalEntry(**({"title": "Seed fund", "link": "https://funder.example.org/1"} | values))
 
 
 def take_in(source, *entries, now=FOUND):

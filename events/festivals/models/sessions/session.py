@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.panels import InlinePanel
-from events.festivals.choices import Participation
+from events.choices import Participation
 from events.festivals.forms import SessionForm
 from events.festivals.querysets import SessionQuerySet
 from events.prices import PriceFields

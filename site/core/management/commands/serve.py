@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from wagtail.models import Page
 
 from core.workers import WORKERS
 
@@ -51,8 +52,6 @@ class Command(BaseCommand):
         self._run(port)
 
     def _is_empty(self):
-        from wagtail.models import Page
-
         return "load_demo" in get_commands() and Page.objects.count() <= 2
 
     def _run(self, port):

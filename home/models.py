@@ -1,15 +1,21 @@
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail_localize.fields import SynchronizedField
 
+from core.cards import Card
 from core.fields import StreamField
 from core.models import BasePage
 from core.pictures import prefetch_renditions
 from core.registries import live_lists
 from core.site_context import current_site_context
+from core.structured_data import site_objects
 
 
 class WayBlock(blocks.StructBlock):
@@ -85,6 +91,56 @@ class HomePage(BasePage):
         }
 
     def get_structured_data(self, request):
-        from core.structured_data import site_objects
-
         return [*super().get_structured_data(request), *site_objects(self, request)]
+
+
+def footer_pages(*, home):
+    """Pages in the footer under one home page, in the order of the tree."""
+    pages = StandardPage.objects.descendant_of(home).filter(show_in_footer=True).live().select_related("locale")
+    return list(current_site_context().only_public(pages.order_by("path")))
+
+
+class StandardPage(BasePage):
+    """Words and pictures: about us, a strategy, how we use your data."""
+
+    show_in_footer = models.BooleanField(_("show in the footer"), default=False)
+
+    promote_panels = [*BasePage.promote_panels, FieldPanel("show_in_footer")]
+    override_translatable_fields = [SynchronizedField("show_in_footer", overridable=False)]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage", "events.SummerSchoolPage"]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    @cached_property
+    def child_cards(self):
+        """Live pages one level below, in the order of the tree."""
+        children = StandardPage.objects.child_of(self).live().select_related("image")
+        public = current_site_context().only_public(children)
+        return [Card(title=page.title, url=page.url, summary=page.summary, image=page.image) for page in public]
+
+
+class DemoRecord(models.Model):
+    """Remembers that one piece of demonstration content was loaded, so that it is never loaded over somebody's work.
+
+    What is recorded is left alone for ever, whether it is as loaded, changed or deleted.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = "record of demonstration content"
+        verbose_name_plural = "records of demonstration content"
+
+    def __str__(self):
+        return self.key
+
+    @property
+    def content(self):
+        """What was loaded, or None if it is gone."""
+        model = self.content_type.model_class()
+        return model and model._default_manager.filter(pk=self.object_id).first()

@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import asin, ceil, cos, radians, sin, sqrt
 
 from django.utils.translation import gettext as _
 
-from events.festivals.walking import minutes_between
-
 #: More than anybody can go to in a week.
 MOST = 100
+#: Between two rooms of one venue: out of one door, along, and in at the other.
+BETWEEN_ROOMS = 3
+#: Between venues nobody has given coordinates.
+UNKNOWN_WALK = 10
+#: Minutes for a kilometre, at an easy 4 km/h with a child or a stick.
+PER_KILOMETRE = 15
+#: Streets are longer than the crow flies.
+DETOUR = 1.3
+EARTH_RADIUS = 6371  # km
 
 
 @dataclass(frozen=True, kw_only=True)
-class Warning:
+class ChoiceWarning:
     """Two choices that don't go together."""
 
     kind: str  # clash, walk
@@ -25,7 +33,7 @@ class Choice:
 
     entries: list
     unknown: int = 0
-    warnings: dict = field(default_factory=dict)  # {code of the later one: [Warning]}
+    warnings: dict = field(default_factory=dict)  # {code of the later one: [ChoiceWarning]}
 
     @property
     def warned(self):
@@ -59,11 +67,45 @@ def warnings_about(entries):
 
 def _warning(earlier, later):
     if later.starts_at < earlier.ends_at:
-        return Warning(kind="clash", text=_("At the same time as “%(title)s”.") % {"title": earlier.title})
+        return ChoiceWarning(kind="clash", text=_("At the same time as “%(title)s”.") % {"title": earlier.title})
     walk = minutes_between(earlier, later)
     left = (later.starts_at - earlier.ends_at) // timedelta(minutes=1)
     if left < walk:
         # As in the script, which can't inflect: see templates/events/festival_my_programme.html.
         text = _("“%(title)s” ends %(left)d min before, and the walk takes about %(walk)d min.")
-        return Warning(kind="walk", text=text % {"title": earlier.title, "left": left, "walk": walk})
+        return ChoiceWarning(kind="walk", text=text % {"title": earlier.title, "left": left, "walk": walk})
     return None
+
+
+def minutes_between(one, other):
+    """Whole minutes from one entry's place to another's."""
+    if one.venue is None or other.venue is None:
+        return 0 if one.place == other.place else UNKNOWN_WALK
+    if one.venue.pk == other.venue.pk:
+        return 0 if one.room_name == other.room_name else BETWEEN_ROOMS
+    distance = kilometres(one.venue, other.venue)
+    return UNKNOWN_WALK if distance is None else _minutes(distance)
+
+
+def walks_between(venues):
+    """{"slug slug": minutes} of every two venues, for the script that knows nothing of the earth."""
+    return {
+        f"{one.slug} {other.slug}": UNKNOWN_WALK if (walk := kilometres(one, other)) is None else _minutes(walk)
+        for one in venues
+        for other in venues
+        if one.pk != other.pk
+    }
+
+
+def _minutes(walk):
+    return BETWEEN_ROOMS + ceil(walk * DETOUR * PER_KILOMETRE)
+
+
+def kilometres(one, other):
+    """As the crow flies (haversine), or None if somebody does not say where they are."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    north, other_north = radians(one.latitude), radians(other.latitude)
+    east = radians(other.longitude) - radians(one.longitude)
+    half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin(east / 2) ** 2
+    return 2 * EARTH_RADIUS * asin(sqrt(half))
