@@ -1,22 +1,19 @@
-"""From what editors write to what everybody reads: pages to `EventFacts` and `Occurrence` rows."""
+"""From what editors write to what everybody reads: events' pages to `EventFacts` and `Occurrence` rows."""
 
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
+from core.publishing import Publication, settle_uids
 from events.choices import ChangeKind, Status
-from events.models import Change, EventFacts, FactFields, Festival, Occurrence, RecordFields
+from events.models import Change, EventFacts, Festival, Occurrence
 from events.models.facts import TERM_LISTS
 from events.models.occurrences import set_order
 from events.notices import occurrences_changed
-from events.services.lifecycle import is_source, settle_uids
+from events.search.texts import keep_all_words
+from events.services.planning import plan_of_revision, rebuild_plans
 from events.services.promises import broken_promises
 from events.services.public_log import write_log
-from events.services.spans import occurrence_of, span_of
+from events.services.spans import occurrence_of
 
-__all__ = ["ChangeNote", "is_source", "note_on", "occurrence_of", "project_event", "span_of", "withdraw_event"]
-
-FACT_NAMES = [field.attname for model in (FactFields, RecordFields) for field in model._meta.fields]
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).
 SIGNIFICANT = [
     "starts_at",
@@ -51,47 +48,58 @@ def note_on(page, *, user_id=None):
     return ChangeNote(reason=page.change_reason, translations=translations, edit_id=said, user_id=user_id)
 
 
-@transaction.atomic
-def project_event(page, *, now, said=None, is_repair=False):
-    """Make the facts and occurrences of a published source page true. A translation changes nothing.
+class EventPublication(Publication):
+    """What was announced and changes is written to the public log; a promised date that is taken away stays as cancelled."""
 
-    What was announced and changes is written to the public log, with what is `said` about it. A repair of damaged rows
-    is no news, and is kept out of it.
-    """
-    if not is_source(page):
-        return None
-    facts = EventFacts.objects.filter(translation_key=page.translation_key).first() or EventFacts(
-        translation_key=page.translation_key
-    )
-    is_new, facts.page = facts.pk is None, page
-    for name in FACT_NAMES:
-        setattr(facts, name, getattr(page, name))
-    facts.festival = Festival.objects.of(page).first()
-    facts.has_record = bool(page.record)
-    facts.save()
-    for name in TERM_LISTS:
-        _project_terms(getattr(facts, name), getattr(page, name), is_new=is_new)
-    rows = [] if is_new else facts.occurrences.select_related("venue")
-    _project_dates(page, facts, rows, now=now, said=said or note_on(page), is_repair=is_repair)
-    return facts
+    facts = EventFacts
+    terms = TERM_LISTS
+    rows = "occurrences"
+    public_rows = ("occurrences",)
+
+    def fill(self, facts, page):
+        facts.festival = Festival.objects.of(page).first()
+        facts.has_record = bool(page.record)
+
+    def note(self, page, *, user_id):
+        return note_on(page, user_id=user_id)
+
+    def write_rows(self, facts, page, *, now, note, is_repair):
+        return _write_dates(page, facts, now=now, note=note, is_repair=is_repair)
+
+    def shown(self, facts):
+        tell_followers(facts.occurrences.values_list("uid", flat=True))
+
+    def drafted(self, page, revision, *, is_new):
+        plan_of_revision(page, revision, is_new=is_new)
+
+    def moved(self, page):
+        """An event that is moved into, out of or between festivals belongs to where it is now."""
+        EventFacts.objects.filter(page_id=page.pk).update(festival=Festival.objects.of(page).first())
+
+    def rebuilt(self, *, now):
+        keep_all_words()
+        rebuild_plans()
+        return []
 
 
-def _project_terms(relation, written, *, is_new):
-    keys = list(written.order_by().values_list("pk", flat=True))
-    if not is_new:
-        relation.set(keys)
-    elif keys:
-        relation.add(*keys)
+def tell_followers(uids):
+    """Whoever follows dates hears of these."""
+    occurrences_changed.send(sender=Occurrence, uids=set(uids))
 
 
-def _project_dates(page, facts, rows, *, now, said, is_repair):
-    rows = {one.uid: one for one in rows}
+def on_delete_of_date(sender, instance, **kwargs):
+    """A date that is gone has no row any more to say so."""
+    tell_followers([instance.uid])
+
+
+def _write_dates(page, facts, *, now, note, is_repair):
+    rows = {one.uid: one for one in facts.occurrences.select_related("venue")}
     stored = {one.pk: _values_of(one) for one in rows.values()}
     written = [occurrence_of(date, page) for date in page.dates.all()]
     settle_uids(written, translation_key=page.translation_key, known=rows)
-    is_announced = bool(said.kind)
+    is_announced = bool(note.kind)
     broken = [] if is_repair else list(broken_promises(rows.values(), written, now=now, is_announced=is_announced))
-    log = write_log(facts, broken, rows=rows.values(), said=said, now=now)
+    log = write_log(facts, broken, rows=rows.values(), said=note, now=now)
     becoming = {one.row.uid: one.kind for one in broken}
     touched = {*rows, *(one.uid for one in written)}
     kept = []
@@ -101,12 +109,13 @@ def _project_dates(page, facts, rows, *, now, said, is_repair):
             row, new.facts, new.modified = new, facts, now
         else:
             _take_over(row, new, kind=becoming.get(row.uid), now=now)
-        row.is_public = page.live
+        row.is_public = facts.is_public
         kept.append(row)
-    kept += _withdrawn(rows.values(), becoming, page=page, now=now)
+    kept += _withdrawn(rows.values(), becoming, facts=facts, now=now)
     _save_in_order(kept, stored)
     Change.objects.bulk_create(log)
-    occurrences_changed.send(sender=Occurrence, uids=touched)
+    tell_followers(touched)
+    return kept
 
 
 def _save_in_order(rows, stored):
@@ -127,7 +136,7 @@ def _values_of(row):
     return [getattr(row, field.attname) for field in Occurrence._meta.concrete_fields]
 
 
-def _withdrawn(gone, becoming, *, page, now):
+def _withdrawn(gone, becoming, *, facts, now):
     """Dates that are no longer on the page. What people may count on stays as cancelled; the rest is deleted."""
     for row in gone:
         if row.uid in becoming:
@@ -135,7 +144,7 @@ def _withdrawn(gone, becoming, *, page, now):
         elif not (row.is_promised and row.status == Status.CANCELLED):
             row.delete()
             continue
-        row.is_public = page.live
+        row.is_public = facts.is_public
         yield row
 
 
@@ -159,11 +168,3 @@ def _take_over(row, new, *, kind, now):
     for name in names:
         setattr(row, name, getattr(new, name))
     row.modified = now
-
-
-@transaction.atomic
-def withdraw_event(page):
-    """Take an unpublished event's dates out of every list; its facts and announced changes stay for its return."""
-    dates = Occurrence.objects.filter(facts__page_id=page.pk)
-    dates.update(is_public=False)
-    occurrences_changed.send(sender=Occurrence, uids=set(dates.values_list("uid", flat=True)))

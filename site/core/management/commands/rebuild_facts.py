@@ -1,14 +1,14 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from events.schools.services import rebuild_schools
+from core.publishing import rebuild
 
 
 class Command(BaseCommand):
-    help = "Makes every summer school's facts and runs true to its page again, and says what was not."
+    help = "Makes everything that is read instead of pages true to the pages again, and says what was not."
 
     def handle(self, *args, **options):
-        differences = rebuild_schools(now=timezone.now())
+        differences = rebuild(now=timezone.now())
         for difference in differences:
             self.stdout.write(difference)
         self.stdout.write(f"{len(differences)} corrected." if differences else "Nothing to correct.")
