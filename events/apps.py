@@ -9,15 +9,14 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         from core import publishing, registries
+        from core.imports.files import read_packed
         from events import models
         from events.api import api_lists
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
         from events.festivals.services.publication import FestivalPublication
         from events.festivals.teasers import known_festivals
-        from events.imports.opening import read_packed
-        from events.imports.people import IMPORTED
-        from events.imports.periodic_tasks import FORGET, UPLOADS
+        from events.imports.retention import FORGET, IMPORTED, UPLOADS
         from events.schools.cards import next_schools
         from events.schools.services.publication import SchoolPublication
         from events.schools.teasers import known_schools
