@@ -106,9 +106,7 @@ class ChangeQuerySet(models.QuerySet):
 class EventFactsQuerySet(models.QuerySet):
     def without_record(self, *, now):
         """Events that took place and are over, of which nobody has told what happened or how many came."""
-        from events.models import Occurrence
-
-        dates = Occurrence.objects.filter(facts=models.OuterRef("pk"))
+        dates = self.model.occurrences.rel.related_model.objects.filter(facts=models.OuterRef("pk"))
         return self.filter(
             models.Exists(dates.filter(is_public=True, is_last=True, ends_at__lte=now)),
             models.Exists(dates.taking_place()),
@@ -117,3 +115,12 @@ class EventFactsQuerySet(models.QuerySet):
             attended_paid=None,
             attended_online=None,
         ).order_by("pk")
+
+
+class DraftOccurrenceQuerySet(models.QuerySet):
+    def between(self, start, end):
+        """Dates with any moment from `start` up to `end`, soonest first."""
+        return self.filter(ends_at__gt=start, starts_at__lt=end).order_by("starts_at", "pk")
+
+    def not_over(self, *, now):
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
