@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import formats
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -13,7 +13,7 @@ from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
 from core.pictures import prefetch_renditions
-from core.site_context import current_site_context
+from core.publishing import public_pages
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
 from events.formatting import more_dates_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
@@ -29,22 +29,9 @@ def status_badge(occurrence):
 
 
 def pages_in_language(keys, locale):
-    """{translation key: page} with the public page in `locale`, else the public source page.
-
-    A translation that needs a password or login lends nobody its words.
-    """
-    pages = (
-        EventPage.objects.filter(Q(locale=locale) | Q(facts__isnull=False), translation_key__in=keys)
-        .live()
-        .select_related("image", "locale")
-        .defer("story", "record", "how_to_take_part", "content_notes")
-    )
-    frame = current_site_context()
-    found = {}
-    for page in pages:
-        if frame.is_public(page) and (page.translation_key not in found or page.locale_id == locale.pk):
-            found[page.translation_key] = page
-    return found
+    """{translation key: page}: see `core.publishing.public_pages`."""
+    pages = EventPage.objects.select_related("image", "locale").defer("story", "record", "how_to_take_part", "content_notes")
+    return public_pages(pages.filter, keys, locale)
 
 
 def event_cards(occurrences, *, locale, now, request=None, counts_more=True, index=None, pictures=()):
