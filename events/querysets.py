@@ -78,9 +78,8 @@ class OccurrenceQuerySet(VersionedQuerySet):
         return queryset
 
     def _facts_with(self, name, slugs):
-        from events.models import EventFacts
-
-        return EventFacts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
+        facts = self.model._meta.get_field("facts").related_model
+        return facts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -91,9 +90,8 @@ class ChangeQuerySet(models.QuerySet):
 
     def unexplained(self, *, now):
         """Told without a reason, about dates that are still to come or on: published past the form that asks for one."""
-        from events.models import Occurrence
-
-        coming = Occurrence.objects.filter(facts=models.OuterRef("facts"), ends_at__gt=now)
+        dates = self.model._meta.get_field("occurrence").related_model
+        coming = dates.objects.filter(facts=models.OuterRef("facts"), ends_at__gt=now)
         is_about_all = models.Q(occurrence=None) & models.Q(models.Exists(coming))
         return self.filter(models.Q(occurrence__ends_at__gt=now) | is_about_all, reason="")
 
@@ -106,9 +104,7 @@ class ChangeQuerySet(models.QuerySet):
 class EventFactsQuerySet(models.QuerySet):
     def without_record(self, *, now):
         """Events that took place and are over, of which nobody has told what happened or how many came."""
-        from events.models import Occurrence
-
-        dates = Occurrence.objects.filter(facts=models.OuterRef("pk"))
+        dates = self.model._meta.get_field("occurrences").related_model.objects.filter(facts=models.OuterRef("pk"))
         return self.filter(
             models.Exists(dates.filter(is_public=True, is_last=True, ends_at__lte=now)),
             models.Exists(dates.taking_place()),

@@ -13,8 +13,7 @@ from core.timezones import MIDNIGHT, moment
 from opportunities.choices import Kind, Mode
 
 from .base import OpportunityPage, section
-from .fact_fields import PlaceFactFields, RoleFactFields, SharedFactFields
-from .places import refuse_a_venue_nobody_goes_to
+from .fact_fields import PlaceFactFields, RoleFactFields, SharedFactFields, refuse_a_venue_nobody_goes_to
 from .rounds import RoundFacts, shared_moments
 
 
