@@ -3,6 +3,7 @@
 from django.db.models.signals import post_delete
 
 from core import publishing, registries
+from core.imports.files import read_packed
 from core.models import BasePage
 from events import models
 from events.api import api_lists
@@ -10,9 +11,7 @@ from events.cards import next_events, records
 from events.festivals import signals as festival_signals
 from events.festivals.services.publication import FestivalPublication
 from events.festivals.teasers import known_festivals
-from events.imports.opening import read_packed
-from events.imports.people import IMPORTED
-from events.imports.periodic_tasks import FORGET, UPLOADS
+from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
 from events.schools.cards import next_schools

@@ -1,9 +1,9 @@
 """What opportunities register once all models are there: see `core.registries`."""
 
 from core import publishing, registries
+from core.imports.files import read_packed
 from events.notices import occurrences_changed
 from opportunities.cards import next_deadlines
-from opportunities.external.entries import read_upload
 from opportunities.models import PAGE_TYPES
 from opportunities.periodic_tasks import HOLDS, OPPORTUNITIES
 from opportunities.search import changes, keep_snapshot
@@ -19,7 +19,7 @@ def start():
     for name, task in OPPORTUNITIES.items():
         registries.periodic_tasks.register(name, task)
     registries.promises.register("held shifts", HOLDS)
-    registries.upload_readers.register("external calls", read_upload)
+    registries.upload_readers.register("external calls", read_packed)
     registries.kept_in_memory.register("opportunities", keep_snapshot)
     registries.live_lists.register("deadlines", next_deadlines)
     registries.api_lists.register("opportunities", api_lists)

@@ -19,7 +19,7 @@ from events.admin.filters import EventFilterSet
 from events.admin.plan_filters import by_next_date
 from events.admin.planned import listed
 from events.imports.columns import COLUMNS as COLUMNS_OF_FILES
-from events.imports.exporting import export
+from events.imports.pages import export
 from events.models import EventPage, EventsPage, FestivalPage
 
 #: More hits than anybody reads; what is searched for again with more words.

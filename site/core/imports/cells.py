@@ -1,16 +1,17 @@
-"""Cells that become one field as they are: words, choices, numbers, money, addresses."""
+"""What a cell can hold, kind by kind: how it is read, how it is shown, and what a page or row of ours has."""
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from core.imports.days import read_clock, read_day
+from core.imports.tables import CellError, Formula
 from core.money import SIGNS, default_currency, validate_currency
-from events.imports import stories
-from events.imports.datelines import CellError
-from events.imports.tables import Formula
+from core.timezones import validate_timezone
 
 #: In a cell: take out what is there. An empty cell leaves it.
 CLEAR = "-"
@@ -21,21 +22,21 @@ class Column:
     """A column whose cell becomes one field of the page."""
 
     name: str
-    label: str
+    label: Any
     aliases: tuple = ()
     most: int = 255
-    is_required: bool = False
+
+    @property
+    def nothing(self) -> Any:
+        """What "-" in its cell leaves."""
+        return ""
 
     def read(self, cell, terms):
-        """The value that a cell means. Raises `CellError`, in words."""
+        """The value that a cell means, of one that says something. Raises `CellError`, in words."""
         text = " ".join(plain(cell).split())
         if len(text) > self.most:
             raise CellError(_("This is longer than %(most)d characters.") % {"most": self.most})
         return text
-
-    @property
-    def nothing(self):
-        return ""
 
     def get(self, page):
         value = getattr(page, self.name)
@@ -64,11 +65,47 @@ def _folded(text):
     return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
+class NeededColumn(Column):
+    """Whose cell can't be emptied."""
+
+    @property
+    def nothing(self):
+        raise CellError(_("This can't be empty."))
+
+
+class ClockColumn(NeededColumn):
+    def read(self, cell, terms):
+        return read_clock(cell)
+
+
 @dataclass(frozen=True)
-class ChoiceColumn(Column):
+class DayColumn(NeededColumn):
+    """A day, or the first one of a month where that will do."""
+
+    takes_months: bool = False
+
+    def read(self, cell, terms):
+        day, is_month = read_day(cell)
+        if is_month and not self.takes_months:
+            raise CellError(_("Say which day of the month."))
+        return day
+
+
+class ZoneColumn(NeededColumn):
+    def read(self, cell, terms):
+        text = super().read(cell, terms)
+        try:
+            validate_timezone(text)
+        except ValidationError as error:
+            raise CellError(" ".join(error.messages)) from error
+        return text
+
+
+@dataclass(frozen=True)
+class ChoiceColumn(NeededColumn):
     """By the code or by the word an editor sees."""
 
-    choices: type = None
+    choices: Any = None
 
     def read(self, cell, terms):
         text = plain(cell)
@@ -76,10 +113,6 @@ class ChoiceColumn(Column):
             if _folded(text) in (_folded(value), _folded(str(label))):
                 return value
         raise CellError(_("“%(text)s” is none of: %(all)s.") % {"text": text[:60], "all": ", ".join(self.choices.values)})
-
-    @property
-    def nothing(self):
-        raise CellError(_("This can't be empty."))
 
 
 @dataclass(frozen=True)
@@ -98,7 +131,6 @@ class NumberColumn(Column):
         return self.default
 
 
-@dataclass(frozen=True)
 class MoneyColumn(Column):
     def read(self, cell, terms):
         # Another currency's sign is no matter of course: it is told, and the column of currencies says which is meant.
@@ -118,7 +150,6 @@ class MoneyColumn(Column):
         return None
 
 
-@dataclass(frozen=True)
 class CurrencyColumn(Column):
     """The code of a currency."""
 
@@ -152,18 +183,54 @@ class AddressColumn(Column):
 
 
 @dataclass(frozen=True)
-class StoryColumn(Column):
-    """Paragraphs of plain text."""
+class TermColumn(Column):
+    """One term, by its name or its name in addresses."""
 
-    most: int = 20_000
+    model: Any = None
 
     def read(self, cell, terms):
-        return stories.normal(plain(cell))
+        return terms.find(self.model, plain(cell))
+
+    @property
+    def nothing(self):
+        return None
+
+    def show(self, value):
+        return value.slug if value else ""
+
+
+@dataclass(frozen=True)
+class TermsColumn(TermColumn):
+    """Many terms, parted by semicolons or commas."""
+
+    axis: str = ""
+
+    def read(self, cell, terms):
+        text = plain(cell)
+        parts = text.split(";") if ";" in text else text.split(",")
+        found = [terms.find(self.model, part.strip(), axis=self.axis) for part in parts if part.strip()]
+        return sorted(set(found), key=lambda term: term.pk)
+
+    @property
+    def nothing(self):
+        return []
 
     def get(self, page):
-        return stories.text_of(page.story)
+        return sorted(getattr(page, self.name).all(), key=lambda term: term.pk)
 
-    def set(self, page, value):
-        if not stories.is_plain(page.story):
-            raise CellError(_("The story on this page has more than plain text. Change it there."))
-        page.story = stories.story_of(value)
+    def show(self, value):
+        return "; ".join(term.slug for term in value)
+
+
+class RoomColumn(Column):
+    """A room of the venue in the same row, or of the event's own venue."""
+
+    def read(self, cell, terms):
+        return plain(cell)
+
+    @property
+    def nothing(self):
+        return None
+
+    def show(self, value):
+        return value if isinstance(value, str) else value.name if value else ""

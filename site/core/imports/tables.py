@@ -20,6 +20,10 @@ class BadFile(NotRead):
     """A file that can't be read at all; says why, and where if it is one cell."""
 
 
+class CellError(Exception):
+    """What is wrong with one cell, in words."""
+
+
 @dataclass(frozen=True)
 class Formula:
     """A cell that would have to be worked out, or that would do something if it were."""
@@ -33,6 +37,12 @@ class Table:
     headings: list
     rows: list = field(default_factory=list)  # of (number, values)
     notes: list = field(default_factory=list)  # what was left out
+
+    def named_rows(self, columns):
+        """(number, {name of a column: cell}) of each row; `columns` are {heading: name}."""
+        for number, values in self.rows:
+            cells = zip(self.headings, values, strict=True)
+            yield number, {columns[heading]: value for heading, value in cells if heading in columns}
 
 
 def packed(table, *, most=None):
@@ -88,11 +98,14 @@ def table_of(kind, lines):
         raise BadFile(_("Two columns are called “%(name)s”. Give each a name of its own.") % {"name": twice})
     table = Table(kind, headings)
     for number, values in lines:
-        if len(table.rows) == MOST_ROWS:
+        if len(table.rows) + len(table.notes) == MOST_ROWS:
             raise BadFile(_("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS})
-        table.rows.append((number, _fitted(values, headings, number)))
+        try:
+            table.rows.append((number, _fitted(values, headings, number)))
+        except CellError as error:
+            table.notes.append(str(error))
     if not table.rows:
-        raise BadFile(_("This file has headings and no rows."))
+        raise BadFile(table.notes[0] if table.notes else _("This file has headings and no rows."))
     return table
 
 
@@ -103,5 +116,5 @@ def _fitted(values, headings, number):
         if isinstance(value, str) and "\0" in value:
             raise BadFile(where + _("there is a NUL character in this cell. The file is damaged."))
         if isinstance(value, str) and len(value) > MOST_CHARACTERS:
-            raise BadFile(where + _("this is longer than %(most)d characters.") % {"most": MOST_CHARACTERS})
+            raise CellError(where + _("this is longer than %(most)d characters.") % {"most": MOST_CHARACTERS})
     return values

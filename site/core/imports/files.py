@@ -2,15 +2,20 @@
 
 import csv
 import io
+import zlib
+from functools import partial
 from pathlib import PurePath
+from types import MappingProxyType
+from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from openpyxl import load_workbook
 
+from core.imports.tables import MOST_BYTES, MOST_COLUMNS, MOST_LINES, MOST_ROWS, BadFile, Formula, packed, table_of
 from core.outputs.spreadsheets import is_formula
-from events.imports.calendars import read_calendar
-from events.imports.tables import MOST_BYTES, MOST_COLUMNS, MOST_LINES, MOST_ROWS, BadFile, Formula, table_of
-from events.imports.workbooks import read_workbook
+from core.uploads.archives import ARCHIVE_DAMAGE, open_bounded
+from core.uploads.markup import Measure, TooMuch
 
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "ics": "ICS"}
 #: The first bytes of what people choose by mistake.
@@ -27,9 +32,17 @@ MARKUP = ("<!doctype", "<html", "<?xml", "<script", "<table", "<svg")
 START, LONGEST_LINE = 4096, 1_000_000
 
 
-def read_table(content, name):
-    """The table in a file. Raises `BadFile`, in words. For the worker: see `core.uploads.apart`."""
-    return {"csv": read_csv, "xlsx": read_workbook, "ics": read_calendar}[kind_of_file(content, name)](content)
+def read_table(content, name, *, others=MappingProxyType({})):
+    """The table in a file. `others` are readers of more kinds than CSV and XLSX. Raises `BadFile`, in words.
+
+    For the worker: see `core.uploads.apart`.
+    """
+    return ({"csv": read_csv, "xlsx": read_workbook} | others)[kind_of_file(content, name)](content)
+
+
+def read_packed(content, name):
+    """A table as it is kept while an editor looks at it."""
+    return packed(read_table(content, name))
 
 
 def kind_of_file(content, name):
@@ -123,3 +136,101 @@ def _plain(value):
     if value[:1] == "'" and is_formula(value):
         return value[1:]
     return Formula(value) if value.startswith("=") else value
+
+
+#: What a workbook may hold once unpacked, and in how many parts.
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_PARTS = 500
+
+
+def read_workbook(content):
+    _check(content)
+    try:
+        # defusedxml, where it is installed, keeps openpyxl from following entities.
+        workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        sheet = next((one for one in workbook.worksheets if one.sheet_state == "visible"), None)
+        lines = list(_filled_lines(sheet)) if sheet else []
+        workbook.close()
+    except Exception as error:  # the parsers of openpyxl fail in as many ways as a file can be broken
+        raise _damaged() from error
+    return table_of("xlsx", lines)
+
+
+def _damaged():
+    return BadFile(_("This workbook is damaged and can't be read. Open it in a spreadsheet program and save it again."))
+
+
+def _check(content):
+    try:
+        with open_bounded(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if "xl/workbook.xml" not in {part.filename for part in parts}:
+                raise BadFile(_("This is not an XLSX file, whatever its name says."))
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise TooMuch
+            measure(archive, parts)
+    except TooMuch as error:
+        raise BadFile(_("This workbook is far larger inside than it says. Save only the table in a new one.")) from error
+    except ARCHIVE_DAMAGE as error:
+        raise _damaged() from error
+
+
+def _filled_lines(sheet):
+    # What a sheet says of its own size need not be true.
+    sheet.reset_dimensions()
+    filled = 0
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        values = [Formula(str(cell.value)) if cell.data_type == "f" else cell.value for cell in cells]
+        if any(value not in (None, "") for value in values):
+            filled += 1
+            yield number, values
+        # One more than may be, so that `table_of` says so; and no sheet of a million empty rows.
+        if filled > MOST_ROWS + 2 or number > MOST_LINES:
+            return
+
+
+AT_ONCE = 64 * 1024
+#: What is inside of cells and of shared strings, with what makes words bold or red.
+WORDS = {
+    "v", "f", "is", "t", "si", "r", "rPr", "rPh", "phoneticPr", "b", "i", "u", "sz", "color", "rFont", "family", "charset",
+    "scheme", "vertAlign", "strike",
+}  # fmt: skip
+
+
+class WorkbookMeasure(Measure):
+    #: Of all parts together: two thousand rows of a hundred cells with the most that a cell is written with.
+    most_elements = 1_000_000
+    #: Of these, styles, names and relations, of which openpyxl makes objects.
+    most_others = 100_000
+    #: What spreadsheets have at most.
+    most_cells_in_a_row = 16_384
+
+    def __init__(self):
+        super().__init__()
+        self.others = self.cells = 0
+
+    def count(self, name):
+        if name == "row":
+            self.cells = 0
+        elif name == "c":
+            self.cells += 1
+        elif name not in WORDS:
+            self.others += 1
+        if self.others > self.most_others or self.cells > self.most_cells_in_a_row:
+            raise TooMuch
+
+
+def measure(archive, parts):
+    """Raises `TooMuch`, or ValueError for what only attackers write.
+
+    What is no XML, such as pictures, counts for nothing; what is damaged is seen by whoever reads it.
+    """
+    measured = WorkbookMeasure()
+    for part in parts:
+        try:
+            with archive.open(part) as file:
+                measured.cells = 0
+                measured.read(iter(partial(file.read, AT_ONCE), b""))
+        except (expat.ExpatError, zlib.error):
+            continue
+    return measured
