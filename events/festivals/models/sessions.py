@@ -14,12 +14,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.changelog.forms import ReasonTranslationsPanel
 from core.panels import FoldedPanel, InlinePanel
 from events.choices import Participation
 from events.festivals.forms import FestivalPartForm, RunForm, SessionForm
 from events.festivals.hours import span
 from events.festivals.querysets import SessionQuerySet
-from events.panels import ReasonWordsPanel
 from events.prices import PriceFields
 
 #: Letters and digits that nobody mixes up when reading them out: no 0, 1, i, l, o or u.
@@ -229,7 +229,7 @@ class SessionSlot(Orderable):
         FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")], classname="date-row"),
         FieldPanel("room", widget=forms.Select),
         FoldedPanel(
-            [FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]), ReasonWordsPanel("reason")],
+            [FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]), ReasonTranslationsPanel("reason")],
             fold=_("If it does not take place at this time"),
             usual={"is_cancelled": False},
         ),
