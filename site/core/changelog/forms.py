@@ -143,9 +143,12 @@ class RowReasonForm:
     #: The fields of the row that hold the reason, and {language code: the same in that language}.
     reason_name = translations_name = ""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, language="", **kwargs):
+        """`language` is the one that the reason is written in, where it is not the row's own."""
         super().__init__(*args, **kwargs)
-        own = current_site_context().locales[self.locale_id].language_code if self.reason_name in self.fields else ""
+        own = ""
+        if self.reason_name in self.fields:
+            own = language or current_site_context().locales[self.locale_id].language_code
         known = getattr(self.instance, self.translations_name)
         self.reason_fields = ask_in_other_languages(self, self.reason_name, own=own, known=known)
 
