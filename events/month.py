@@ -20,7 +20,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class MonthEntry:
     """One date on one day."""
 
     title: str
@@ -34,7 +34,7 @@ class Entry:
 
 
 @dataclass(kw_only=True)
-class Day:
+class MonthDay:
     date: date
     is_in_month: bool
     is_today: bool = False
@@ -118,7 +118,7 @@ def _weeks(first, last, days, entries, filters):
             one = monday + timedelta(days=number)
             some = days.get(one.toordinal(), []) if one.month == first.month else []
             week.append(
-                Day(
+                MonthDay(
                     date=one,
                     is_in_month=one.month == first.month,
                     is_today=one == filters.today,
@@ -146,7 +146,7 @@ def _entries(keys, *, locale, now, request):
         page = row and pages.get(row.facts.translation_key)
         if page:
             starts_at = local(row.starts_at, row.timezone)
-            found[position] = Entry(
+            found[position] = MonthEntry(
                 title=page.title,
                 url=page.get_url(request),
                 time="" if row.is_all_day else clock_words(starts_at),

@@ -78,37 +78,14 @@ class OccurrenceQuerySet(VersionedQuerySet):
         return queryset
 
     def _facts_with(self, name, slugs):
-        from events.models import EventFacts
-
-        return EventFacts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
-
-
-class ChangeQuerySet(models.QuerySet):
-    """The public log: rows are added and read, never changed."""
-
-    def update(self, **values):
-        raise TypeError("What was announced can't be changed. Announce what is true now.")
-
-    def unexplained(self, *, now):
-        """Told without a reason, about dates that are still to come or on: published past the form that asks for one."""
-        from events.models import Occurrence
-
-        coming = Occurrence.objects.filter(facts=models.OuterRef("facts"), ends_at__gt=now)
-        is_about_all = models.Q(occurrence=None) & models.Q(models.Exists(coming))
-        return self.filter(models.Q(occurrence__ends_at__gt=now) | is_about_all, reason="")
-
-    def explain(self, *, reason, language, translations):
-        """Add the reason to what was told without one. What has one keeps it: nothing that was said is changed."""
-        words = {"reason": reason, "reason_language": language, "translations": translations}
-        return models.QuerySet.update(self.filter(reason=""), **words)
+        facts = self.model._meta.get_field("facts").related_model
+        return facts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
 
 
 class EventFactsQuerySet(models.QuerySet):
     def without_record(self, *, now):
         """Events that took place and are over, of which nobody has told what happened or how many came."""
-        from events.models import Occurrence
-
-        dates = Occurrence.objects.filter(facts=models.OuterRef("pk"))
+        dates = self.model.occurrences.rel.related_model.objects.filter(facts=models.OuterRef("pk"))
         return self.filter(
             models.Exists(dates.filter(is_public=True, is_last=True, ends_at__lte=now)),
             models.Exists(dates.taking_place()),
@@ -117,3 +94,12 @@ class EventFactsQuerySet(models.QuerySet):
             attended_paid=None,
             attended_online=None,
         ).order_by("pk")
+
+
+class DraftOccurrenceQuerySet(models.QuerySet):
+    def between(self, start, end):
+        """Dates with any moment from `start` up to `end`, soonest first."""
+        return self.filter(ends_at__gt=start, starts_at__lt=end).order_by("starts_at", "pk")
+
+    def not_over(self, *, now):
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Site
 
 from core import facets
 from core.models import Venue
+from core.pictures import prefetch_renditions
 from core.site_context import current_site_context
 from core.structured_data import item_list
 from events.models import EventsPage
@@ -40,21 +41,21 @@ class VenueLine:
 
 
 @dataclass(frozen=True)
-class Step:
+class VenueStep:
     """The list on the way from home to a venue."""
 
     title: str
     url: str
 
 
-class Lines(list):
+class VenueLines(list):
     """Some venues: what the facets narrow."""
 
     def count(self):
         return len(self)
 
     def that(self, fits):
-        return Lines(line for line in self if fits(line))
+        return VenueLines(line for line in self if fits(line))
 
 
 class LineFacet(facets.Facet):
@@ -144,7 +145,7 @@ def venue_lines(*, locale, now):
         by_slug.setdefault(row.slug, {})[row.locale.language_code] = row
     coming = Selection(index, now=now).counts(index.values("place"))
     lines = [_line(slug, versions, coming.get(slug, 0), index, locale) for slug, versions in by_slug.items()]
-    return Lines(sorted(lines, key=lambda line: (line.source.locality, line.source.sort_order, line.venue.name)))
+    return VenueLines(sorted(lines, key=lambda line: (line.source.locality, line.source.sort_order, line.venue.name)))
 
 
 def source_of_venue(by_language):
@@ -168,8 +169,6 @@ def _line(slug, versions, number, index, locale):
 
 def venues_context(*, request, now):
     """What the template needs."""
-    from core.pictures import prefetch_renditions
-
     locale = Locale.get_active()
     filters = VenueFilters(request.GET, locale=locale, now=now)
     root_url = root_of(request)

@@ -56,6 +56,5 @@ class StateIntervalQuerySet(VersionedQuerySet):
         return queryset
 
     def _facts_with(self, name, slugs):
-        from opportunities.models import OpportunityFacts
-
-        return OpportunityFacts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
+        facts = self.model._meta.get_field("facts").related_model
+        return facts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")

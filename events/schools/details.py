@@ -1,26 +1,29 @@
 """Everything a summer school's page shows of its facts, in the reader's language, from published rows or from a draft."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from core.changelog.log import lines_of, notices_of, standing
 from core.dates import moment_words
 from core.eligibility.criteria import Criteria, criteria_of
-from core.localized import in_language
+from core.localized import translator
+from core.models import PublicChange
 from core.publishing import original_of
-from events.details import AccessLine, access_lines
-from events.schools.choices import State
+from events.details import access_lines
+from events.schools.changelog import THING, holds
+from events.schools.choices import SchoolChangeKind, State
 from events.schools.lines import IntakeLine
-from events.schools.log import log_lines
 from events.schools.models import SchoolFacts
 from events.schools.models.facts import TERM_LISTS
 from events.schools.states import precedence
 
 
 @dataclass(frozen=True, kw_only=True)
-class Action:
+class SchoolAction:
     """The one thing to do next, and a sentence that says why."""
 
     label: str
@@ -29,7 +32,7 @@ class Action:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Site:
+class SchoolSite:
     """A venue where runs take place, with what people need to get there and get in."""
 
     venue: Any
@@ -63,6 +66,7 @@ class SchoolDetails:
                 venue=self.venues.get(run.venue_id),
                 timezone=self.facts.timezone,
                 now=now,
+                why=self._why_cancelled(run),
             )
             for run in sorted(self.runs, key=lambda run: precedence(run, now=now))
         ]
@@ -70,7 +74,21 @@ class SchoolDetails:
         self.to_come = [line for line in self.lines if not line.is_over]
         self.past = [line for line in self.lines if line.is_over]
         self.is_over = bool(self.lines) and not self.to_come
+        by_change = {line.change: line for line in self.log}
+        coming = [line.run for line in self.to_come]
+        shown = standing(list(by_change), coming, holds=partial(holds, now=now))
+        # Its head says already that the one that speaks for it is cancelled, and why.
+        said = (self.current.run.uid, SchoolChangeKind.CANCELLED) if self.current else ()
+        self.notices = notices_of(by_change[change] for change in shown if (change.part, change.kind) != said)
         return self
+
+    def _why_cancelled(self, run):
+        """As it was announced; of a draft, as it is written."""
+        for line in self.log:
+            if line.reason and (line.change.part, line.change.kind) == (run.uid, SchoolChangeKind.CANCELLED):
+                return line.reason, line.reason_language
+        written, lang = self.written[run.uid]
+        return written.change_reason, lang
 
     @property
     def action(self):
@@ -79,17 +97,17 @@ class SchoolDetails:
         if line and line.is_open:
             text = _("Closes %(moment)s") % {"moment": moment_words(line.run.closes_at, line.timezone)}
             if line.run.apply_url:
-                return Action(label=_("Apply"), url=line.run.apply_url, text=text)
-            return Action(label=_("How to apply"), url=self._where_it_is_told, text=text)
+                return SchoolAction(label=_("Apply"), url=line.run.apply_url, text=text)
+            return SchoolAction(label=_("How to apply"), url=self._where_it_is_told, text=text)
         if not (url := sign_up_url()):
             return None
         if line and line.state == State.OPENS_LATER:
-            return Action(
+            return SchoolAction(
                 label=_("Tell me when applications open"), url=url, text=_("Opens %(moment)s") % {"moment": line.opens}
             )
         if line and line.state == State.EXPECTED:
-            return Action(label=_("Tell me when applications open"), url=url)
-        return Action(label=_("Tell me about the next one"), url=url)
+            return SchoolAction(label=_("Tell me when applications open"), url=url)
+        return SchoolAction(label=_("Tell me about the next one"), url=url)
 
     @property
     def _where_it_is_told(self):
@@ -116,7 +134,7 @@ def details_of_published(page):
     facts = (
         SchoolFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("page", "page__locale")
-        .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs", "changes")
+        .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs")
         .first()
     )
     if facts is None:
@@ -127,7 +145,7 @@ def details_of_published(page):
         written |= {one.translation_key: (one, "") for one in page.runs.all()}
     criteria = Criteria.from_data(facts.criteria)
     details = _details(page, facts, [run for run in runs if run.uid in written], written, criteria)
-    details.log = log_lines(facts.changes.all(), language=page.locale.language_code)
+    details.log = lines_of(PublicChange.objects.about(THING, facts.translation_key), language=page.locale.language_code)
     return details
 
 
@@ -144,25 +162,21 @@ def _details(page, facts, runs, written, criteria):
     # In the order of the runs, each once.
     venues = list({run.venue_id: run.venue for run in runs if run.venue_id}.values())
     access = [access_lines(venue, []) for venue in venues]
-    terms = [*venues, *(line.feature for lines in access for line in lines), *lists["themes"], *lists["meant_for"]]
-    translated = iter(in_language(terms, page.locale))
-    shown = [next(translated) for _venue in venues]
+    features = [line.feature for lines in access for line in lines]
+    shown = translator([*venues, *features, *lists["themes"], *lists["meant_for"]], page.locale)
     sites = [
-        Site(
-            venue=venue,
-            access=[AccessLine(feature=next(translated), answer=line.answer, note=line.note) for line in lines],
-        )
-        for venue, lines in zip(shown, access, strict=True)
+        SchoolSite(venue=shown(venue), access=[replace(line, feature=shown(line.feature)) for line in lines])
+        for venue, lines in zip(venues, access, strict=True)
     ]
     own = criteria_of(page.eligibility, lang=language)
     return SchoolDetails(
         facts=facts,
         runs=runs,
         written={uid: (one, "" if lang == language else lang) for uid, (one, lang) in written.items()},
-        venues={venue.pk: mine for venue, mine in zip(venues, shown, strict=True)},
+        venues={venue.pk: shown(venue) for venue in venues},
         sites=sites,
         criteria=criteria.in_words_of(own) if criteria else own if facts is page else criteria,
         language=language,
         tells_how_to_apply=bool(page.how_to_apply),
-        **{name: [next(translated) for _each in lists[name]] for name in TERM_LISTS},
+        **{name: [shown(term) for term in terms] for name, terms in lists.items()},
     )

@@ -46,7 +46,7 @@ class Publication:
     def snapshot(self, facts):
         """Whatever `write_notes` has to know of how it was."""
 
-    def write_notes(self, facts, rows, *, before, page, now):
+    def write_notes(self, facts, rows, *, before, page, now, note):
         """Tell readers what differs from what was published before."""
 
     def write_rows(self, facts, page, *, now, note, is_repair):
