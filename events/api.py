@@ -8,8 +8,7 @@ from django.utils.translation import override
 
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
 from core.site_context import current_site_context
-from events.festivals.facets import AgeFacet, WordsFacet
-from events.festivals.filters import FACETS
+from events.festivals.filters import ProgrammeFilters
 from events.festivals.listings import FIELDS as SESSION_FIELDS
 from events.filters import Filters
 from events.models import EventsPage, FestivalPage, SummerSchoolPage
@@ -63,7 +62,7 @@ def _venues():
 
 def _festivals(request):
     name = _in_path("festival", "festival")
-    asked = [Parameter(name=facet.name, description=str(facet.legend)) for facet in (WordsFacet, *FACETS, AgeFacet)]
+    asked = [Parameter(name=facet.name, description=str(facet.legend)) for facet in ProgrammeFilters.facet_classes]
     for path, language in _parents(FestivalPage, request):
         yield ApiList(
             path=f"{path}{{festival}}/festival.json",

@@ -19,14 +19,14 @@ class EventsConfig(AppConfig):
         from events.schools import signals as school_signals
         from events.schools.cards import next_schools
         from events.schools.teasers import known_schools
-        from events.search import changes, current_index
+        from events.search import current_index
         from events.venues import outputs_of_venue, sitemap_addresses
         from events.whats_on import sitemap_addresses as lists_with_one_choice
 
         signals.connect()
         festival_signals.connect()
         school_signals.connect()
-        changes.connect()
+        current_index.connect()
         registries.periodic_tasks.register("forget imported files", FORGET)
         registries.promises.register("imported files", UPLOADS)
         registries.people.register("imported files", IMPORTED)

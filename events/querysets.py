@@ -1,26 +1,14 @@
 from django.db import models
 
-from core import versions
 from core.querysets import VersionedQuerySet
 from events.choices import Status
 
 #: What content versions call everything that lists of events are made from.
 EVENTS = "events"
-#: Of so many events at once it is not kept which they were.
-MANY = 100
 
 
 class OccurrenceQuerySet(VersionedQuerySet):
     version = EVENTS
-
-    def renew_version(self, rows=None):
-        """Tell which events it is about, so that nobody has to read all of them again."""
-        facts = {row.facts_id for row in rows} if rows is not None else set(self.order_by().values_list("facts_id", flat=True))
-        if len(facts) > MANY:
-            versions.renew(EVENTS)
-        else:
-            for key in facts:
-                versions.renew(EVENTS, f"facts:{key}")
 
     def public(self):
         """Dates of published events that nobody needs a password or login for."""

@@ -13,14 +13,14 @@ class OpportunitiesConfig(AppConfig):
         from opportunities.external.entries import read_upload
         from opportunities.outputs.listings import api_lists
         from opportunities.periodic_tasks import HOLDS, OPPORTUNITIES
-        from opportunities.search import changes, keep_snapshot
+        from opportunities.search import current_index
 
         signals.connect()
-        changes.connect()
+        current_index.connect()
         for name, task in OPPORTUNITIES.items():
             registries.periodic_tasks.register(name, task)
         registries.promises.register("held shifts", HOLDS)
         registries.upload_readers.register("external calls", read_upload)
-        registries.kept_in_memory.register("opportunities", keep_snapshot)
+        registries.kept_in_memory.register("opportunities", current_index)
         registries.live_lists.register("deadlines", next_deadlines)
         registries.api_lists.register("opportunities", api_lists)

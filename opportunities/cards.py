@@ -12,7 +12,7 @@ from events.formatting import local
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
 from opportunities.formatting import award_words, hours_words, state_words, when_words
 from opportunities.listed_pages import pages_in_language
-from opportunities.models import StateInterval
+from opportunities.search import current_index, state_intervals
 
 
 def opportunity_cards(periods, *, locale, now, request=None):
@@ -100,7 +100,8 @@ def by_state(cards):
 def next_deadlines(*, request, filters, limit, now, locale=None):
     """The live list "deadlines": what closes next, narrowed by slugs of themes and audiences."""
     locale = locale or Locale.get_active()
-    rows = StateInterval.objects.public().with_deadline(now=now).about(**filters)[:limit]
+    about = {"theme": filters.get("themes"), "audience": filters.get("audiences"), "kind": filters.get("kinds")}
+    rows = current_index().next_deadlines(now=now, limit=limit, site=None, about=about)
     return opportunity_cards(rows, locale=locale, now=now, request=request)
 
 
@@ -109,10 +110,7 @@ def related_cards(page, *, now, request, limit=3):
     themes = page.details.theme_slugs
     if not themes:
         return []
-    rows = (
-        StateInterval.objects.public()
-        .current(now=now)
-        .about(themes=themes)
-        .exclude(facts__translation_key=page.translation_key)[:limit]
-    )
+    index = current_index()
+    others = index.about({"theme": themes}, site=None) & index.current(now) & ~index.of_pages([page.translation_key])
+    rows = state_intervals(sorted(index.rows_of(others), key=lambda row: row.order)[:limit])
     return opportunity_cards(rows, locale=page.locale, now=now, request=request)

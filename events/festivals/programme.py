@@ -8,6 +8,7 @@ from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
 from events.choices import Price
 from events.festivals.entry import Entry, Track
+from events.festivals.filters import ProgrammeIndex
 from events.formatting import age_words, from_to, local, price_words
 
 #: How many colours tracks take turns with: see static/css/tokens.css.
@@ -138,6 +139,11 @@ class Programme:
     def days_words(self):
         """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
         return from_to(self.entries[0].day, self.entries[-1].day) if self.entries else ""
+
+    @cached_property
+    def index(self):
+        """For what readers ask."""
+        return ProgrammeIndex(self)
 
     @cached_property
     def by_code(self):

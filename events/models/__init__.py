@@ -24,7 +24,6 @@ from .occurrences import Occurrence
 from .pages import EventPage
 from .people import EventPerson, ProgrammeItem
 from .records import RecordFields
-from .search import SearchText
 
 __all__ = [
     "Change",
@@ -54,7 +53,6 @@ __all__ = [
     "SavedMapping",
     "SchoolChange",
     "SchoolFacts",
-    "SearchText",
     "Session",
     "SessionPerson",
     "SessionSlot",

@@ -6,7 +6,7 @@ from django.db.models import F
 from events.models import EventFacts, EventPage, Occurrence
 from events.models.facts import TERM_LISTS
 from events.notices import occurrences_changed
-from events.search.texts import keep_all_words
+from events.search import current_index
 from events.services.lifecycle import is_source
 from events.services.projection import project_event
 
@@ -45,7 +45,8 @@ def rebuild_occurrences(*, now):
     occurrences_changed.send(sender=Occurrence, uids=uids)
     EventFacts.objects.exclude(page=None).exclude(translation_key=F("page__translation_key")).delete()
     EventFacts.objects.filter(page=None).delete()
-    keep_all_words()
+    for page in EventPage.objects.live().iterator():
+        current_index.store_words(page)
     found = [*_differences(before, _dates()), *_differences(facts_before, _facts(), what="facts ")]
     return sorted(found)
 

@@ -21,7 +21,7 @@ CALENDAR = "ics"
 def listing_of_list(page, *, request, format, now):
     """The list as the page shows it: the same questions; in a calendar the deadlines of what fits."""
     filters = Filters(request.GET, locale=page.locale, now=now)
-    rows = filters.found.rows(OPENED if format.wants is Wants.NEWS else filters.sort)
+    rows = filters.rows_in_order(OPENED if format.wants is Wants.NEWS else filters.sort)
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
     query = f"?{filters.url().removeprefix('?')}" if filters.parameters else ""
     return _listing(

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from opportunities.models import PAGE_TYPES, OpportunityFacts, RoundFacts, StateInterval
-from opportunities.search.words import keep_words
+from opportunities.search import current_index
 from opportunities.services.projection import is_source, project_opportunity
 
 IGNORED = ("id", "modified", "sequence")
@@ -30,7 +30,7 @@ def rebuild_opportunities(*, now):
     live = []
     for model in PAGE_TYPES.values():
         for page in model.objects.live().order_by("path").iterator():
-            keep_words(page)
+            current_index.store_words(page)
             if is_source(page):
                 live.append(page.pk)
                 project_opportunity(page, now=now, tells_changes=False)

@@ -29,6 +29,11 @@ class SiteSetup:
     def locales(self):
         return {locale.pk: locale for locale in Locale.objects.all()}
 
+    @cached_property
+    def sites(self):
+        """{site's key: translation key of its home page}"""
+        return dict(Site.objects.values_list("pk", "root_page__translation_key"))
+
     def settings_of(self, site):
         """A site's settings with their words and links."""
         if site.pk not in self._settings:
@@ -92,6 +97,20 @@ class SiteContext:
     def home_of(self, page):
         """The home page that a page hangs under."""
         return self.homes.get(page.path[: HOME_DEPTH * page.steplen])
+
+    @cached_property
+    def roots(self):
+        """((site's key, paths of its home page in every language), …)"""
+        return tuple((site, self._paths_of(key)) for site, key in self.setup.sites.items())
+
+    def _paths_of(self, key):
+        homes = tuple(path for path, page in self.homes.items() if page.translation_key == key)
+        # A site may begin further down in the tree.
+        return homes or tuple(Page.objects.filter(translation_key=key).values_list("path", flat=True))
+
+    def sites_of(self, path):
+        """The keys of the sites that a page belongs to: several where one begins within another."""
+        return tuple(site for site, roots in self.roots if path.startswith(roots))
 
     @cached_property
     def _menus(self):

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
-from opportunities.models import OpportunityFacts, OpportunityWords, RoundFacts, StateInterval
+from core.models import SearchText
+from opportunities.models import OpportunityFacts, RoundFacts, StateInterval
 from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory
 
@@ -45,8 +46,8 @@ def test_a_page_that_was_hidden_without_a_word_leaves_the_list(opportunities_pag
 
 def test_words_to_look_for_come_back(opportunities_page):
     FundingCallPageFactory(parent=opportunities_page, title="Choir fund")
-    OpportunityWords.objects.all().delete()
+    SearchText.objects.all().delete()
 
     rebuild_opportunities(now=NOW)
 
-    assert OpportunityWords.objects.get().text == " choir fund"
+    assert SearchText.objects.get().text == " choir fund"

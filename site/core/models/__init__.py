@@ -4,27 +4,29 @@ from .pages import BasePage
 from .periodic_tasks import PeriodicTaskState
 from .pictures import Picture, Rendition
 from .rate_limits import RateLimit, Refusal
+from .search import SearchText
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .uploads import Upload
 from .venues import Venue, VenueAccess, VenueRoom
-from .versions import ContentChange, ContentVersion
+from .versions import ContentVersion, ItemVersion
 
 __all__ = [
     "AccessFeature",
     "AccessRecord",
     "Audience",
     "BasePage",
-    "ContentChange",
     "ContentVersion",
     "Download",
     "Format",
+    "ItemVersion",
     "Organisation",
     "PeriodicTaskState",
     "Picture",
     "RateLimit",
     "Refusal",
     "Rendition",
+    "SearchText",
     "SiteSettings",
     "SiteWords",
     "SocialLink",

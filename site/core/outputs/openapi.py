@@ -36,7 +36,7 @@ ENDS = {"date": {"type": "string", "format": "date"}, "number": {"type": "intege
 
 
 def parameters_of(filters):
-    """The questions of a list's query string, from its `core.facets.Filters`: the page and its files take the same."""
+    """The questions of a list's query string, from its `ListFilters`: the page and its files take the same."""
     described = [one for facet in filters.facets for one in _parameters_of_facet(facet)]
     for switch in filters.switches:
         if switch.name not in LOOKS:

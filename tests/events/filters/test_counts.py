@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from core.models import Audience
 from core.models.venues import VenueAccess
 from events.choices import AttendanceMode, Price
-from events.filters.ages import STAGES
 from events.filters.dates import window_of
+from events.filters.facets import STAGES
 from events.formatting import last_day_of, local
 from events.models import EventAccess, EventFacts, Occurrence
 from tests.events.filters.asking import HOUR, NOON, TODAY, filters, on

@@ -6,7 +6,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from core.models.venues import VenueAccess
 from events.choices import AttendanceMode, Price, Status
-from events.filters.ages import STAGES
+from events.filters.facets import STAGES
 from events.models import EventAccess, EventPage, Occurrence
 from events.services import announce_change, withdraw_event
 from tests.events.filters.asking import DAY, NOON, counts, filters, on, titles

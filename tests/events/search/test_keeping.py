@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from events.search.bits import positions_of
 from wagtail.models import Locale, PageViewRestriction
 
 from core import versions
@@ -12,7 +13,6 @@ from core.versions import forget_changes
 from events.choices import Status
 from events.models import EventAccess, EventDate, EventPage, Occurrence
 from events.search import current_index, keeping
-from events.search.bits import positions_of
 from events.search.reading import read_index
 from events.services import announce_change
 from tests.factories.core import AccessFeatureFactory, FormatFactory, ThemeFactory, VenueFactory

@@ -1,7 +1,11 @@
+"""The choices of one reader of one list, out of its facets."""
+
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from urllib.parse import urlencode
+
+from .selection import Selection
 
 #: At most so many ways out of an empty list.
 MOST_RELAXATIONS = 4
@@ -27,23 +31,25 @@ class Relaxation:
     count: int
 
 
-class Filters:
+class ListFilters:
     """The choices of one reader, out of the facets of one list.
 
-    Subclasses say which `facet_classes` and `switches` there are, and what the list is made of: `everything`, and `things` in
-    words. What the query asks for and nobody offers is left out; `ignored` has it in words.
+    Subclasses say which `facet_classes` and `switches` there are, which `index` it is a list of, and what that is made of:
+    `things`. What the query asks for and nobody offers is left out; `ignored` has it in words.
     """
 
     facet_classes = ()
     switches = ()
     #: What the list is made of, to stand after a number: a lazy translation with singular and plural.
     things = None
+    #: The `Index`; most lists have the one that their process keeps.
+    index = None
 
-    def __init__(self, query, *, locale, now):
-        self.locale, self.now = locale, now
+    def __init__(self, query, *, locale, now, site=None):
+        """`site`: the key of the one whose list it is; None for what there is on all of them."""
+        self.locale, self.now, self.site = locale, now, site
         self.ignored = []
-        shared = self.shared()
-        self.facets = [facet(locale=locale, now=now, **shared) for facet in self.facet_classes]
+        self.facets = [facet(index=self.index, locale=locale, now=now) for facet in self.facet_classes]
         for facet in self.facets:
             self.ignored += facet.read(query)
         self.switched = {}
@@ -51,13 +57,9 @@ class Filters:
             self.switched[switch.name], unknown = switch.read(query)
             self.ignored += unknown
 
-    def shared(self):
-        """What every facet is made with besides the language and the moment."""
-        return {}
-
     def everything(self):
-        """All rows, before any choice: something that facets can narrow and that has `count()`."""
-        raise NotImplementedError
+        """All rows, before any choice."""
+        return Selection(self.index, self.index.of_site(self.site))
 
     # What there is
 

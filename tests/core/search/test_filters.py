@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.http import QueryDict
 
-from core import facets
+from core.search import facets
+from core.search.filters import ListFilters
 
 
 class Numbers(list):
@@ -61,7 +62,7 @@ class Word(facets.Text):
         return rows.where(lambda n: self.text in str(n))
 
 
-class Filters(facets.Filters):
+class Filters(ListFilters):
     facet_classes = (Size, Parity, Span, Word)
     switches = (
         facets.Switch("sort", "Order", [("up", "Up"), ("down", "Down")], is_input=True),
