@@ -32,14 +32,15 @@ run: .venv/site-installed ## Start the site and its worker on http://localhost:8
 demo: .venv/site-installed ## Load the demonstration content into this machine's database
 	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo
 
-test: check ## Run everything: lock, format, lint, contracts, templates, migrations, then all tests
+test: check ## Run everything that `make check` does, then all tests
 	@$(BIN)/pytest -m "not lighthouse"
 	@$(BIN)/pytest -n 0 -m lighthouse tests/lighthouse
 
-check: .venv/tests-installed ## Run what takes seconds: lock, format, lint, contracts, templates, migrations
+check: .venv/tests-installed ## Run what takes seconds: lock, format, lint, types, contracts, templates, migrations
 	@echo "Lock"; $(BIN)/python -m pip check --disable-pip-version-check > /dev/null || { $(BIN)/python -m pip check; exit 1; }
 	@echo "Format"; $(BIN)/ruff format --check --quiet .
 	@echo "Lint"; $(BIN)/ruff check --quiet .
+	@echo "Types"; mkdir -p var; $(BIN)/mypy > var/types.log || { cat var/types.log; exit 1; }
 	@echo "Import contracts"; PYTHONPATH=.:site $(BIN)/lint-imports --no-logo > .venv/contracts.log || { cat .venv/contracts.log; exit 1; }
 	@echo "Templates"; $(BIN)/djlint --quiet --lint templates
 	@echo "Migrations"; DATABASE_URL=sqlite://:memory: DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run --verbosity 0

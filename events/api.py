@@ -28,7 +28,7 @@ def _in_path(name, thing):
 
 
 def _events(request):
-    for page in current_site_context().only_public(EventsPage.objects.live()).select_related("locale").order_by("path"):
+    for page in _public(EventsPage, request):
         path, language = page.get_url_parts(request)[2], page.locale.language_code
         asked = parameters_of(Filters(QueryDict(), locale=page.locale, now=timezone.now()))
         yield ApiList(
@@ -98,8 +98,15 @@ def _schools(request):
         )
 
 
+def _public(model, request):
+    """The public pages of a kind that the site has."""
+    context = current_site_context()
+    pages = context.only_of_own_site(context.only_public(model.objects.live()), request)
+    return pages.select_related("locale").order_by("path")
+
+
 def _parents(model, request):
     """(path, language) of the sections that have public pages of a kind."""
-    pages = current_site_context().only_public(model.objects.live()).select_related("locale").order_by("path")
+    pages = _public(model, request)
     parents = {page.get_url_parts(request)[2].rpartition(f"{page.slug}/")[0]: page.locale.language_code for page in pages}
     return parents.items()

@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 from urllib.parse import quote, urlencode
 
 from core.lines import printable
-from core.outputs.timezones import on_clocks
+from core.timezones import on_clocks
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"

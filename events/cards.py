@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
+from core.dates import local
 from core.localized import in_language
 from core.search.selection import Selection
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.formatting import local, more_dates_words, price_words, until_day, when_words, where_words
+from events.formatting import more_dates_words, price_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
 from events.search import current_index, occurrences
 
@@ -127,7 +128,7 @@ def next_events(*, request, filters, limit, now, locale=None):
     """The live list "events": what comes next, narrowed by slugs of themes, formats and audiences."""
     locale = locale or Locale.get_active()
     index = current_index()
-    rows = index.coming(now=now, limit=limit, site=None, about=_about(filters))
+    rows = index.coming(now=now, limit=limit, site=current_site_context().listed_site(request), about=_about(filters))
     return event_cards(rows, locale=locale, now=now, request=request, index=index)
 
 
@@ -135,7 +136,7 @@ def records(*, request, filters, limit, now, locale=None):
     """The live list "records": events that are over and tell what happened, latest first."""
     locale = locale or Locale.get_active()
     index = current_index()
-    told = index.about(_about(filters) | {"record": [True]}, site=None)
+    told = index.about(_about(filters) | {"record": [True]}, site=current_site_context().listed_site(request))
     over = Selection(index, told, unless=index.not_over(now)).one_of_each(last=True)
     keys = [key for _ends_at, key in sorted(((date.ends_at, date.pk) for date, _event in over), reverse=True)[:limit]]
     return event_cards(occurrences(keys), locale=locale, now=now, request=request, counts_more=False)

@@ -2,14 +2,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class AttendanceMode(models.TextChoices):
-    """https://schema.org/EventAttendanceModeEnumeration"""
-
-    IN_PERSON = "in-person", _("In person")
-    ONLINE = "online", _("Online")
-    BOTH = "both", _("In person and online")
-
-
 class Status(models.TextChoices):
     """https://schema.org/EventStatusType"""
 

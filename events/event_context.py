@@ -3,6 +3,7 @@
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 
+from core.site_context import current_site_context
 from events.calendars import google_url, office_url, outlook_url
 from events.cards import event_cards
 from events.search import current_index, occurrences
@@ -40,7 +41,8 @@ def calendar_links(page, event, *, request):
 
 def related_cards(page, event, *, now, request):
     """Up to three other events that share a theme, and up to three that are around the same time as its next date."""
-    index, others = current_index(), {"now": now, "site": None, "without": [event.source.translation_key]}
+    index, site = current_index(), current_site_context().listed_site(request)
+    others = {"now": now, "site": site, "without": [event.source.translation_key]}
     themes = [theme.slug for theme in event.source_themes]
     by_theme = index.coming(limit=MOST_CARDS, about={"theme": themes}, **others).keys if themes else []
     around = event.next.occurrence.starts_at if event.next else now

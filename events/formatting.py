@@ -1,6 +1,5 @@
-"""Dates, prices and ages in the reader's words."""
+"""When and where an event is, what it costs, whom it suits and how many came, in the reader's words."""
 
-import zoneinfo
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,12 +7,10 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.choices import AttendanceMode, Precision, Price
-from events.clocks import clock_words, hours_words
-
-
-def local(at, timezone_name):
-    return at.astimezone(zoneinfo.ZoneInfo(timezone_name))
+from core.choices import AttendanceMode
+from core.dates import city_of, clock_words, day_words, days_words, hours_words, local
+from core.money import money_span_words
+from events.choices import Precision, Price
 
 
 def last_day_of(occurrence):
@@ -29,23 +26,6 @@ def until_day(occurrence, *, now):
     return last if local(occurrence.starts_at, occurrence.timezone).date() < today <= last else None
 
 
-def day_words(day):
-    return formats.date_format(day, _("l j F Y"))
-
-
-def from_to(first, last):
-    """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
-    words = {"first": day_words(first), "last": day_words(last)}
-    return words["first"] if first == last else _("%(first)s to %(last)s") % words
-
-
-def moment_words(at, timezone_name, *, is_all_day=False):
-    """A moment in one line: "Thursday 18 March 2027, 6pm"."""
-    shown = local(at, timezone_name)
-    day = day_words(shown.date())
-    return day if is_all_day else _(", ").join((day, clock_words(shown)))
-
-
 def date_words(occurrence):
     """The day or days: "Thursday 18 March 2027", "Thursday 18 March 2027 to Sunday 21 March 2027", "July 2015"."""
     first = local(occurrence.starts_at, occurrence.timezone).date()
@@ -53,9 +33,9 @@ def date_words(occurrence):
     if occurrence.precision == Precision.MONTH:
         months = [formats.date_format(day, "F Y") for day in (first, last)]
         return months[0] if months[0] == months[1] else _("%(first)s to %(last)s") % {"first": months[0], "last": months[1]}
-    if first == last or (not occurrence.is_all_day and (last - first).days <= 1 and _ends_in_the_small_hours(occurrence)):
+    if not occurrence.is_all_day and (last - first).days <= 1 and _ends_in_the_small_hours(occurrence):
         return day_words(first)
-    return _("%(first)s to %(last)s") % {"first": day_words(first), "last": day_words(last)}
+    return days_words(first, last)
 
 
 def _ends_in_the_small_hours(occurrence):
@@ -69,7 +49,7 @@ def time_words(occurrence):
     starts = local(occurrence.starts_at, occurrence.timezone)
     zone = ""
     if occurrence.timezone != settings.TIME_ZONE:
-        zone = f" ({occurrence.timezone.split('/')[-1].replace('_', ' ')})"
+        zone = f" ({city_of(occurrence.timezone)})"
     if not occurrence.has_known_end:
         return _("from %(start)s") % {"start": clock_words(starts)} + zone
     return hours_words(starts, local(occurrence.ends_at, occurrence.timezone)) + zone
@@ -90,19 +70,9 @@ def more_dates_words(count):
     return ngettext("and %(count)d more date", "and %(count)d more dates", count) % {"count": count}
 
 
-def money(amount):
-    whole = amount == amount.to_integral_value()
-    return "£" + formats.number_format(amount, 0 if whole else 2)
-
-
 def price_words(facts):
     """What it costs: "Free", "£5 to £12", "Pay what you can, from £2"."""
-    lowest, highest = facts.price_from, facts.price_to
-    span = ""
-    if lowest is not None and highest is not None and lowest != highest:
-        span = _("%(low)s to %(high)s") % {"low": money(lowest), "high": money(highest)}
-    elif lowest is not None or highest is not None:
-        span = money(lowest if lowest is not None else highest)
+    span = money_span_words(facts.price_from, facts.price_to, "GBP")
     if facts.price == Price.FREE:
         return _("Free")
     if facts.price == Price.PAY_WHAT_YOU_CAN:

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import get_language_info
 
-from events.choices import STATUS_KINDS, AttendanceMode, ChangeKind, Precision, Status
-from events.formatting import local, moment_words, until_day, when_words, where_words
+from core.choices import AttendanceMode
+from core.dates import date_time_words, local
+from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
+from events.formatting import until_day, when_words, where_words
 
 
 def direction(language):
@@ -61,7 +63,7 @@ class DateLine:
         before = self.occurrence.previous_starts_at
         if before is None or self.occurrence.status != Status.RESCHEDULED:
             return ""
-        return moment_words(before, self.occurrence.timezone, is_all_day=self.occurrence.is_all_day)
+        return date_time_words(before, self.occurrence.timezone, is_all_day=self.occurrence.is_all_day)
 
     @property
     def clocks(self):
@@ -117,12 +119,12 @@ class ChangeLine:
     def about(self):
         """The date it is about, as it was announced then; empty if it is about all of them."""
         before = self.change.previous_starts_at
-        return moment_words(before, self.change.timezone) if before else ""
+        return date_time_words(before, self.change.timezone) if before else ""
 
     @property
     def becomes(self):
         after = self.change.new_starts_at
-        return moment_words(after, self.change.timezone) if after else self.change.new_place
+        return date_time_words(after, self.change.timezone) if after else self.change.new_place
 
 
 def line_in_words(change):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from core.models import SiteSettings
 from core.outputs import Wants
 from core.outputs.listings import listing_of, part_of
+from core.site_context import current_site_context
 from events.filters import Filters
 from events.models import Occurrence
 from events.serializers import FIELDS, entries_of, news_of_page
@@ -16,7 +17,7 @@ def listing_of_list(page, *, request, format, now):
     query = request.GET.copy()
     if format.wants is Wants.NEWS:
         query["sort"] = "newest"
-    filters = Filters(query, locale=page.locale, now=now)
+    filters = Filters(query, locale=page.locale, now=now, site=current_site_context().listed_site(request))
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
     title = f"{page.title}: {filters.words}" if filters.words else page.title
     return listing(

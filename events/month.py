@@ -4,10 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from core.dates import clock_words, local
 from events.cards import pages_in_language, status_badge
-from events.clocks import clock_words
 from events.filters.dates import YEARS, end_of_month, month_words, months_later
-from events.formatting import local
 from events.models import Occurrence
 
 #: Of the dates of one day, so many are shown; the rest are a click away.

@@ -133,13 +133,11 @@ def venues_context(*, request, now):
     from core.pictures import prefetch_renditions
 
     locale = Locale.get_active()
-    filters = VenueFilters(request.GET, locale=locale, now=now)
+    filters = VenueFilters(request.GET, locale=locale, now=now, site=current_site_context().listed_site(request))
     root_url = root_of(request)
     prefetch_renditions([line.picture for line in filters.lines if line.picture])
     urls = {code: venues_path(code) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
-    events_page = (
-        current_site_context().only_public(EventsPage.objects.live()).filter(locale=locale).select_related("locale").first()
-    )
+    events_page = events_page_of(request, locale)
     return {
         "filters": filters,
         "count": filters.found.count(),
@@ -150,6 +148,13 @@ def venues_context(*, request, now):
         "alternates": {} if filters.parameters else {code: root_url + url for code, url in urls.items()},
         "structured_data": item_list([(line.venue.name, root_url + line.url) for line in filters.lines]),
     }
+
+
+def events_page_of(request, locale):
+    """The list of all events of the site, in the reader's language."""
+    context = current_site_context()
+    pages = context.only_of_own_site(context.only_public(EventsPage.objects.live()), request)
+    return pages.filter(locale=locale).select_related("locale").first()
 
 
 def venues_path(language_code):

@@ -1,7 +1,9 @@
 import uuid
+from typing import Any
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,9 @@ class TopicsForm(forms.Form):
         },
     )
 
+    #: Each of its own class, which Django's type for all of them doesn't know.
+    fields: dict[str, Any]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         offered = topics_offered()
@@ -63,6 +68,7 @@ class SubscribeForm(TopicsForm):
     )
 
     field_order = ["email", "topics"]
+    data: QueryDict
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -156,6 +156,7 @@ def one_click(request, token):
     return render(request, "mailinglist/gone.html", {"is_erased": False})
 
 
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
@@ -163,6 +164,3 @@ def unsubscribe(request, token):
     if request.method == "POST":
         return one_click(request, token)
     return redirect("mailinglist:preferences", token=token)
-
-
-unsubscribe.csrf_exempt = True

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
-from events.formatting import local
+from core.dates import local
+from core.site_context import current_site_context
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
-from opportunities.formatting import award_words, hours_words, state_words, when_words
+from opportunities.formatting import award_words, length_words, state_words, when_words
 from opportunities.listed_pages import pages_in_language
 from opportunities.search import current_index, state_intervals
 
@@ -73,7 +74,7 @@ def _worth(facts, one):
     if facts.kind == Kind.ROLE:
         return facts.get_commitment_display()
     if facts.kind == Kind.TRAINING:
-        return hours_words(facts.hours)
+        return length_words(facts.hours)
     if facts.kind == Kind.CONTRIBUTORS:
         return facts.get_contribution_display()
     return award_words(one)
@@ -101,7 +102,8 @@ def next_deadlines(*, request, filters, limit, now, locale=None):
     """The live list "deadlines": what closes next, narrowed by slugs of themes and audiences."""
     locale = locale or Locale.get_active()
     about = {"theme": filters.get("themes"), "audience": filters.get("audiences"), "kind": filters.get("kinds")}
-    rows = current_index().next_deadlines(now=now, limit=limit, site=None, about=about)
+    site = current_site_context().listed_site(request)
+    rows = current_index().next_deadlines(now=now, limit=limit, site=site, about=about)
     return opportunity_cards(rows, locale=locale, now=now, request=request)
 
 
@@ -111,6 +113,7 @@ def related_cards(page, *, now, request, limit=3):
     if not themes:
         return []
     index = current_index()
-    others = index.about({"theme": themes}, site=None) & index.current(now) & ~index.of_pages([page.translation_key])
+    alike = index.about({"theme": themes}, site=current_site_context().listed_site(request))
+    others = alike & index.current(now) & ~index.of_pages([page.translation_key])
     rows = state_intervals(sorted(index.rows_of(others), key=lambda row: row.order)[:limit])
     return opportunity_cards(rows, locale=page.locale, now=now, request=request)

@@ -1,16 +1,15 @@
-"""Deadlines, states and money in the reader's words."""
+"""States, deadlines and awards in the reader's words."""
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from events.clocks import clock_words
-from events.deadlines import amount, deadline_words, moment_words, zone_words
-from events.formatting import day_words, local
+from core.dates import clock_words, day_words, deadline_words, local, moment_words, zone_words
+from core.money import money_span_words, money_words
 from opportunities.choices import Kind, Mode, State
 
 
-def run_words(one, timezone_name):
+def course_date_words(one, timezone_name):
     """When a run takes place: "Tuesday 12 October 2027, 10am to 4pm UK time", or from one day to another."""
     if one.starts_at is None:
         return ""
@@ -28,16 +27,7 @@ def run_words(one, timezone_name):
     }
 
 
-def days_words(first, last):
-    """A day or several: "Saturday 6 May 2028", "Saturday 6 May 2028 to Sunday 7 May 2028"."""
-    if first is None:
-        return ""
-    if last is None or last == first:
-        return day_words(first)
-    return _("%(first)s to %(last)s") % {"first": day_words(first), "last": day_words(last)}
-
-
-def hours_words(hours):
+def length_words(hours):
     """How long something takes: "1 hour", "6 hours", "1.5 hours"."""
     if hours is None:
         return ""
@@ -84,17 +74,9 @@ def when_words(one, state, deadline_at, timezone_name, *, now, kind):
 
 def award_words(one):
     """What one award is worth: "£500 to £2,000", "Up to £2,000", "From £500"."""
-    low, high = one.award_from, one.award_to
-    if low is not None and high is not None and low != high:
-        return _("%(low)s to %(high)s") % {"low": amount(low, one.currency), "high": amount(high, one.currency)}
-    if low is not None and high is not None:
-        return amount(low, one.currency)
-    if high is not None:
-        return _("Up to %(high)s") % {"high": amount(high, one.currency)}
-    if low is not None:
-        return _("From %(low)s") % {"low": amount(low, one.currency)}
-    return ""
-
-
-def total_words(one):
-    return "" if one.total is None else amount(one.total, one.currency)
+    low, high, currency = one.award_from, one.award_to, one.currency
+    if low is None and high is not None:
+        return _("Up to %(high)s") % {"high": money_words(high, currency)}
+    if low is not None and high is None:
+        return _("From %(low)s") % {"low": money_words(low, currency)}
+    return money_span_words(low, high, currency)

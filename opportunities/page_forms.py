@@ -2,8 +2,7 @@ from itertools import groupby
 
 from django.forms.models import ModelChoiceIterator
 
-from core.forms import TermAwarePageForm
-from events.row_clocks import RowClocksForm
+from core.forms import RowClocksForm
 
 
 class ByAxis(ModelChoiceIterator):
@@ -15,7 +14,7 @@ class ByAxis(ModelChoiceIterator):
             yield str(axis), [self.choice(term) for term in some]
 
 
-class OpportunityPageForm(RowClocksForm, TermAwarePageForm):
+class OpportunityPageForm(RowClocksForm):
     """An opportunity's form, with who can apply in groups."""
 
     clock_rows = ("rounds",)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from wagtail.fields import StreamField
 
+from core.choices import AttendanceMode
 from core.models import Audience, Organisation, Theme, Venue
 from core.search.bits import bits_of
 from core.search.cache import IndexCache, only
@@ -15,7 +16,6 @@ from core.search.selection import LazyRows
 from core.search.terms import read_terms
 from core.search.words import StoredWords
 from core.site_context import current_site_context
-from events.choices import AttendanceMode
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, Kind
 from opportunities.models import PAGE_TYPES, Applicant, OpportunityFacts, RoundFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS

@@ -5,8 +5,8 @@ schema.org knows, so these have none. Training is a https://schema.org/Course wi
 https://schema.org/JobPosting of the employment type VOLUNTEER.
 """
 
-from events.choices import AttendanceMode
-from events.formatting import local
+from core.choices import AttendanceMode
+from core.dates import local
 from opportunities.choices import Kind
 
 #: https://schema.org/courseMode

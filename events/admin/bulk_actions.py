@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Locale, Page
 
+from core.bulk_actions import AskFirst
 from core.forms import BoundedChoiceField
 from core.models import Audience, Theme
 from events.changing.permissions import may_announce
@@ -20,23 +21,18 @@ from events.services.lifecycle import is_source
 from events.services.tagging import FIELDS, tag_event
 
 
-class EventBulkAction(PageBulkAction):
-    """For events only: pages of other kinds are listed as left out."""
+class EventBulkAction(AskFirst, PageBulkAction):
+    """For events only, on the page their facts are edited on: pages of other kinds, and translations, are left alone."""
+
+    header_icon = "calendar-alt"
+    left_alone = gettext_lazy(
+        "Left out: they are no events, are edited in another language, are locked, or you may not change them"
+    )
 
     def check_perm(self, page):
         permissions = page.permissions_for_user(self.request.user)
         is_event = issubclass(page.specific_class, EventPage)
-        return is_event and permissions.can_edit() and not permissions.page_locked() and self.is_right_page(page)
-
-    def is_right_page(self, page):
-        return True
-
-    def get_execution_context(self):
-        return super().get_execution_context() | {"form": self.cleaned_form, "request": self.request}
-
-    def get_success_message(self, num_parent_objects, num_child_objects):
-        """Each action says more than a number: see `say`."""
-        return None
+        return is_event and permissions.can_edit() and not permissions.page_locked()
 
 
 def terms_field(label, queryset):
@@ -75,24 +71,25 @@ class TagBulkAction(EventBulkAction):
     display_name = gettext_lazy("Tag")
     action_type = "tag_events"
     aria_label = gettext_lazy("Add or take away themes and audiences of the selected events")
-    template_name = "events/admin/bulk/tag.html"
+    question = gettext_lazy(
+        "Live events are published with their new words at once, unless they have changes that nobody has published yet: "
+        "then the words join those."
+    )
     action_priority = 40
     form_class = TagForm
 
-    def is_right_page(self, page):
-        # Facts are edited on the event's own page, not on its translations.
-        return is_source(page)
+    def check_perm(self, page):
+        return super().check_perm(page) and is_source(page)
 
-    @classmethod
-    def execute_action(cls, objects, user=None, form=None, request=None, **kwargs):
-        told = Counter()
-        for page in objects:
-            tagged = tag_event(page.specific, add=form.chosen("add"), remove=form.chosen("remove"), user=user)
+    def execute(self, pages):
+        form, told = self.cleaned_form, Counter()
+        for page in pages:
+            tagged = tag_event(page.specific, add=form.chosen("add"), remove=form.chosen("remove"), user=self.request.user)
             told[str(tagged.words)] += 1
         for words, number in told.items():
             message = ngettext("%(number)d event: %(words)s.", "%(number)d events: %(words)s.", number)
-            messages.success(request, message % {"number": number, "words": words})
-        return len(objects), 0
+            messages.success(self.request, message % {"number": number, "words": words})
+        return len(pages)
 
 
 class AnnounceChangeBulkAction(EventBulkAction):
@@ -101,14 +98,12 @@ class AnnounceChangeBulkAction(EventBulkAction):
     display_name = gettext_lazy("Announce a change")
     action_type = "announce_change"
     aria_label = gettext_lazy("Announce a change of the selected events")
-    template_name = "events/admin/bulk/announce_change.html"
+    template_name = "events/admin/bulk_announce_change.html"
+    question = gettext_lazy("Next you say what changes and why, and see what it does before anybody is told.")
     action_priority = 35
 
     def check_perm(self, page):
-        return super().check_perm(page) and page.live and may_announce(self.request.user, page)
-
-    def is_right_page(self, page):
-        return is_source(page)
+        return super().check_perm(page) and is_source(page) and page.live and may_announce(self.request.user, page)
 
     def get(self, request):
         pages, left_out = self.get_actionable_objects()
@@ -121,10 +116,9 @@ class AnnounceChangeBulkAction(EventBulkAction):
         address = announce_url(pages, next_url=self.next_url) if 0 < len(pages) <= MOST else ""
         return super().get_context_data(**kwargs) | {"announce_url": address, "most": MOST}
 
-    @classmethod
-    def execute_action(cls, objects, **kwargs):
+    def execute(self, pages):
         """Nothing is announced here."""
-        return 0, 0
+        return 0
 
 
 class FestivalForm(forms.Form):
@@ -142,7 +136,7 @@ class MoveToFestivalBulkAction(EventBulkAction):
     display_name = gettext_lazy("Move to a festival")
     action_type = "move_events_to_festival"
     aria_label = gettext_lazy("Move the selected events to a festival")
-    template_name = "events/admin/bulk/move_to_festival.html"
+    question = gettext_lazy("Their addresses change; the old ones lead to the new.")
     action_priority = 45
     form_class = FestivalForm
 
@@ -152,20 +146,19 @@ class MoveToFestivalBulkAction(EventBulkAction):
     def check_perm(self, page):
         return super().check_perm(page) and page.permissions_for_user(self.request.user).can_move()
 
-    @classmethod
-    def execute_action(cls, objects, user=None, form=None, request=None, **kwargs):
-        festival, moved = form.cleaned_data["festival"], 0
-        for page in objects:
-            if problem := cls.why_not(page, festival, user):
-                messages.warning(request, f"{page.get_admin_display_title()}: {problem}")
+    def execute(self, pages):
+        festival, user, moved = self.cleaned_form.cleaned_data["festival"], self.request.user, 0
+        for page in pages:
+            if problem := self.why_not(page, festival, user):
+                messages.warning(self.request, f"{page.get_admin_display_title()}: {problem}")
                 continue
             # Fresh both times: each move changes the tree.
             Page.objects.get(pk=page.pk).specific.move(FestivalPage.objects.get(pk=festival.pk), pos="last-child", user=user)
             moved += 1
         if moved:
             message = ngettext("%(number)d event is in %(festival)s now.", "%(number)d events are in %(festival)s now.", moved)
-            messages.success(request, message % {"number": moved, "festival": festival.title})
-        return moved, 0
+            messages.success(self.request, message % {"number": moved, "festival": festival.title})
+        return moved
 
     @staticmethod
     def why_not(page, festival, user):

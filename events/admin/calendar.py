@@ -15,11 +15,12 @@ from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.breadcrumbs import trail
+from core.dates import local
 from core.models import Venue
+from core.timezones import day_begins
 from events.choices import Precision, Status
-from events.formatting import last_day_of, local, time_words
+from events.formatting import last_day_of, time_words
 from events.models import DraftOccurrence, EventPage, Occurrence
-from events.timezones import day_begins
 
 YEARS = range(1900, 2200)
 STATES = {

@@ -16,8 +16,9 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from core.breadcrumbs import to_editor, trail
+from core.rollover import weeks_to_next_year
 from events.models import DraftEvent, EventPage
-from events.services.duplicate import Part, clock_questions, duplicate_event, first_day, next_edition, parents_of
+from events.services.duplicate import Part, clock_questions, duplicate_event, first_day, parents_of
 
 #: Nothing is planned further away; keeps dates within what clocks know.
 MOST_WEEKS = 520
@@ -61,8 +62,12 @@ class DuplicateForm(forms.Form):
         if not page.get_translations().filter(alias_of=None).exists():
             del self.fields["with_translations"]
 
+    @property
+    def next_edition(self):
+        return timedelta(weeks=weeks_to_next_year(self.day))
+
     def _choices(self):
-        new = self.day + next_edition(self.day)
+        new = self.day + self.next_edition
         return [
             ("next", _("The next edition: the same weekdays a year on, from %(day)s") % {"day": date_format(new, "l j F Y")}),
             ("first", _("From another first day")),
@@ -98,7 +103,7 @@ class DuplicateForm(forms.Form):
             return self.cleaned_data["first_day"] - self.day
         if when == "weeks":
             return timedelta(weeks=self.cleaned_data["weeks"])
-        return next_edition(self.day) if when == "next" else timedelta(0)
+        return self.next_edition if when == "next" else timedelta(0)
 
 
 class DuplicateView(View):

@@ -36,8 +36,8 @@ def way_out(kind, plan, user):
 
 
 def warnings_about(page, *, now, user):
+    from core.dates import date_time_words
     from events.admin.planned import clashes_of, event_row, plans
-    from events.formatting import moment_words
     from events.warnings import gaps
 
     plan = plans(now=now).filter(translation_key=page.translation_key).first()
@@ -48,7 +48,7 @@ def warnings_about(page, *, now, user):
     clashes = clashes_of({plan.translation_key}, now=now, with_audiences=True).get(plan.translation_key, [])
     others = {one.translation_key: one for one in plans(now=now).filter(translation_key__in={clash.other for clash in clashes})}
     for clash in clashes:
-        at = moment_words(clash.at, timezone.get_default_timezone_name())
+        at = date_time_words(clash.at, timezone.get_default_timezone_name())
         other = others[clash.other]
         words = _("%(what)s (%(about)s, %(at)s):") % {"what": clash.kind.label, "about": clash.about, "at": at}
         yield {"words": words, "title": other.title, "page_id": other.page_id}

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
+from core.choices import AttendanceMode
 from core.models import VenueAccess
-from events.choices import AttendanceMode
 from events.models import Change, DraftEvent, DraftOccurrence, EventFacts
 from events.warnings import Kind
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.db.models import Exists, Max, Min, OuterRef, Q
 from wagtail.models import Locale, Page
 
+from core.choices import AttendanceMode
 from core.models import VenueAccess
-from events.choices import AttendanceMode, Precision, Status
+from events.choices import Precision, Status
 from events.formatting import date_words, time_words, where_words
 from events.models import Change, DraftEvent, DraftOccurrence, EventFacts, Occurrence
 from events.warnings import Clash, DateRow, EventRow, audience_clashes, gaps, room_clashes

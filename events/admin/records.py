@@ -18,11 +18,11 @@ from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from core.models import Format
-from events.academic_year import FIRST_MONTH, academic_year, academic_year_words
+from core.rollover import FIRST_MONTH, academic_year, academic_year_words
+from core.timezones import day_begins
 from events.choices import Basis
 from events.imports.stories import text_of
 from events.models import EventFacts, Occurrence
-from events.timezones import day_begins
 
 PEOPLE = ("attended_free", "attended_paid", "attended_online")
 #: What calendars hold, so that an absurd year in an address is no year.

@@ -16,8 +16,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from core.dates import date_time_words
 from events.admin.planned import clashes_between, event_row, plans
-from events.formatting import moment_words
 from events.lines import line_in_words
 from events.models import Change, DraftEvent
 from events.warnings import Kind, gaps
@@ -95,7 +95,7 @@ class WarningsReport(ReportView):
         for clash in clashes_between(now, now + AHEAD):
             if {clash.key, clash.other} <= known.keys():
                 plan, other = known[clash.key], known[clash.other]
-                at = moment_words(clash.at, timezone.get_default_timezone_name())
+                at = date_time_words(clash.at, timezone.get_default_timezone_name())
                 words = _("%(at)s, %(about)s: also “%(other)s”") % {"at": at, "about": clash.about, "other": other.title}
                 yield Warned(plan.page_id, plan.title, clash.kind, words)
 

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from core.dates import local
 from core.forms import RoomsByVenue
 from core.models import Venue, VenueRoom
 from events.choices import ChangeKind, WhichTime
-from events.formatting import local, when_words
+from events.formatting import when_words
 from events.models import EventDate
 from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import LONGEST, validate_reason

@@ -5,8 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
+from core.choices import AttendanceMode
 from core.site_context import current_site_context
-from events.choices import STATUS_KINDS, AttendanceMode, Booking, Status
+from events.choices import STATUS_KINDS, Booking, Status
 from events.formatting import age_words, attendance_words, more_dates_words, price_words, where_words
 from events.lines import Banner, date_lines, direction
 from events.models import FestivalPage

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.dates import day_words, days_words, hours_words, local
 from core.localized import in_language
 from events.cards import event_cards
-from events.clocks import hours_words
 from events.festivals.hours import read
 from events.festivals.models import Festival
 from events.festivals.services.projection import facts_of
-from events.formatting import day_words, from_to, local
 from events.models import Occurrence
 
 
@@ -71,7 +70,7 @@ class FestivalDetails:
     @property
     def when(self):
         """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
-        return from_to(self.hours[0].day, self.hours[-1].day) if self.hours else ""
+        return days_words(self.hours[0].day, self.hours[-1].day) if self.hours else ""
 
 
 def details_of_published(page):

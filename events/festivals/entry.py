@@ -8,7 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
-from events.clocks import hours_words
+from core.dates import hours_words
 from events.festivals.choices import Participation
 
 

@@ -9,7 +9,7 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from events.clocks import clock_words
+from core.dates import clock_words
 
 #: What the stylesheet has rules for. Beyond it the list stays a list.
 MOST_COLUMNS, LAST_HOUR, STEP = 48, 30, 5

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
-from events.timezones import exists, moment
+from core.timezones import exists, moment
 
 
 @dataclass(frozen=True)

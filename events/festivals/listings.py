@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import SiteSettings
+from core.money import Price
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.listings import listing_of
-from core.outputs.serializers import Price
 from events.festivals.changes import change_lines
 from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters

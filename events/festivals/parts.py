@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from events.formatting import day_words
+from core.dates import day_words
 
 #: What starts this much later is "next".
 SOON = timedelta(minutes=90)

@@ -4,12 +4,13 @@ from collections import defaultdict
 from functools import cached_property
 
 from core.choices import AccessAnswer
+from core.dates import days_words, local
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
 from events.choices import Price
 from events.festivals.entry import Entry, Track
 from events.festivals.filters import ProgrammeIndex
-from events.formatting import age_words, from_to, local, price_words
+from events.formatting import age_words, price_words
 
 #: How many colours tracks take turns with: see static/css/tokens.css.
 TRACK_COLOURS = 6
@@ -138,7 +139,7 @@ class Programme:
     @property
     def days_words(self):
         """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
-        return from_to(self.entries[0].day, self.entries[-1].day) if self.entries else ""
+        return days_words(self.entries[0].day, self.entries[-1].day) if self.entries else ""
 
     @cached_property
     def index(self):

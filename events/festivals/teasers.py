@@ -7,11 +7,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
+from core.dates import days_words
 from core.process_cache import KeptByLanguage
 from core.site_context import current_site_context
 from events.festivals.hours import read
 from events.festivals.models import Festival, FestivalPage
-from events.formatting import from_to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,10 @@ class Teaser:
 
 def teasers(*, request, now, locale):
     """Festivals that are not over, the soonest first."""
-    to_come = [(page, one) for page, one in known_festivals(locale) if one.ends_at and one.ends_at > now]
+    context = current_site_context()
+    site = context.listed_site(request)
+    known = [(page, one) for page, one in known_festivals(locale) if context.is_of_site(page, site)]
+    to_come = [(page, one) for page, one in known if one.ends_at and one.ends_at > now]
     return [_teaser(page, one, locale=locale, now=now, request=request) for page, one in to_come]
 
 
@@ -41,7 +44,7 @@ def _teaser(page, festival, *, locale, now, request):
     return Teaser(
         title=page.title,
         url=page.get_url(request),
-        dates=from_to(days[0].day, days[-1].day),
+        dates=days_words(days[0].day, days[-1].day),
         badges=(Badge(text=_("On now"), kind="good"),) if festival.is_on(now=now) else (),
         lang=lang,
     )

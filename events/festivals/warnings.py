@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.choices import AccessAnswer
+from core.dates import hours_words, local
 from core.models import VenueAccess
-from events.clocks import hours_words
 from events.festivals.changes import place_of
 from events.festivals.choices import Participation
 from events.festivals.hours import read, written
-from events.formatting import local
 
 
 class Kind(models.TextChoices):

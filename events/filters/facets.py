@@ -4,8 +4,9 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import AttendanceMode
 from core.search import facets
-from events.choices import AttendanceMode, Price
+from events.choices import Price
 
 #: Stages as spans of ages, England's key stages among them (https://www.gov.uk/national-curriculum).
 STAGES = {

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vRecur
 
+from core.timezones import known_timezones
 from events.imports.clocks import meant_by
 from events.imports.datelines import DateValue, show_dates
 from events.imports.tables import MOST_ROWS, BadFile, table_of
-from events.timezones import known_timezones
 
 HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
 #: As many dates as one event may have.

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.timezones import default_timezone
 from core.uploads.apart import NotRead
 from events.imports.clocks import settle_clocks
 from events.imports.likeness import Likeness, identity
@@ -16,7 +17,6 @@ from events.imports.reading import find_room, read_row, refuse_retired, title_of
 from events.imports.tables import Formula, storable
 from events.imports.terms import Terms
 from events.models import EventPage, Import, ImportRow
-from events.timezones import default_timezone
 
 logger = logging.getLogger(__name__)
 

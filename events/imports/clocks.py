@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from core.timezones import is_ambiguous
 from events.choices import WhichTime
 from events.imports.columns import DATE_FIELDS, DATES
 from events.imports.pages import dates_of
 from events.models import EventDate
-from events.timezones import is_ambiguous
 
 #: Where what is wrong with a clock belongs: the first date has columns of its own.
 WHICH = "which_time"

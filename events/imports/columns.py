@@ -3,8 +3,9 @@
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy
 
+from core.choices import AttendanceMode
 from core.models import Audience, Format, Organisation, Theme, Venue
-from events.choices import AttendanceMode, Booking, Price, WhichTime
+from events.choices import Booking, Price, WhichTime
 from events.imports.cells import (
     AddressColumn,
     ChoiceColumn,

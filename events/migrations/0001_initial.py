@@ -10,7 +10,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import events.timezones
+import core.timezones
 
 
 class Migration(migrations.Migration):
@@ -85,10 +85,10 @@ class Migration(migrations.Migration):
                 (
                     "timezone",
                     models.CharField(
-                        default=events.timezones.default_timezone,
+                        default=core.timezones.default_timezone,
                         help_text="Dates and times are wall-clock times in this zone.",
                         max_length=64,
-                        validators=[events.timezones.validate_timezone],
+                        validators=[core.timezones.validate_timezone],
                         verbose_name="time zone",
                     ),
                 ),
@@ -317,10 +317,10 @@ class Migration(migrations.Migration):
                 (
                     "timezone",
                     models.CharField(
-                        default=events.timezones.default_timezone,
+                        default=core.timezones.default_timezone,
                         help_text="Dates and times are wall-clock times in this zone.",
                         max_length=64,
-                        validators=[events.timezones.validate_timezone],
+                        validators=[core.timezones.validate_timezone],
                         verbose_name="time zone",
                     ),
                 ),

@@ -9,10 +9,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from core.choices import AccessAnswer
+from core.choices import AccessAnswer, AttendanceMode
 from core.panels import FoldedPanel
-from events.choices import AttendanceMode, Precision, WhichTime
-from events.timezones import exists, is_ambiguous, moment
+from core.timezones import exists, is_ambiguous, moment
+from events.choices import Precision, WhichTime
 
 
 class EventDate(Orderable):

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import AttendanceMode, Precision
+from core.choices import AttendanceMode
+from events.choices import Precision
 from events.plan_querysets import DraftOccurrenceQuerySet
 
 

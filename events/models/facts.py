@@ -1,9 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import AttendanceMode, Booking, Price
+from core.choices import AttendanceMode
+from core.timezones import default_timezone, validate_timezone
+from events.choices import Booking, Price
 from events.querysets import EventFactsQuerySet
-from events.timezones import default_timezone, validate_timezone
 
 from .records import RecordFields
 

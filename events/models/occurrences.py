@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import AttendanceMode, Precision, Status
+from core.choices import AttendanceMode
+from events.choices import Precision, Status
 from events.querysets import OccurrenceQuerySet
 
 #: Before every event: an event's first date is its next one from here on.

@@ -10,10 +10,10 @@ from wagtail.search import index
 from core.blocks import StoryBlock
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
+from core.timezones import known_timezones
 from events.festivals.slugs import is_reserved, words
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
-from events.timezones import known_timezones
 
 from .facts import FactFields
 from .records import RecordFields

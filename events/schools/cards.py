@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.cards import Badge, Card
+from core.dates import local
 from core.localized import in_language
 from core.site_context import current_site_context
-from events.formatting import local
 from events.schools import formatting as words
 from events.schools.choices import STATE_KINDS
 from events.schools.models import SchoolFacts, SummerSchoolPage
@@ -70,5 +70,7 @@ def school_card(page, facts, run, venue, locale, now, request):
 def next_schools(*, request, filters, limit, now, locale=None):
     """The live list "schools": summer schools with a run that is not over, narrowed by slugs of themes and audiences."""
     locale = locale or Locale.get_active()
-    schools = SchoolFacts.objects.public().about(**filters).filter(runs__ends_at__gt=now).distinct()
+    context = current_site_context()
+    schools = context.only_of_site(SchoolFacts.objects.public(), context.listed_site(request), "page__path")
+    schools = schools.about(**filters).filter(runs__ends_at__gt=now).distinct()
     return school_cards(schools, locale=locale, now=now, request=request)[:limit]

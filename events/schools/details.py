@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from core.dates import moment_words
 from core.eligibility.criteria import Criteria
 from core.eligibility.reading import criteria_of
 from core.localized import in_language
-from events.deadlines import moment_words
 from events.details import AccessLine, access_lines
 from events.schools.choices import State
 from events.schools.lines import RunLine

@@ -5,9 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.clocks import clock_words
-from events.deadlines import amount, countdown_words, deadline_words
-from events.formatting import day_words, local
+from core.dates import clock_words, countdown_words, day_words, days_words, deadline_words, local
+from core.money import money_words
 from events.schools.choices import State, Stay
 
 
@@ -53,10 +52,8 @@ def span_words(run, timezone_name):
     first = local(run.starts_at, timezone_name)
     last = local(run.ends_at - timedelta(microseconds=1) if run.is_all_day else run.ends_at, timezone_name)
     if run.is_all_day:
-        words = {"first": day_words(first.date()), "last": day_words(last.date())}
-    else:
-        words = {"first": _moment(first), "last": _moment(last)}
-    return words["first"] if first.date() == last.date() and run.is_all_day else _("%(first)s to %(last)s") % words
+        return days_words(first.date(), last.date())
+    return _("%(first)s to %(last)s") % {"first": _moment(first), "last": _moment(last)}
 
 
 def _moment(at):
@@ -70,11 +67,11 @@ def stay_words(run):
 def cost_words(run):
     if run.cost is None:
         return ""
-    return _("Free") if run.cost == 0 else amount(run.cost, run.currency)
+    return _("Free") if run.cost == 0 else money_words(run.cost, run.currency)
 
 
 def bursary_words(run):
-    return _("Bursaries of up to %(amount)s") % {"amount": amount(run.bursary, run.currency)} if run.bursary else ""
+    return _("Bursaries of up to %(amount)s") % {"amount": money_words(run.bursary, run.currency)} if run.bursary else ""
 
 
 def places_words(run):

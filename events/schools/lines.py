@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from events.formatting import day_words, local
+from core.dates import day_words, local
 from events.schools import formatting as words
 from events.schools.choices import OPEN_STATES, STATE_KINDS, State
 

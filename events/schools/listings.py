@@ -2,16 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from core.dates import day_words, moment_words
+from core.money import Price
 from core.outputs import Entry, Place, extra_field
 from core.outputs.fields import TEXT
 from core.outputs.formats import Wants
 from core.outputs.listings import listing_of
-from core.outputs.serializers import Price
-from events.deadlines import moment_words
-from events.formatting import day_words
+from core.timezones import day_ends
 from events.schools import formatting as words
 from events.schools.choices import Stay
-from events.timezones import day_ends
 
 #: What an entry of a summer school has besides what every entry has.
 FIELDS = (

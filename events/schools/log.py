@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from events.deadlines import moment_words
-from events.formatting import day_words, from_to, local
+from core.dates import day_words, days_words, local, moment_words
 from events.schools.choices import SchoolChangeKind
 
 KINDS = {SchoolChangeKind.CANCELLED: "danger", SchoolChangeKind.RESTORED: "good"}
@@ -48,7 +47,7 @@ def _told(change, text):
     if change.kind == SchoolChangeKind.DATES:
         # The end of a whole day is the first moment that belongs to it no more.
         last = local(moments[1] - timedelta(microseconds=1), change.timezone)
-        return from_to(local(moments[0], change.timezone).date(), last.date())
+        return days_words(local(moments[0], change.timezone).date(), last.date())
     if change.kind == SchoolChangeKind.DECISION:
         return day_words(local(moments[0], change.timezone).date())
     return moment_words(moments[0], change.timezone)

@@ -1,8 +1,7 @@
-from core.forms import TermAwarePageForm
-from events.row_clocks import RowClocksForm
+from core.forms import RowClocksForm
 
 
-class SummerSchoolPageForm(RowClocksForm, TermAwarePageForm):
+class SummerSchoolPageForm(RowClocksForm):
     """A summer school's form: a time that clocks skip is told in its run."""
 
     clock_rows = ("runs",)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from core.dates import local
 from core.models import SiteSettings
-from events.formatting import local
 from events.schools.choices import Stay
 from events.serializers import place_of
 from events.structured_data.places import place_object

@@ -1,7 +1,7 @@
-from core.choices import AccessAnswer
+from core.choices import AccessAnswer, AttendanceMode
 from core.models import AccessFeature
+from core.money import Price
 from core.outputs import Entry, Place
-from core.outputs.serializers import Price
 from events import choices
 from events.formatting import price_words, when_words, where_words
 
@@ -14,7 +14,7 @@ def entry_of(row, page, known, frame):
     """One date of one event: `known` is what it refers to, `frame` what all entries share."""
     facts, venue, kind = row.facts, known.venue, known.format
     is_changed = row.status != choices.Status.SCHEDULED
-    is_in_person = row.attendance_mode != choices.AttendanceMode.ONLINE
+    is_in_person = row.attendance_mode != AttendanceMode.ONLINE
     url, image = frame.about(page)
     themes = _names(known.themes)
     return Entry(
@@ -41,7 +41,7 @@ def entry_of(row, page, known, frame):
         previous_starts_at=row.previous_starts_at,
         sequence=row.sequence,
         place=place_of(venue, access=known.access, room=row.room) if venue and is_in_person else None,
-        online_url=facts.online_url if row.attendance_mode != choices.AttendanceMode.IN_PERSON else "",
+        online_url=facts.online_url if row.attendance_mode != AttendanceMode.IN_PERSON else "",
         attendance_mode=row.attendance_mode,
         categories=tuple(([kind.name] if kind else []) + themes),
         price=Price(

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from core.choices import AttendanceMode
 from core.models import Venue, VenueRoom
-from events.choices import AttendanceMode, ChangeKind, Status
+from events.choices import ChangeKind, Status
 from events.models import EventPage, Occurrence
 from events.notices import occurrences_changed
 from events.reasons import validate_reason

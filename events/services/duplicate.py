@@ -1,6 +1,5 @@
 """A new event from one there is: its next edition, or one like it."""
 
-import uuid
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -9,16 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
+from core.rollover import copied_row
+from core.timezones import known_timezones
 from events.festivals import slugs
 from events.models import EventPage, FactFields
-from events.timezones import known_timezones
 
 WORDS = ("summary", "story", "how_to_take_part", "content_notes", "search_description", "seo_title")
 TRANSLATED = ("title", "draft_title", *WORDS, "supervision")
 CONTACT = ("contact_name", "contact_email", "partners")
 AUDIENCE = ("meant_for", "open_to")
-#: Weeks in a year, near enough that an edition stays on its weekday.
-YEAR = timedelta(weeks=52)
 
 
 class Part(models.TextChoices):
@@ -76,23 +74,9 @@ def _copy_rows(source, copy, parts, shift):
         if name == "dates":
             # A draft may have a date that nobody has given a day yet.
             rows = [row for row in rows if row.start_date]
-        setattr(copy, name, [_fresh(row, relation.field.name, shift) for row in rows])
-
-
-def _fresh(row, parent_name, shift):
-    """The same row for another page, with an identity of its own."""
-    skipped = {"id", parent_name, "uid", "translation_key"}
-    values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name not in skipped}
-    new = type(row)(**values)
-    if shift and hasattr(row, "start_date"):
-        new.start_date = row.start_date + shift
-        new.end_date = row.end_date and row.end_date + shift
-        # It was said of another night.
-        new.which_time = ""
-    for name in ("uid", "translation_key"):
-        if hasattr(row, name):
-            setattr(new, name, uuid.uuid4())
-    return new
+        # A time that clocks show twice was said of another night.
+        left_out = (relation.field.name, "which_time") if shift else (relation.field.name,)
+        setattr(copy, name, [copied_row(row, shift=shift, left_out=left_out) for row in rows])
 
 
 def clock_questions(page):
@@ -122,15 +106,6 @@ def first_day(page):
     """The first day of the latest draft, if it has any."""
     days = [row.start_date for row in page.get_latest_revision_as_object().dates.all() if row.start_date]
     return min(days, default=None)
-
-
-def next_edition(day):
-    """How far to move to the same weekday next year, as near to the same day of the month as can be."""
-    try:
-        anniversary = day.replace(year=day.year + 1)
-    except ValueError:
-        anniversary = day + timedelta(days=365)
-    return min((YEAR, YEAR + timedelta(weeks=1)), key=lambda shift: abs(day + shift - anniversary))
 
 
 def parents_of(page, user):

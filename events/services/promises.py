@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
 
-from events.choices import AttendanceMode, ChangeKind, Status
+from core.choices import AttendanceMode
+from events.choices import ChangeKind, Status
 from events.formatting import last_day_of, when_words, where_words
 from events.models import EventFacts, Occurrence
 from events.services.lifecycle import settle_uids

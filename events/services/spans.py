@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.timezones import day_begins, day_ends, moment
 from events.choices import Precision
 from events.models import Occurrence
-from events.timezones import day_begins, day_ends, moment
 
 
 @dataclass(frozen=True)

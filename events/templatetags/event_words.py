@@ -3,7 +3,7 @@ from django.utils import formats
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
-from events.clocks import clock_words, hours_words
+from core.dates import clock_words, hours_words
 
 register = template.Library()
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from events.choices import AttendanceMode, Basis, Status
+from core.choices import AttendanceMode
+from events.choices import Basis, Status
 from events.models import EventAccess, EventDate, EventPage, EventPerson, ProgrammeItem
 from events.services import announce_change
 from home.demo.schedules import dates_of

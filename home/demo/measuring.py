@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from core.choices import AccessAnswer
+from core.choices import AccessAnswer, AttendanceMode
 from core.models import AccessFeature, Audience, Format, SearchText, Theme, Venue
 from core.search.words import joined, words_of
-from events.choices import AttendanceMode, Booking, Price
+from events.choices import Booking, Price
 from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence
 from events.models.occurrences import BEGINNING
 from events.services.projection import occurrence_of

@@ -9,6 +9,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.models import Locale
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from core.bulk_actions import AskFirst
 from core.models import Theme
 from opportunities.admin.permissions import TRIAGE_CALLS
 from opportunities.external.deciding import decide
@@ -17,12 +18,14 @@ from opportunities.models import FundingCallPage, OpportunityPage
 from opportunities.services.amending import amend, can_amend
 
 
-class OpportunityBulkAction(PageBulkAction):
+class OfferedAction(AskFirst):
+    way_back = _("No, go back")
+    left_alone = _("This is not for these, or not for you:")
+
+
+class OpportunityBulkAction(OfferedAction, PageBulkAction):
     """Something done with opportunities; pages of other kinds, translations and locked pages are left alone, and named."""
 
-    template_name = "opportunities/admin/bulk.html"
-    form_class = forms.Form
-    question = action_name = ""
     log_action = ""
     model_needed = OpportunityPage
 
@@ -30,21 +33,14 @@ class OpportunityBulkAction(PageBulkAction):
         page = page.specific
         return isinstance(page, self.model_needed) and can_amend(page, self.request.user)
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"action": self}
-
-    def get_execution_context(self):
-        return super().get_execution_context() | {"bulk": self}
-
     def change(self, page):
         """Alter one page, by what the form says."""
         raise NotImplementedError
 
-    @classmethod
-    def execute_action(cls, objects, user=None, bulk=None, **kwargs):
-        for page in objects:
-            amend(page=page.specific, change=bulk.change, user=user, action=cls.log_action)
-        return len(objects), 0
+    def execute(self, pages):
+        for page in pages:
+            amend(page=page.specific, change=self.change, user=self.request.user, action=self.log_action)
+        return len(pages)
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         words = ngettext("%(number)d opportunity changed.", "%(number)d opportunities changed.", num_parent_objects)
@@ -82,7 +78,7 @@ class SetThemes(OpportunityBulkAction):
     action_priority = 210
     form_class = ThemesForm
     question = _("Which themes shall these opportunities have, or no longer have?")
-    action_name = _("Change themes")
+    button = _("Change themes")
     log_action = "opportunities.themes"
 
     def change(self, page):
@@ -97,7 +93,7 @@ class Archive(OpportunityBulkAction):
     aria_label = _("Archive the selected opportunities")
     action_priority = 220
     question = _("Archive these opportunities from today on? They keep their addresses and leave every list but the archive.")
-    action_name = _("Yes, archive them")
+    button = _("Yes, archive them")
     log_action = "opportunities.archive"
 
     def change(self, page):
@@ -110,7 +106,7 @@ class MarkChecked(OpportunityBulkAction):
     aria_label = _("Say that the selected external calls were checked against their sources today")
     action_priority = 200
     question = _("Have you compared these calls with their sources today?")
-    action_name = _("Yes, they are true")
+    button = _("Yes, they are true")
     log_action = "opportunities.checked"
     model_needed = FundingCallPage
 
@@ -121,25 +117,18 @@ class MarkChecked(OpportunityBulkAction):
         page.last_checked_on = timezone.localdate()
 
 
-class DecideAboutMany(SnippetBulkAction):
+class DecideAboutMany(OfferedAction, SnippetBulkAction):
     """One decision about many found calls; those on our list already are left alone, and named."""
 
     models = [FoundCall]
-    template_name = "opportunities/admin/bulk.html"
-    question = action_name = state = ""
+    state = ""
 
     def check_perm(self, found):
         return self.request.user.has_perm(TRIAGE_CALLS) and found.state != FoundCall.State.PUBLISHED
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"action": self}
-
-    def get_execution_context(self):
-        return {"user": self.request.user}
-
-    @classmethod
-    def execute_action(cls, objects, user=None, **kwargs):
-        return sum(decide(found=found, state=cls.state, user=user, now=timezone.now()) for found in objects), 0
+    def execute(self, found):
+        user, now = self.request.user, timezone.now()
+        return sum(decide(found=one, state=self.state, user=user, now=now) for one in found)
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         words = ngettext("%(number)d call decided about.", "%(number)d calls decided about.", num_parent_objects)
@@ -153,7 +142,7 @@ class NotForUs(DecideAboutMany):
     action_priority = 10
     state = FoundCall.State.NOT_FOR_US
     question = _("Are these calls not for us?")
-    action_name = _("Yes, not for us")
+    button = _("Yes, not for us")
 
 
 class Watch(DecideAboutMany):
@@ -163,7 +152,7 @@ class Watch(DecideAboutMany):
     action_priority = 20
     state = FoundCall.State.WATCH
     question = _("Watch these calls, to decide later?")
-    action_name = _("Yes, watch them")
+    button = _("Yes, watch them")
 
 
 ALL = (MarkChecked, SetThemes, Archive, NotForUs, Watch)

@@ -6,9 +6,10 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
+from core.dates import deadline_words, moment_words
 from opportunities.choices import State
 from opportunities.external.checks import warnings_of
-from opportunities.formatting import deadline_words, moment_words, state_words
+from opportunities.formatting import state_words
 from opportunities.models import OpportunityFacts, StateInterval
 from opportunities.next_rounds import last_round
 

@@ -10,8 +10,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from core.dates import deadline_words
 from opportunities.external.checks import due_for_a_check
-from opportunities.formatting import deadline_words
 from opportunities.next_rounds import without_next_round
 
 

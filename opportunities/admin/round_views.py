@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from core.breadcrumbs import to_editor, to_explorer, trail
+from core.rollover import moved_name, weeks_to_next_year
 from opportunities.admin.permissions import page_to_edit
 from opportunities.models import OpportunityPage
 from opportunities.services.amending import can_amend
-from opportunities.services.copying import copied_round, copy_round, first_day, next_name, weeks_to_next_year
+from opportunities.services.copying import copied_round, copy_round, first_day
 
 NEXT_YEAR, WEEKS = "year", "weeks"
 
@@ -61,8 +62,8 @@ class CopyRoundForm(forms.Form):
         one = self.rounds[self.cleaned_data["round"]]
         day = first_day(one)
         weeks = self.cleaned_data["weeks"] if self.cleaned_data["to"] == WEEKS else weeks_to_next_year(day)
-        years = (day + timedelta(weeks=weeks)).year - day.year if day else 0
-        return {"one": one, "weeks": weeks, "name": self.cleaned_data["name"] or next_name(one.name, years=years)}
+        moved = day and moved_name(one.name, old=day.year, new=(day + timedelta(weeks=weeks)).year)
+        return {"one": one, "weeks": weeks, "name": self.cleaned_data["name"] or moved or one.name}
 
 
 def round_words(one):

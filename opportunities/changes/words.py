@@ -9,10 +9,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.formatting import day_words, local
+from core.dates import day_words, local, moment_words
+from core.money import money_words
 from opportunities.changes.facts import CURRENCIES, FACT_NAMES, ROUND_NAMES
 from opportunities.changes.sentences import CHOICES, SENTENCES
-from opportunities.formatting import amount, moment_words
 from opportunities.models import Applicant
 
 ORDER = {name: order for order, name in enumerate(("added", "removed", *ROUND_NAMES, *FACT_NAMES))}
@@ -89,7 +89,7 @@ def _value(name, value, timezone_name, terms):
     if value is None:
         return ""
     if name in CURRENCIES:
-        return amount(Decimal(value[0]), value[1])
+        return money_words(Decimal(value[0]), value[1])
     if name in CHOICES:
         return CHOICES[name](value).label
     if name == "applicants":

@@ -5,10 +5,9 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from events.formatting import day_words
-from events.timezones import day_begins, day_ends, moment
+from core.dates import day_words, deadline_words, moment_words
+from core.timezones import day_begins, day_ends, moment
 from opportunities.choices import Mode
-from opportunities.formatting import deadline_words, moment_words
 
 
 @dataclass(frozen=True, kw_only=True)

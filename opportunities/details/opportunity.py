@@ -2,14 +2,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from core.dates import days_words
 from core.eligibility.criteria import Criteria
 from core.eligibility.reading import criteria_of
 from core.localized import in_language
+from core.money import money_words
 from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
 from opportunities.details.outcomes import outcomes_of, pages_in_language
 from opportunities.details.rounds import RoundLine
-from opportunities.formatting import amount, days_words, hours_words
+from opportunities.formatting import length_words
 from opportunities.models import Applicant, OpportunityFacts
 from opportunities.models.facts import TERM_LISTS
 from opportunities.states import BEGINNING, precedence, state_of
@@ -95,17 +97,18 @@ class OpportunityDetails:
     @property
     def fee(self):
         """What it costs, or nothing if it is free."""
-        return amount(self.facts.fee, self.facts.fee_currency) if self.facts.fee else ""
+        return money_words(self.facts.fee, self.facts.fee_currency) if self.facts.fee else ""
 
     @property
     def length(self):
         """How long one run of a course is."""
-        return hours_words(self.facts.hours)
+        return length_words(self.facts.hours)
 
     @property
     def happens(self):
         """The day or days of what contributors take part in."""
-        return days_words(self.facts.happens_on, self.facts.happens_until)
+        first = self.facts.happens_on
+        return days_words(first, self.facts.happens_until or first) if first else ""
 
     @property
     def needs_something_first(self):

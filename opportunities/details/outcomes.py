@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from core.money import money_words
 from core.site_context import current_site_context
-from opportunities.formatting import amount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class OutcomeLine:
     title: str
     summary: str
     who: str
-    amount: str
+    money_words: str
     year: int
     page: Any
     url: str
@@ -47,7 +47,7 @@ def _line(facts, words, page, currency):
         title=words.title,
         summary=words.summary,
         who=", ".join(filter(None, (facts.lead, facts.organisation))),
-        amount="" if facts.amount is None else amount(facts.amount, currency),
+        money_words="" if facts.amount is None else money_words(facts.amount, currency),
         year=facts.year,
         page=page,
         url=facts.url,

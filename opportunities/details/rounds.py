@@ -1,9 +1,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.dates import deadline_words, moment_words
+from core.money import money_words
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, STATE_KINDS, Mode, State
 from opportunities.details.dates import key_dates_of
-from opportunities.formatting import award_words, deadline_words, moment_words, run_words, state_words, total_words, when_words
+from opportunities.formatting import award_words, course_date_words, state_words, when_words
 from opportunities.states import next_deadline
 
 
@@ -52,7 +54,7 @@ class RoundLine:
     @property
     def takes_place(self):
         """When a run takes place, in words."""
-        return run_words(self.round, self.facts.timezone)
+        return course_date_words(self.round, self.facts.timezone)
 
     def _moment(self, at):
         return at and deadline_words(at, self.facts.timezone, now=self.now)
@@ -95,4 +97,4 @@ class RoundLine:
 
     @property
     def total(self):
-        return total_words(self.round)
+        return "" if self.round.total is None else money_words(self.round.total, self.round.currency)

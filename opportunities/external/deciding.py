@@ -60,7 +60,7 @@ def put_on_list(*, found, parent, values, user, now, today, publish):
         internal_date=values.get("internal_date"),
     )
     one.full_clean(exclude=["page"])
-    page.rounds = [one]
+    page.rounds.set([one])
     page.clean()
     parent.add_child(instance=page)
     revision = page.save_revision(user=user, log_action=not publish)

@@ -1,14 +1,13 @@
 """What is true of an opportunity in every language. Its page has these fields to edit, its facts row to read."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import AttendanceMode
-from events.timezones import default_timezone, validate_timezone
+from core.choices import AttendanceMode
+from core.money import validate_currency
+from core.timezones import default_timezone, validate_timezone
 from opportunities.choices import Checks, Commitment, Contribution, Expenses, Nomination
-
-validate_currency = RegexValidator(r"\A[A-Z]{3}\Z", _("Write a currency by its three capital letters, such as GBP."))
 
 
 class SharedFactFields(models.Model):

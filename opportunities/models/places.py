@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import AttendanceMode
+from core.choices import AttendanceMode
 
 
 def refuse_a_venue_nobody_goes_to(page):

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from events.timezones import MIDNIGHT, moment
+from core.timezones import MIDNIGHT, moment
 from opportunities.choices import Kind, Mode
 
 from .base import OpportunityPage, section

@@ -4,9 +4,8 @@ from datetime import UTC, date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from core.outputs.timezones import on_clocks
-from events.formatting import local
-from events.timezones import moment
+from core.dates import local
+from core.timezones import moment, on_clocks
 from opportunities.choices import OPEN_STATES, State
 
 

@@ -20,7 +20,7 @@ CALENDAR = "ics"
 
 def listing_of_list(page, *, request, format, now):
     """The list as the page shows it: the same questions; in a calendar the deadlines of what fits."""
-    filters = Filters(request.GET, locale=page.locale, now=now)
+    filters = Filters(request.GET, locale=page.locale, now=now, site=current_site_context().listed_site(request))
     rows = filters.rows_in_order(OPENED if format.wants is Wants.NEWS else filters.sort)
     words = SiteSettings.for_request(request).words_for(page.locale.language_code)
     query = f"?{filters.url().removeprefix('?')}" if filters.parameters else ""
@@ -63,7 +63,9 @@ def api_lists(*, request):
     """The JSON lists of opportunities, for the API description."""
     slug = Parameter(name="opportunity", description="The last part of the opportunity's address.", is_in_path=True)
     described = []
-    for page in current_site_context().only_public(OpportunitiesPage.objects.live()).select_related("locale").order_by("path"):
+    context = current_site_context()
+    pages = context.only_of_own_site(context.only_public(OpportunitiesPage.objects.live()), request)
+    for page in pages.select_related("locale").order_by("path"):
         path = page.get_url_parts(request)[2]
         language = page.locale.language_code
         described += [

@@ -6,15 +6,17 @@ from uuid import uuid5
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from core.choices import AttendanceMode
+from core.dates import moment_words
 from core.localized import translator
 from core.models import SiteSettings
+from core.money import Price, money_words
 from core.outputs import Entry, Place
-from core.outputs.serializers import Image, Price
+from core.outputs.serializers import Image
 from core.pictures import prefetch_renditions
 from core.structured_data import picture_url
-from events.choices import AttendanceMode
 from opportunities.choices import Kind, Mode
-from opportunities.formatting import amount, moment_words, state_words, when_words
+from opportunities.formatting import state_words, when_words
 from opportunities.listed_pages import pages_in_language
 from opportunities.models.facts import TERM_LISTS
 from opportunities.outputs import commongrants
@@ -159,5 +161,5 @@ def _deadlines_of(one, kind):
 def _price(facts):
     if facts.kind not in (Kind.TRAINING, Kind.CONTRIBUTORS):
         return None
-    words = amount(facts.fee, facts.fee_currency) if facts.fee else _("Free")
+    words = money_words(facts.fee, facts.fee_currency) if facts.fee else _("Free")
     return Price(words=words, is_free=not facts.fee, lowest=facts.fee, highest=facts.fee, currency=facts.fee_currency)

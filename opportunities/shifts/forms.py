@@ -1,6 +1,8 @@
 import uuid
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.shifts.models import Shift
@@ -12,6 +14,10 @@ def _uid(text):
 
 class ShiftsForm(forms.Form):
     """Which shifts somebody would like."""
+
+    #: Each of its own class, which Django's type for all of them doesn't know.
+    fields: dict[str, Any]
+    data: QueryDict
 
     shift = forms.TypedMultipleChoiceField(
         label=_("Shifts"),

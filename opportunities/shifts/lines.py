@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.cards import Badge
+from core.dates import clock_words, day_words, days_between, local, zone_words
 from events.cards import pages_in_language
-from events.clocks import clock_words
-from events.deadlines import days_between, zone_words
-from events.formatting import day_words, local
 from opportunities.shifts.models import EventState, Shift
 
 

@@ -74,8 +74,8 @@ def follow(*, uids=None):
 
     A date that is gone leaves its shifts where they were, hidden from the public, with the people who have places.
     """
-    shifts = Shift.objects.order_by("pk") if uids is None else Shift.objects.filter(occurrence__in=uids).order_by("pk")
-    if not (shifts := list(shifts)):
+    rows = Shift.objects.order_by("pk") if uids is None else Shift.objects.filter(occurrence__in=uids).order_by("pk")
+    if not (shifts := list(rows)):
         return 0
     with transaction.atomic():
         return sum(_follow(shift, date) for shift, date in _with_dates(shifts))

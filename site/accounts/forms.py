@@ -10,7 +10,7 @@ from core.limits import wait_words
 WAGTAILS_WORDS = [gettext_noop("The password you have entered is not correct. Please try again.")]
 
 
-class SaysWhenToTryAgain:
+class SaysWhenToTryAgain(AuthenticationForm):
     """Says the same of every name, whether there is such an account or not."""
 
     def get_invalid_login_error(self):
@@ -25,5 +25,5 @@ class LoginForm(SaysWhenToTryAgain, AdminLoginForm):
     """The editors' door."""
 
 
-class PagesLoginForm(SaysWhenToTryAgain, AuthenticationForm):
+class PagesLoginForm(SaysWhenToTryAgain):
     """The door to pages that only people with an account may read."""

@@ -24,8 +24,9 @@ class Limit(NamedTuple):
 
 def windows_from(text):
     """Read "5/5minutes 20/day". Raises ImproperlyConfigured."""
-    found = [WINDOW.fullmatch(part) for part in text.split()]
-    if not found or not all(found):
+    parts = text.split()
+    found = [one for part in parts if (one := WINDOW.fullmatch(part))]
+    if not found or len(found) < len(parts):
         raise ImproperlyConfigured(f"A limit is written as 60/hour, or 5/5minutes 20/day, not {text!r}.")
     return tuple((int(most), int(number or 1) * UNITS[unit]) for most, number, unit in (one.groups() for one in found))
 

@@ -16,6 +16,7 @@ from functools import cache
 from http import HTTPStatus
 
 import structlog
+from structlog.typing import Processor
 
 #: What our own code may add with `extra`. Add only what can't be about a person.
 EXTRAS = {"periodic_task", "row", "error", "purpose", "problem", "task", "task_id"}
@@ -181,14 +182,14 @@ def log_uncaught():
     threading.excepthook = lambda given: logger.critical("thread_failed", exc_info=given.exc_value)
 
 
-ALWAYS = [
+ALWAYS: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
 ]
 STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True)
 #: On a screen, in development: everything, so that it can be mended.
-ON_A_SCREEN = [
+ON_A_SCREEN: list[Processor] = [
     *ALWAYS,
     structlog.stdlib.PositionalArgumentsFormatter(),
     structlog.stdlib.ExtraAdder(),
@@ -197,7 +198,7 @@ ON_A_SCREEN = [
     structlog.processors.format_exc_info,
     hide_addresses,
 ]
-IN_PRODUCTION = [*ALWAYS, structlog.stdlib.ExtraAdder(allow=EXTRAS), STAMP, tell_exceptions]
+IN_PRODUCTION: list[Processor] = [*ALWAYS, structlog.stdlib.ExtraAdder(allow=EXTRAS), STAMP, tell_exceptions]
 
 
 def logging_settings(*, json, level="INFO"):

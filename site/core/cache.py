@@ -11,7 +11,7 @@ import time
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from django.utils.crypto import salted_hmac
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +82,8 @@ class ForgivingClient(RedisCacheClient):
     """Asks as long as there is somebody to answer; else, and for what can't be read, it says what an empty cache would."""
 
     def __init__(self, servers, **options):
-        super().__init__(servers, serializer=SignedSerializer, **options)
+        self._signed = SignedSerializer()
+        super().__init__(servers, serializer=self._signed, **options)
         self._breaker = _breakers.setdefault(tuple(servers), Breaker())
 
     def _ask(self, method, *arguments, without):
@@ -92,7 +93,7 @@ class ForgivingClient(RedisCacheClient):
             answer = method(*arguments)
         except Unreadable:
             answer = without
-        except self._lib.exceptions.ResponseError:
+        except ResponseError:
             # It works, and has something else under that name, or no room.
             answer = without
         except (RedisError, OSError) as error:
@@ -124,7 +125,7 @@ class ForgivingClient(RedisCacheClient):
         for key, raw in zip(keys, self.get_client(None).mget(keys), strict=True):
             try:
                 if raw is not None:
-                    found[key] = self._serializer.loads(raw)
+                    found[key] = self._signed.loads(raw)
             except Unreadable:
                 continue
         return found

@@ -9,3 +9,11 @@ class AccessAnswer(models.TextChoices):
     ON_REQUEST = "on-request", _("On request")
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Not known")
+
+
+class AttendanceMode(models.TextChoices):
+    """https://schema.org/EventAttendanceModeEnumeration"""
+
+    IN_PERSON = "in-person", _("In person")
+    ONLINE = "online", _("Online")
+    BOTH = "both", _("In person and online")

@@ -147,7 +147,7 @@ class GuardedConnection(http.client.HTTPConnection):
 
     def connect(self):
         """To the very addresses that were looked at, one after the other until one answers."""
-        problem = None
+        problem = OSError("There is no address to connect to.")
         for family, kind, protocol, _name, address in public_addresses(self.host, self.port, until=self.until):
             sock = socket.socket(family, kind, protocol)
             try:
@@ -186,6 +186,8 @@ class GuardedConnection(http.client.HTTPConnection):
 
 
 class GuardedTLSConnection(GuardedConnection):
+    sock: ssl.SSLSocket
+
     def prepared(self, sock):
         return ssl.create_default_context().wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
 

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 LONGEST_ID = 18
 
 
-class BoundedChoiceMixin:
+class BoundedChoiceMixin(forms.Field):
     """For a field of one thing to choose: an id longer than any there can be is no choice, not a fault of the database.
 
     Django sees to this itself where the id is a number, but not where it is another's, as of every kind of page.
@@ -71,3 +71,30 @@ class TermAwareForm(WagtailAdminModelForm):
 
 class TermAwarePageForm(TermAwareForm, WagtailAdminPageForm):
     """The same for pages."""
+
+
+class RowClocksForm(TermAwarePageForm):
+    """A page's form in whose rows editors write clock times. The rows are told apart, the page need not tell it again."""
+
+    clock_rows: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.checks_clocks = False
+
+    def clean(self):
+        cleaned = super().clean()
+        zone = cleaned.get("timezone", self.instance.timezone)
+        if "timezone" not in self.errors:
+            for name in self.clock_rows:
+                self._check_rows(name, zone)
+        return cleaned
+
+    def _check_rows(self, name, zone):
+        formset = self.formsets.get(name)
+        if formset is None or not formset.is_valid():
+            return
+        for form in formset.forms:
+            if form not in formset.deleted_forms and form.has_changed() | bool(form.instance.pk):
+                for field, message in form.instance.clock_errors(zone).items():
+                    form.add_error(field if field in form.fields else None, message)

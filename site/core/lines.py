@@ -24,7 +24,7 @@ class OneLineMixin:
     """For a model whose short texts are one line each, however they come in: typed, imported or by a program."""
 
     #: Fields whose texts may have more than one line: sentences rather than names.
-    several_lines = ()
+    several_lines: tuple[str, ...] = ()
 
     def clean_fields(self, exclude=None):
         for field in self._meta.concrete_fields:

@@ -44,10 +44,9 @@ def _sent(request, file):
     """The file, or that it has not changed. Raises Http404 if the disk has lost it."""
     try:
         modified = int(file.storage.get_modified_time(file.name).timestamp())
-        response = get_conditional_response(request, last_modified=modified)
-        if response is None:
-            content_type = TYPES.get(PurePosixPath(file.name).suffix, "application/octet-stream")
-            response = FileResponse(file.storage.open(file.name), content_type=content_type)
+        response = get_conditional_response(request, last_modified=modified) or FileResponse(
+            file.storage.open(file.name), content_type=TYPES.get(PurePosixPath(file.name).suffix, "application/octet-stream")
+        )
     except OSError as error:
         raise Http404 from error
     response["Last-Modified"] = http_date(modified)

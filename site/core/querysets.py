@@ -33,3 +33,7 @@ class VersionedQuerySet(models.QuerySet):
     def without_restricted(self, page):
         """Rows whose page, found by the lookup `page`, nobody needs a password or login for."""
         return current_site_context().only_public(self, f"{page}__path")
+
+    def of_site(self, site, page="facts__page"):
+        """Rows whose page belongs to a site, by its key; all rows for None."""
+        return current_site_context().only_of_site(self, site, f"{page}__path")

@@ -16,6 +16,6 @@ class RequestLogMiddleware(RequestMiddleware):
 
     def handle_response(self, request, response):
         page = (getattr(response, "context_data", None) or {}).get("page")
-        if getattr(page, "pk", None) is not None:
-            bind_contextvars(page=page.pk)
+        if (pk := getattr(page, "pk", None)) is not None:
+            bind_contextvars(page=pk)
         super().handle_response(request, response)

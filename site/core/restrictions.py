@@ -49,8 +49,7 @@ def _reached(paths):
 
 def restrictions_of(page):
     """Every restriction that a reader of the page has to pass, as Wagtail asks for them. The same in every language."""
-    keys = [page.translation_key]
-    found, paths = {}, {page.path}
+    found, paths, keys = {}, {page.path}, {page.translation_key}
     while True:
         steps = {path[:end] for path in paths for end in range(page.steplen, len(path) + 1, page.steplen)}
         same = Q(path__in=steps) | Q(translation_key__in=keys) | Q(aliases__in=list(found))

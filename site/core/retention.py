@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -28,7 +29,7 @@ class Promise:
     """
 
     limit: timedelta
-    words: str
+    words: str | LazyText
     task: str
     old: Callable
 

@@ -1,6 +1,9 @@
 """What stands around every page, kept by each process until the content changes: homes, menus, footers, settings, languages."""
 
 import threading
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
@@ -112,6 +115,28 @@ class SiteContext:
         """The keys of the sites that a page belongs to: several where one begins within another."""
         return tuple(site for site, roots in self.roots if path.startswith(roots))
 
+    def listed_site(self, request):
+        """The key of the site whose content lists show to this reader; None where they show that of all."""
+        site = request and Site.find_for_request(request)
+        if site is None or len(self.roots) < 2 or self.settings_of(site).shows_all_sites:
+            return None
+        return site.pk
+
+    def only_of_site(self, rows, site, path="path"):
+        """Those that belong to a site, by its key: pages, or rows of facts with the lookup of their page's `path`."""
+        if site is None:
+            return rows
+        paths = dict(self.roots).get(site, ())
+        return rows.filter(reduce(or_, (Q(**{f"{path}__startswith": one}) for one in paths), Q(pk=None)))
+
+    def only_of_own_site(self, pages, request):
+        """Those of the pages that have addresses on the site the reader is on, whatever its lists show."""
+        site = Site.find_for_request(request)
+        return self.only_of_site(pages, site and site.pk)
+
+    def is_of_site(self, page, site):
+        return site is None or site in self.sites_of(page.path)
+
     @cached_property
     def _menus(self):
         menus = {}
@@ -141,7 +166,7 @@ class SiteContext:
 
 
 _lock = threading.Lock()
-_current = (None, None)
+_current: tuple[Any, Any] = (None, None)
 
 
 def current_site_context():

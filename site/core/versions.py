@@ -13,7 +13,7 @@ PAGES = "pages"
 SETTINGS = "settings"
 
 #: The tokens that this request has seen; None outside of requests, where each question is asked anew.
-_seen = ContextVar("content_versions", default=None)
+_seen: ContextVar[dict | None] = ContextVar("content_versions", default=None)
 
 
 def token_of(name):

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_SUBJECT = 255
+
 
 class OutboxQuerySet(models.QuerySet):
     def due(self, *, now):
@@ -34,7 +36,7 @@ class OutboxMessage(models.Model):
     #: Empty: DEFAULT_FROM_EMAIL, as it is when the mail leaves.
     sender = models.TextField(_("from"), blank=True, db_default="")
     recipient = models.EmailField(_("to"))
-    subject = models.CharField(_("subject"), max_length=255)
+    subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
     headers = models.JSONField(_("headers"), default=dict, blank=True)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core import limits
 from core.registries import Registry
 from mail.addresses import digest, digests, mailbox, normalised
-from mail.models import OutboxMessage, SuppressedAddress
+from mail.models import LONGEST_SUBJECT, OutboxMessage, SuppressedAddress
 
 #: How long one deliverer may hold a message. A worker that dies gives it back when this is over. Longer than the longest
 #: talk with a mail server: about 13 steps, each of which may take EMAIL_TIMEOUT.
@@ -151,12 +151,12 @@ def _may_be_sent_to(recipient, *, now):
 def _write(*, recipient, subject, headers, now, **values):
     from mail.tasks import deliver_waiting
 
-    subject, most = " ".join(subject.split()), OutboxMessage._meta.get_field("subject").max_length
+    subject = " ".join(subject.split())
     if "auto-submitted" not in {name.lower() for name in headers}:
         headers = {"Auto-Submitted": "auto-generated"} | headers
     message = OutboxMessage.objects.create(
         recipient=normalised(recipient),
-        subject=subject if len(subject) <= most else subject[: most - 1] + "…",
+        subject=subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…",
         headers=headers,
         created_at=now,
         next_try_at=now,

@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
+from core.timezones import exists
 from events.choices import ChangeKind, Precision
 from events.filters import Filters
 from events.models import EventDate, EventFacts, EventPage, Occurrence
 from events.serializers import entries_of_page
 from events.services import announce_change, project_event
 from events.services.changes import NewDate
-from events.timezones import exists
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 27, 12, 0, tzinfo=UTC)

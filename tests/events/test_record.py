@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from events.academic_year import academic_year, academic_year_words
+from core.rollover import academic_year, academic_year_words
 from events.choices import Basis, Status
 from events.formatting import attendance_words
 from events.models import EventFacts

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from events.choices import AttendanceMode
+from core.choices import AttendanceMode
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, AwardSize, Commitment, Kind, Mode, State
 from opportunities.filters import Filters
 from opportunities.models import OpportunityFacts

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from events.deadlines import countdown_words, deadline_words, moment_words
+from core.dates import countdown_words, deadline_words, moment_words
 from opportunities.choices import Kind, Mode, State
 from opportunities.formatting import award_words, state_words, when_words
 from opportunities.models import RoundFacts

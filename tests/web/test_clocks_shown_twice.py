@@ -11,12 +11,11 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
+from core.dates import clock_words, local
 from core.outputs.calendars import to_ics
 from core.outputs.spreadsheets import cell, to_csv
 from events.calendars import google_url, office_url, outlook_url
-from events.clocks import clock_words
 from events.festivals.services import release_programme
-from events.formatting import local
 from events.models import EventDate
 from tests.core.outputs.entries import a_listing, an_entry
 from tests.factories.core import VenueFactory, VenueRoomFactory

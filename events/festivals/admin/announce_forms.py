@@ -4,11 +4,11 @@ from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import local
 from core.models import VenueRoom
 from events.festivals.choices import SessionChange
 from events.festivals.forms import rooms_of
 from events.festivals.services import SessionNews
-from events.formatting import local
 from events.reason_fields import ask_in_other_languages, check_translated_reasons, told_by
 from events.reasons import LONGEST, validate_reason
 

@@ -1,12 +1,12 @@
 """What editors can do to many sessions at once."""
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from core.bulk_actions import AskFirst
 from core.models import Format, VenueRoom
 from events.choices import Price
 from events.festivals.choices import Participation
@@ -75,26 +75,19 @@ class CancelForm(forms.Form):
         return told_by(self, self.translated)
 
 
-class SessionBulkAction(SnippetBulkAction):
-    """An action on sessions that asks something first."""
-
+class SessionBulkAction(AskFirst, SnippetBulkAction):
     models = [Session]
-    template_name = "events/admin/sessions_bulk.html"
-    question = button = ""
+    header_icon = "calendar-alt"
+    way_back = _("Leave them as they are")
+    left_alone = _("You may not change these sessions")
+    #: What is done: a service that takes sessions and what the form says.
+    service = None
 
     def check_perm(self, session):
         return self.permission_policy.user_has_permission_for_instance(self.request.user, "change", session)
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.display_name,
-            "question": self.question,
-            "button": self.button,
-            "sessions_url": reverse(Session.snippet_viewset.get_url_name("list")),
-        }
-
-    def get_execution_context(self):
-        return self.cleaned_form.cleaned_data
+    def execute(self, sessions):
+        return self.service(sessions=sessions, **self.cleaned_form.cleaned_data)
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         return ngettext(
@@ -103,31 +96,28 @@ class SessionBulkAction(SnippetBulkAction):
             num_parent_objects,
         ) % {"number": num_parent_objects}
 
+    @property
+    def festivals(self):
+        """Of all that is chosen and may be changed."""
+        sessions, _without_access = self.get_actionable_objects()
+        return list({session.festival for session in sessions})
+
 
 class ChangeFacts(SessionBulkAction):
     display_name, action_type, action_priority = _("Change track, room, price …"), "change_facts", 10
     aria_label = _("Change track, room, kind, price or participation of the chosen sessions")
     question, button = _("What should be the same for all of these?"), _("Change them")
-    form_class = FactsForm
+    form_class, service = FactsForm, staticmethod(planning.change_sessions)
 
     def get_form_kwargs(self):
-        sessions, _without_access = self.get_actionable_objects()
-        return super().get_form_kwargs() | {"festivals": list({session.festival for session in sessions})}
-
-    @classmethod
-    def execute_action(cls, objects, **values):
-        return planning.change_sessions(sessions=objects, **values), 0
+        return super().get_form_kwargs() | {"festivals": self.festivals}
 
 
 class MoveRuns(SessionBulkAction):
     display_name, action_type, action_priority = _("Move in time"), "move", 20
     aria_label = _("Move all runs of the chosen sessions in time")
     question, button = _("By how much should all runs of these move?"), _("Move them")
-    form_class = MoveForm
-
-    @classmethod
-    def execute_action(cls, objects, **values):
-        return planning.move_sessions(sessions=objects, **values), 0
+    form_class, service = MoveForm, staticmethod(planning.move_sessions)
 
 
 class CancelSessions(SessionBulkAction):
@@ -137,14 +127,10 @@ class CancelSessions(SessionBulkAction):
     form_class = CancelForm
 
     def get_form_kwargs(self):
-        sessions, _without_access = self.get_actionable_objects()
-        own = {session.festival.page.locale.language_code for session in sessions}
+        own = {festival.page.locale.language_code for festival in self.festivals}
         # Of festivals in several languages at once nobody knows which the sentence is in.
         return super().get_form_kwargs() | {"own": own.pop() if len(own) == 1 else Locale.get_default().language_code}
 
-    def get_execution_context(self):
-        return {"reason": self.cleaned_form.cleaned_data["reason"], "translations": self.cleaned_form.translations}
-
-    @classmethod
-    def execute_action(cls, objects, **values):
-        return planning.cancel_sessions(sessions=objects, **values), 0
+    def execute(self, sessions):
+        form = self.cleaned_form
+        return planning.cancel_sessions(sessions=sessions, reason=form.cleaned_data["reason"], translations=form.translations)

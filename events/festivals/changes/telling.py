@@ -7,8 +7,7 @@ from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events.clocks import hours_words
-from events.formatting import local
+from core.dates import hours_words, local
 
 from .parts import PARTS, WORD_PARTS
 

@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.timezones import default_timezone
 from events.festivals.querysets import FestivalQuerySet
-from events.timezones import default_timezone
 
 
 class Festival(models.Model):

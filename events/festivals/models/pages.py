@@ -13,8 +13,8 @@ from wagtail.search import index
 from core.blocks import StoryBlock
 from core.models import BasePage
 from core.panels import InlinePanel
+from core.timezones import default_timezone, validate_timezone
 from events.festivals.routes import FestivalRoutes
-from events.timezones import default_timezone, validate_timezone
 
 
 class FestivalPage(FestivalRoutes, BasePage):

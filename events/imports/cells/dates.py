@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.timezones import validate_timezone
 from events.imports.cells.plain import Column, plain
 from events.imports.datelines import CellError, DateValue, read_clock, read_dates, read_day, show_dates
-from events.timezones import validate_timezone
 
 
 @dataclass(frozen=True)

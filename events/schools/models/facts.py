@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.timezones import default_timezone, validate_timezone
 from events.schools.choices import Stay
 from events.schools.querysets import IntakeQuerySet, SchoolQuerySet
-from events.timezones import default_timezone, validate_timezone
 
 
 class SchoolFactFields(models.Model):

@@ -1,4 +1,3 @@
-import re
 from datetime import time
 
 from django import forms
@@ -11,9 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from events.row_clocks import skipped_times
+from core.timezones import day_begins, day_ends, moment, skipped_times
 from events.schools.blocks import TimetableBlock
-from events.timezones import day_begins, day_ends, moment
 
 from .checks import errors_of
 from .facts import RUN_FACT_NAMES, IntakeFacts, IntakeFields
@@ -142,8 +140,3 @@ class Intake(TranslatableMixin, Orderable, IntakeFields):
             ends_at=at(self.end_date, self.end_time) if has_times else day_ends(self.end_date, page.timezone),
             is_all_day=not has_times,
         )
-
-
-def next_years_name(name, *, old, new):
-    """The name with the old year in it replaced: "Caldermouth 2027" is "Caldermouth 2028" a year later."""
-    return re.sub(rf"\b{old}\b", str(new), name)

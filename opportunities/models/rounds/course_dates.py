@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from events.row_clocks import skipped_times
+from core.timezones import skipped_times
 from opportunities.choices import Mode
 
 from .facts import RoundFacts

@@ -4,8 +4,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.money import validate_currency
 from opportunities.choices import Mode
-from opportunities.models.fact_fields import validate_currency
 
 
 class RoundFields(models.Model):

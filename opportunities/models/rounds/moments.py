@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from events.timezones import MIDNIGHT, day_begins, moment
+from core.timezones import MIDNIGHT, day_begins, moment
 
 #: The moments of a `RoundFacts`.
 MOMENTS = [

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from events.row_clocks import skipped_times
+from core.timezones import skipped_times
 from opportunities.award_sizes import award_size
 from opportunities.blocks import KeyDateBlock
 from opportunities.choices import Mode

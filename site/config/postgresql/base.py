@@ -9,6 +9,7 @@ import time
 from concurrent.futures import Future
 from select import select
 
+import psycopg
 from django.db import OperationalError
 from django.db.backends.postgresql import base
 from psycopg.pq import ConnStatus
@@ -77,5 +78,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self):
         try:
             return self.connection is not None and answers(self.connection, within=self.patience)
-        except base.Database.Error:
+        except psycopg.Error:
             return False

@@ -45,7 +45,8 @@ class LiveListBlock(blocks.StructBlock):
         )
         return context
 
-    filter_names = ("themes", "audiences")
+    #: What of the block narrows the list.
+    filter_names: tuple[str, ...] = ("themes", "audiences")
 
 
 class EventListBlock(LiveListBlock):

@@ -43,10 +43,10 @@ def page_cards(pages):
     public = set(only_public(chosen.live()).values_list("pk", flat=True))
     shown = [translated.get(page.translation_key) or (page if page.pk in public else None) for page in pages]
     specific = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in shown if page]).specific()}
-    shown = [specific[page.pk] for page in shown if page]
+    specific_pages = [specific[page.pk] for page in shown if page]
     locales = Locale.objects.in_bulk()
-    pictures = Picture.objects.in_bulk([page.image_id for page in shown if getattr(page, "image_id", None)])
-    for page in shown:
+    pictures = Picture.objects.in_bulk([page.image_id for page in specific_pages if getattr(page, "image_id", None)])
+    for page in specific_pages:
         # Pages of several kinds can't be joined to these in one query, so they are handed them.
         page.locale = locales[page.locale_id]
         if getattr(page, "image_id", None):
@@ -60,5 +60,5 @@ def page_cards(pages):
             image=getattr(page, "image", None),
             lang="" if page.locale_id == locale.pk else page.locale.language_code,
         )
-        for page in shown
+        for page in specific_pages
     ]

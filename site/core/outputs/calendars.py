@@ -1,14 +1,15 @@
 """Lists as calendars: RFC 5545 with the properties of RFC 7986."""
 
 import zoneinfo
-from datetime import timedelta
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vUri
 
 from core.lines import one_line, printable
-
-from .timezones import on_clocks, timezone_lines
+from core.timezones import on_clocks
 
 PRODUCT = "-//Engage//Public engagement website//EN"
 #: How often a subscribed calendar should ask again.
@@ -108,3 +109,58 @@ def _words(entry):
     """Why it changed, what it is, what it costs, and where to read more."""
     price = entry.price.words if entry.price else ""
     return printable("\n\n".join(filter(None, (entry.notice_words, entry.summary, price, entry.url))))
+
+
+DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
+
+
+@lru_cache(maxsize=256)
+def timezone_lines(name, first_year, last_year):
+    """One time zone by its IANA name, with what it does from the first of January of one year to the end of another."""
+    zone = zoneinfo.ZoneInfo(name)
+    begin, end = (datetime(year, 1, 1, tzinfo=UTC) - DAY for year in (first_year, last_year + 1))
+    timezone = Timezone()
+    timezone.add("tzid", name)
+    for (before, after, short, is_summer), starts in _observances(zone, begin, end + 2 * DAY).items():
+        part = TimezoneDaylight() if is_summer else TimezoneStandard()
+        part.add("dtstart", starts[0])
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", short)
+        if starts[1:]:
+            part.add("rdate", starts[1:])
+        timezone.add_component(part)
+    return timezone
+
+
+def _observances(zone, begin, end):
+    """{(offset before, offset after, short name, whether it is summer time): when it begins, on the clock before}"""
+    state = _state(zone, begin)
+    found = defaultdict(list)
+    found[state[0], *state].append((begin + state[0]).replace(tzinfo=None))
+    at = begin
+    while at < end:
+        if _state(zone, at + DAY) != state:
+            change = _moment_of_change(zone, at, at + DAY)
+            before, state = state, _state(zone, change)
+            found[before[0], *state].append((change + before[0]).replace(tzinfo=None))
+        at += DAY
+    return found
+
+
+def _moment_of_change(zone, known, changed):
+    """The first second at which the zone is not as it was at `known`, found by halving."""
+    before = _state(zone, known)
+    while changed - known > SECOND:
+        middle = known + ((changed - known) // 2 // SECOND or 1) * SECOND
+        if _state(zone, middle) == before:
+            known = middle
+        else:
+            changed = middle
+    return changed
+
+
+def _state(zone, at):
+    local = at.astimezone(zone)
+    return local.utcoffset(), local.tzname(), bool(local.dst())

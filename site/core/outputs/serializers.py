@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from core.money import Price
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
@@ -50,18 +52,6 @@ class Place:
     def line(self):
         """Room, name and address in one line, as calendars want it."""
         return ", ".join(part for part in (self.room, self.name, self.address) if part)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Price:
-    """What it costs, in words for people and in numbers for machines."""
-
-    words: str
-    is_free: bool = False
-    lowest: Any = None
-    highest: Any = None
-    currency: str = "GBP"
-    url: str = ""  # where to get a place, if not on the entry's own page
 
 
 @dataclass(frozen=True, kw_only=True)

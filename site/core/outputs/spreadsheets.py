@@ -6,9 +6,9 @@ import re
 from datetime import datetime
 
 from core.lines import printable
+from core.timezones import is_unclear
 
 from .fields import fields_with
-from .timezones import is_unclear
 
 #: What spreadsheets take for a formula, whatever white space stands before it; and what is marked already, so that taking off
 #: one mark always gives what was marked. https://owasp.org/www-community/attacks/CSV_Injection

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
@@ -45,7 +47,7 @@ def _oembed_xml(answer):
     return HttpResponse(oembed_xml(answer), content_type="text/xml; charset=utf-8")
 
 
-OEMBED_FORMATS = {"json": JsonResponse, "xml": _oembed_xml}
+OEMBED_FORMATS: dict[str, Callable[[dict], HttpResponse]] = {"json": JsonResponse, "xml": _oembed_xml}
 SIZES = {"max_width": "maxwidth", "max_height": "maxheight"}
 
 

@@ -1,6 +1,6 @@
 """The index of a list as each process keeps it, brought up to date after every change.
 
-docs/decisions/0171-an-index-is-made-anew-from-what-was-read.md
+docs/decisions/0178-an-index-is-made-anew-from-what-was-read.md
 """
 
 import threading

@@ -63,7 +63,7 @@ def social_tags(context, page):
     language = page.locale.language_code
     words = SiteSettings.for_request(request).words_for(language)
     image = getattr(page, "image", None)
-    shared = next(iter(find(image, "social").values()), None) if image and image.is_usable else None
+    shared = image and image.is_usable and next(iter(find(image, "social").values()), None)
     properties = {
         "og:type": "website",
         "og:title": context.get("heading") or page.seo_title or page.title,
@@ -72,7 +72,7 @@ def social_tags(context, page):
         "og:site_name": words.name,
         "og:locale": OPEN_GRAPH_LOCALES.get(language, ""),
     }
-    if shared:
+    if image and shared:
         properties |= {
             "og:image": urljoin(url, shared.url),
             "og:image:width": shared.width,

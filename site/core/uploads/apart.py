@@ -9,6 +9,7 @@ import resource
 import signal
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ def read_apart(read, *args, seconds=None, megabytes=None):
     child = context.Process(target=_child, args=(theirs, read, args, seconds, megabytes), daemon=True)
     child.start()
     theirs.close()
+    value: Any
     try:
         kind, value = ours.recv() if ours.poll(seconds + GRACE) else ("late", None)
     except EOFError:

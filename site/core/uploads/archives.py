@@ -8,8 +8,10 @@ import zlib
 #: Bytes of the list of members: some ten thousand of them.
 MOST_LISTED = 1024 * 1024
 #: What Python's reader raises for archives that are damaged, locked or packed in ways it doesn't know.
-ARCHIVE_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
-ARCHIVE_DAMAGE += (struct.error, zlib.error)
+ARCHIVE_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, struct.error,
+    zlib.error,
+)  # fmt: skip
 #: How an archive ends (APPNOTE 4.3.16): a mark, numbers, a comment. Before it, in archives of gigabytes, where to look instead.
 END, END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 LOCATOR, LOCATOR_SIZE = b"PK\x06\x07", 20

@@ -49,7 +49,7 @@ class PictureFieldFile(HeaderFieldFile):
         # Renditions take their name from it and browsers keep them for ever, so another picture needs another name.
         super().save(f"{self.instance.file_hash[:8]}-{PurePath(name).name}", content, save=save)
 
-    save.alters_data = True
+    save.alters_data = True  # type: ignore[attr-defined]  # Django's own mark, which functions have no type for
 
 
 class PictureField(WagtailImageField):

@@ -64,7 +64,7 @@ def without_metadata(file):
     refuse_endless(file)
     try:
         with Image.open(file, formats=FORMATS) as opened:
-            _refuse_large(opened.size, MOST_PIXELS.get(opened.format, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS))
+            _refuse_large(opened.size, MOST_PIXELS.get(opened.format or "", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS))
             return _drawn_anew(opened)
     except DAMAGE as error:
         raise _damaged() from error

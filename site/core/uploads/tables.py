@@ -77,7 +77,7 @@ def read_upload(upload_id):
     with translation.override(language_of(upload.user)):
         try:
             read = registries.upload_readers[upload.purpose]
-            values["table"] = read_apart(read, bytes(upload.content), upload.file_name)
+            values["table"] = read_apart(read, bytes(upload.content or b""), upload.file_name)
         except Exception as error:
             values |= {"state": State.REFUSED, "problem": in_words(error)}
     Upload.objects.filter(pk=upload_id, state=State.WAITING).update(**values)

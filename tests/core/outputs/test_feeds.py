@@ -3,8 +3,8 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from core.money import Price
 from core.outputs import FORMATS
-from core.outputs.serializers import Price
 
 from .entries import HOSTILE, HOUR, NOON, UID, a_listing, an_entry
 

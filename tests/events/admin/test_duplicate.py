@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from events.models import EventDate, EventPage, Occurrence
-from events.services.duplicate import Part, next_edition
+from events.services.duplicate import Part
 from tests.factories.core import AccessFeatureFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory
@@ -163,20 +163,6 @@ def test_an_unfinished_draft_can_be_copied(copy, event):
     _response, new = copy(when="same")
 
     assert (new.booking, new.dates.count()) == ("external", 2)
-
-
-@pytest.mark.parametrize(
-    ("day", "new"),
-    [
-        (date(2027, 3, 18), date(2028, 3, 16)),
-        (date(2028, 2, 29), date(2029, 2, 27)),
-        (date(2026, 12, 31), date(2027, 12, 30)),
-        (date(2027, 1, 1), date(2027, 12, 31)),
-        (date(2023, 3, 1), date(2024, 2, 28)),
-    ],
-)
-def test_an_edition_stays_on_its_weekday_and_near_its_day(day, new):
-    assert (day + next_edition(day), day.weekday()) == (new, new.weekday())
 
 
 def test_who_may_not_add_events_may_not_copy(client, event):

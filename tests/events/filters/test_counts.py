@@ -5,12 +5,14 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.choices import AttendanceMode
+from core.dates import local
 from core.models import Audience
 from core.models.venues import VenueAccess
-from events.choices import AttendanceMode, Price
+from events.choices import Price
 from events.filters.dates import window_of
 from events.filters.facets import STAGES
-from events.formatting import last_day_of, local
+from events.formatting import last_day_of
 from events.models import EventAccess, EventFacts, Occurrence
 from tests.events.filters.asking import HOUR, NOON, TODAY, filters, on
 from tests.factories.core import AccessFeatureFactory, AudienceFactory, FormatFactory, ThemeFactory, VenueFactory

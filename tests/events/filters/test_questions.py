@@ -4,8 +4,9 @@ from html import unescape
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
+from core.choices import AttendanceMode
 from core.models.venues import VenueAccess
-from events.choices import AttendanceMode, Price, Status
+from events.choices import Price, Status
 from events.filters.facets import STAGES
 from events.models import EventAccess, EventPage, Occurrence
 from events.services import announce_change, withdraw_event

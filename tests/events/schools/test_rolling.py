@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from events.schools.models import IntakeFacts, SummerSchoolPage
 from events.schools.services import roll_over, rolled
-from events.schools.services.rolling import weeks_to_next_year
 from tests.factories.core import VenueFactory
 from tests.factories.schools import SummerSchoolPageFactory, all_of, school_run, tick
 from tests.factories.users import UserFactory
@@ -16,21 +15,6 @@ from tests.factories.users import UserFactory
 TODAY = date(2027, 9, 1)
 SLOTS = [{"starts": time(9), "ends": None, "title": "Mud", "where": "", "who": ""}]
 TIMETABLE = [("day", {"number": 1, "title": "", "slots": SLOTS})]
-
-
-@pytest.mark.parametrize(
-    ("day", "weeks", "later"),
-    [
-        (date(2027, 8, 2), 52, date(2028, 7, 31)),
-        (date(2026, 8, 3), 53, date(2027, 8, 9)),  # 2026 has 53 weeks: week 32 stays week 32
-        (date(2026, 12, 28), 52, date(2027, 12, 27)),  # week 53, which the next year has not
-        (date(2028, 2, 29), 52, date(2029, 2, 27)),
-    ],
-)
-def test_a_year_later_is_the_same_week_and_weekday(day, weeks, later):
-    assert weeks_to_next_year(day) == weeks
-    assert date.fromordinal(day.toordinal() + 7 * weeks) == later
-    assert later.weekday() == day.weekday()
 
 
 def test_all_days_move_together_and_what_belongs_to_one_year_is_cleared():

@@ -1,6 +1,6 @@
 """A round copied forward."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from opportunities.models import CallRound, FundingCallPage, RoundFacts
-from opportunities.services.copying import copied_round, next_name, weeks_to_next_year
+from opportunities.services.copying import copied_round
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
 
 LONDON = ZoneInfo("Europe/London")
@@ -27,29 +27,6 @@ def autumn():
         may_overlap=True,
         key_dates=[("date", {"name": "Briefing", "day": date(2027, 9, 14), "time": time(12, 30)})],
     )
-
-
-@pytest.mark.parametrize(
-    ("day", "weeks", "next_day"),
-    [
-        (date(2027, 10, 12), 52, date(2028, 10, 10)),
-        (date(2028, 2, 29), 52, date(2029, 2, 27)),
-        (date(2027, 1, 1), 52, date(2027, 12, 31)),
-        (date(2027, 12, 31), 52, date(2028, 12, 29)),
-    ],
-)
-def test_next_year_is_the_nearest_same_weekday(day, weeks, next_day):
-    found = weeks_to_next_year(day)
-
-    assert (found, day + timedelta(weeks=found)) == (weeks, next_day)
-    assert day.weekday() == next_day.weekday()
-
-
-@pytest.mark.parametrize(
-    ("name", "moved"), [("Spring 2027", "Spring 2028"), ("2026/2027", "2027/2028"), ("Round 3", "Round 3"), ("", "")]
-)
-def test_the_years_in_a_name_move_on(name, moved):
-    assert next_name(name, years=1) == moved
 
 
 def test_days_move_times_stay_and_what_it_brought_is_left_behind():

@@ -6,6 +6,8 @@ from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MIDNIGHT = time(0, 0)
@@ -52,3 +54,26 @@ def day_begins(day, timezone_name):
 def day_ends(day, timezone_name):
     """The first moment that is no longer that day in the zone."""
     return day_begins(day + timedelta(days=1), timezone_name)
+
+
+def is_unclear(at):
+    """Whether clocks show this time twice, or never: a date and a time alone don't say which moment is meant (PEP 495)."""
+    return at.tzinfo is not None and at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
+
+
+def on_clocks(*moments):
+    """Moments for formats that write a time without its offset: as they are, or all in UTC if one would be unclear.
+
+    RFC 5545 (3.3.5) takes the first of two, so that the second would be an hour early, and many programs take neither.
+    """
+    return tuple(at.astimezone(UTC) for at in moments) if any(map(is_unclear, moments)) else moments
+
+
+def skipped_times(clock_times, timezone_name):
+    """`{field: what is wrong}` with those of `(field, day, clock)` that clocks in the zone jump over."""
+    sentence = gettext("On %(day)s the clocks go forward: there is no %(time)s in this time zone. Choose another time.")
+    return {
+        name: sentence % {"day": date_format(day, "j F Y"), "time": clock.strftime("%H:%M")}
+        for name, day, clock in clock_times
+        if day and clock is not None and not exists(day, clock, timezone_name)
+    }

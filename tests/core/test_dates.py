@@ -3,7 +3,7 @@ from datetime import time
 import pytest
 from django.utils.translation import override
 
-from events.clocks import clock_words, hours_words
+from core.dates import clock_words, hours_words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from events.timezones import day_begins, day_ends, exists, moment, validate_timezone
+from core.timezones import day_begins, day_ends, exists, moment, validate_timezone
 
 
 @pytest.mark.parametrize(
