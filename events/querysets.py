@@ -43,22 +43,6 @@ class OccurrenceQuerySet(VersionedQuerySet):
         """Dates at a venue, in whatever language the event refers to it."""
         return self.filter(venue__translation_key=venue.translation_key)
 
-    def about(self, *, themes=(), formats=(), audiences=()):
-        """Dates of events with any of the themes, any of the formats and any of the audiences, by slug."""
-        queryset = self
-        if themes:
-            queryset = queryset.filter(facts__in=self._facts_with("themes", themes))
-        if formats:
-            queryset = queryset.filter(facts__format__slug__in=formats)
-        if audiences:
-            queryset = queryset.filter(facts__in=self._facts_with("meant_for", audiences))
-        return queryset
-
-    def _facts_with(self, name, slugs):
-        from events.models import EventFacts
-
-        return EventFacts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
-
 
 class ChangeQuerySet(models.QuerySet):
     """The public log: rows are added and read, never changed."""
@@ -68,9 +52,9 @@ class ChangeQuerySet(models.QuerySet):
 
     def unexplained(self, *, now):
         """Told without a reason, about dates that are still to come or on: published past the form that asks for one."""
-        from events.models import Occurrence
-
-        coming = Occurrence.objects.filter(facts=models.OuterRef("facts"), ends_at__gt=now)
+        coming = self.model._meta.get_field("occurrence").related_model.objects.filter(
+            facts=models.OuterRef("facts"), ends_at__gt=now
+        )
         is_about_all = models.Q(occurrence=None) & models.Q(models.Exists(coming))
         return self.filter(models.Q(occurrence__ends_at__gt=now) | is_about_all, reason="")
 
@@ -83,9 +67,7 @@ class ChangeQuerySet(models.QuerySet):
 class EventFactsQuerySet(models.QuerySet):
     def without_record(self, *, now):
         """Events that took place and are over, of which nobody has told what happened or how many came."""
-        from events.models import Occurrence
-
-        dates = Occurrence.objects.filter(facts=models.OuterRef("pk"))
+        dates = self.model._meta.get_field("occurrences").related_model.objects.filter(facts=models.OuterRef("pk"))
         return self.filter(
             models.Exists(dates.filter(is_public=True, is_last=True, ends_at__lte=now)),
             models.Exists(dates.taking_place()),

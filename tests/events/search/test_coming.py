@@ -34,9 +34,11 @@ def test_they_are_the_first_of_all(events, themes, limit):
     edges = {at for row in Occurrence.objects.all() for at in (row.starts_at, row.ends_at)}
 
     for now in (NOON - 30 * DAY, *edges, NOON + 30 * DAY):
-        asked = Occurrence.objects.public().upcoming_events(now=now).about(themes=themes)[:limit]
+        asked = Occurrence.objects.public().upcoming_events(now=now)
+        if themes:
+            asked = asked.filter(facts__themes__slug__in=themes).distinct()
         found = current_index().coming(now=now, limit=limit, site=None, about={"theme": themes})
-        assert [row.pk for row in found] == [row.pk for row in asked]
+        assert [row.pk for row in found] == [row.pk for row in asked[:limit]]
 
 
 def test_some_pages_can_be_left_out(events):
