@@ -6,13 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of
-from core.site_context import current_site_context
+from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of, public_pages_of
 from events.festivals.filters import ProgrammeFilters
-from events.festivals.listings import FIELDS as SESSION_FIELDS
+from events.festivals.serializers import FIELDS as SESSION_FIELDS
 from events.filters import Filters
 from events.models import EventsPage, FestivalPage, SummerSchoolPage
-from events.schools.listings import FIELDS as RUN_FIELDS
+from events.schools.serializers import FIELDS as RUN_FIELDS
 from events.serializers import FIELDS
 
 RUNS = Parameter(name="runs", description="Codes of the runs that somebody has chosen, with commas between.")
@@ -28,8 +27,7 @@ def _in_path(name, thing):
 
 
 def _events(request):
-    for page in _public(EventsPage, request):
-        path, language = page.get_url_parts(request)[2], page.locale.language_code
+    for page, path, language in public_pages_of(EventsPage, request):
         asked = parameters_of(Filters(QueryDict(), locale=page.locale, now=timezone.now()))
         yield ApiList(
             path=f"{path}events.json",
@@ -98,15 +96,7 @@ def _schools(request):
         )
 
 
-def _public(model, request):
-    """The public pages of a kind that the site has."""
-    context = current_site_context()
-    pages = context.only_of_own_site(context.only_public(model.objects.live()), request)
-    return pages.select_related("locale").order_by("path")
-
-
 def _parents(model, request):
     """(path, language) of the sections that have public pages of a kind."""
-    pages = _public(model, request)
-    parents = {page.get_url_parts(request)[2].rpartition(f"{page.slug}/")[0]: page.locale.language_code for page in pages}
-    return parents.items()
+    pages = public_pages_of(model, request)
+    return {path.rpartition(f"{page.slug}/")[0]: language for page, path, language in pages}.items()

@@ -17,8 +17,8 @@ from core.outputs import Outputs, Wants
 from core.site_context import current_site_context
 from events.cards import event_cards
 from events.details import access_lines
-from events.listings import listing
 from events.models import Occurrence
+from events.serializers import listing
 from events.venue_list import Step, events_page_of, root_of, source_of_venue, venues_path
 
 #: A place shows what is on there soon; its calendar and the list of all events have the rest.

@@ -11,9 +11,9 @@ class OpportunitiesConfig(AppConfig):
         from opportunities import signals
         from opportunities.cards import next_deadlines
         from opportunities.external.entries import read_upload
-        from opportunities.outputs.listings import api_lists
         from opportunities.periodic_tasks import HOLDS, OPPORTUNITIES
         from opportunities.search import current_index
+        from opportunities.serializers import api_lists
 
         signals.connect()
         current_index.connect()

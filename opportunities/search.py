@@ -5,9 +5,8 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from wagtail.fields import StreamField
-
 from core.choices import AttendanceMode
+from core.fields import StreamField
 from core.models import Audience, Organisation, Theme, Venue
 from core.search.bits import bits_of
 from core.search.cache import IndexCache, only

@@ -38,13 +38,13 @@ class FestivalRoutes(OutputsMixin):
     @path("<slug:name>.<slug:extension>/", name="output")
     def output(self, request, name, extension):
         """One of the files. Raises Http404 for a name or format that there isn't."""
-        from events.festivals import listings
+        from events.festivals import serializers
 
         written = {
-            "programme": listings.listing_of_programme,
-            "my-programme": listings.listing_of_choice,
-            "changes": listings.listing_of_changes,
-            "festival": listings.listing_of_events,
+            "programme": serializers.listing_of_programme,
+            "my-programme": serializers.listing_of_choice,
+            "changes": serializers.listing_of_changes,
+            "festival": serializers.listing_of_events,
         }
         if extension not in OUTPUTS.get(name, ()):
             raise Http404(f"{name}.{extension}")

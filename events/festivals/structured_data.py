@@ -1,10 +1,13 @@
-"""A festival as https://schema.org/Festival, with its own events and the runs of its programme as parts."""
+"""A festival as https://schema.org/Festival, with its own events and the session slots of its programme as parts."""
 
-from core.structured_data import picture_url
-from events.festivals.listings import entries_of_programme
+from core.structured_data import CONTEXT, filled, picture_url, place_object
+from events.festivals.serializers import entries_of_programme
 from events.models import Occurrence
 from events.serializers import entries_of, place_of
-from events.structured_data import festival_object
+from events.structured_data import event_object
+
+#: A programme of hundreds is on the page; search engines want to know what kind of things there are.
+MOST_PARTS = 100
 
 
 def festival_objects(page, request, *, now):
@@ -28,3 +31,26 @@ def festival_objects(page, request, *, now):
             now=now,
         )
     ]
+
+
+def festival_object(*, name, url, starts, ends, now, description="", image_url="", places=(), parts=(), language=""):
+    """A festival with its events and sessions. `starts` and `ends` are days, `places` and `parts` are of `core.outputs`."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Festival",
+        "@id": f"{url}#festival",
+        "name": name,
+        "url": url,
+        **filled(
+            startDate=starts and starts.isoformat(),
+            endDate=ends and ends.isoformat(),
+            description=description,
+            image=image_url and [image_url],
+            inLanguage=language,
+        ),
+        "eventStatus": "https://schema.org/EventScheduled",
+        **filled(
+            location=[place_object(place) for place in places],
+            subEvent=[event_object(one, now=now) for one in parts[:MOST_PARTS]],
+        ),
+    }

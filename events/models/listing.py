@@ -25,6 +25,6 @@ class EventsPage(OutputsMixin, BasePage):
         return context | whats_on(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
-        from events.listings import listing_of_list
+        from events.serializers import listing_of_list
 
         return listing_of_list(self, request=request, format=format, now=timezone.now())

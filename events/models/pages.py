@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import StoryBlock
+from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.timezones import known_timezones
@@ -111,7 +111,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
         return super().get_context(request, *args, **kwargs) | event_context(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
-        from events.listings import listing_of_event
+        from events.serializers import listing_of_event
 
         return listing_of_event(self, request=request, format=format, now=timezone.now())
 

@@ -42,10 +42,6 @@ def remove_home_page(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("home", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
-        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
-    ]
+    dependencies = [("home", "0001_models")]
 
     operations = [migrations.RunPython(create_home_page, remove_home_page)]

@@ -3,9 +3,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.fields import StreamField
 from core.models import BasePage
 from core.pictures import prefetch_renditions
 from core.registries import live_lists

@@ -35,6 +35,6 @@ def remove_topics(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mailinglist", "0001_initial"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("mailinglist", "0001_models")]
 
     operations = [migrations.RunPython(add_topics, remove_topics)]

@@ -4,9 +4,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 
 from core.eligibility.blocks import CriteriaBlock
+from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from opportunities.page_forms import OpportunityPageForm
@@ -130,7 +130,7 @@ class OpportunityPage(OutputsMixin, BasePage, SharedFactFields):
         }
 
     def get_listing(self, request, *, format):
-        from opportunities.outputs.listings import listing_of_opportunity
+        from opportunities.serializers import listing_of_opportunity
 
         return listing_of_opportunity(self, request=request, format=format, now=timezone.now())
 
@@ -142,8 +142,6 @@ class OpportunityPage(OutputsMixin, BasePage, SharedFactFields):
 
 def section(label, help_text=""):
     """One of the story fields that a call or role is made of."""
-    from wagtail.fields import StreamField
-
     from core.blocks import StoryBlock
 
     return StreamField(StoryBlock(), verbose_name=label, blank=True, help_text=help_text)

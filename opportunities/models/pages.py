@@ -31,6 +31,6 @@ class OpportunitiesPage(OutputsMixin, BasePage):
         return context | whats_open(self, request=request, now=timezone.now())
 
     def get_listing(self, request, *, format):
-        from opportunities.outputs.listings import listing_of_list
+        from opportunities.serializers import listing_of_list
 
         return listing_of_list(self, request=request, format=format, now=timezone.now())

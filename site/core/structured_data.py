@@ -1,16 +1,25 @@
 """schema.org objects that any page may need."""
 
+from datetime import date, datetime
 from urllib.parse import urljoin
 
+from core.choices import AttendanceMode
 from core.models import SiteSettings
 from core.pictures import find
+
+CONTEXT = "https://schema.org"
+MODES = {
+    AttendanceMode.IN_PERSON: "OfflineEventAttendanceMode",
+    AttendanceMode.ONLINE: "OnlineEventAttendanceMode",
+    AttendanceMode.BOTH: "MixedEventAttendanceMode",
+}
 
 
 def breadcrumb_list(page, request):
     """https://schema.org/BreadcrumbList of a page's way from home, the page itself last."""
     trail = [*page.breadcrumbs, page]
     return {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": one.title, "item": one.get_full_url(request)}
@@ -27,7 +36,7 @@ def site_objects(home, request):
     publisher = organisation(settings, words, url)
     return [
         {
-            "@context": "https://schema.org",
+            "@context": CONTEXT,
             "@type": "WebSite",
             "@id": f"{url}#website",
             "url": url,
@@ -44,7 +53,7 @@ def organisation(settings, words, url):
     """https://schema.org/Organization: the university or institute whose site it is."""
     contact = filled(email=settings.contact_email, telephone=settings.contact_phone)
     return {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "CollegeOrUniversity",
         "@id": f"{url}#organisation",
         "url": url,
@@ -85,4 +94,77 @@ def item_list(items):
         {"@type": "ListItem", "position": position, "name": name, "url": url}
         for position, (name, url) in enumerate(items, start=1)
     ]
-    return [{"@context": "https://schema.org", "@type": "ItemList", "itemListElement": elements}]
+    return [{"@context": CONTEXT, "@type": "ItemList", "itemListElement": elements}]
+
+
+def about_page(page, request, kind):
+    """An object of some kind that a page is about."""
+    return {
+        "@context": CONTEXT,
+        "@type": kind,
+        "name": page.title,
+        "description": page.summary or page.title,
+        "url": page.get_full_url(request),
+        "inLanguage": page.locale.language_code,
+    }
+
+
+def written(value):
+    """A moment with its offset, a day or a month, as ISO 8601 writes it."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def age_range(low, high):
+    """What `typicalAgeRange` says: "8-11", "8-", "0-11"; nothing where there is no limit."""
+    return "" if not low and high is None else f"{low or 0}-{'' if high is None else high}"
+
+
+def place_object(place):
+    """https://schema.org/Place: its address, coordinates and access features, from a `Place` of `core.outputs`.
+
+    schema.org has `accessibilityFeature` for works but not for events; what a place offers is its `amenityFeature`.
+    """
+    address = filled(
+        streetAddress=place.street,
+        addressLocality=place.locality,
+        postalCode=place.postcode,
+        addressCountry=place.country,
+    )
+    has_point = place.latitude is not None and place.longitude is not None
+    return {
+        "@type": "Place",
+        "name": place.name,
+        **filled(
+            url=place.url,
+            address=address and {"@type": "PostalAddress", **address},
+            geo=has_point and {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude},
+            amenityFeature=[
+                {"@type": "LocationFeatureSpecification", "name": name, "value": is_there} for name, is_there in place.features
+            ],
+        ),
+    }
+
+
+def offer_object(price, *, url="", **more):
+    """https://schema.org/Offer: what a place costs and where to get it. None where no price is known."""
+    if price is None or (not price.is_free and price.lowest is None):
+        return None
+    is_range = price.highest is not None and price.highest != price.lowest and not price.is_free
+    return {
+        "@type": "Offer",
+        "price": "0" if price.is_free else str(price.lowest),
+        "priceCurrency": price.currency,
+        **filled(
+            url=price.url or url,
+            **more,
+            priceSpecification=is_range
+            and {
+                "@type": "PriceSpecification",
+                "minPrice": str(price.lowest),
+                "maxPrice": str(price.highest),
+                "priceCurrency": price.currency,
+            },
+        ),
+    }

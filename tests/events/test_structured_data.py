@@ -5,10 +5,11 @@ from django.test import RequestFactory
 from core.models.venues import VenueAccess
 from core.outputs import Entry, Place
 from events.choices import Status
+from events.festivals.structured_data import festival_object
 from events.models import EventDate, EventPage
 from events.models.people import EventPerson
 from events.services import announce_change
-from events.structured_data import event_objects, festival_object
+from events.structured_data import event_objects
 from tests.factories.core import AccessFeatureFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 

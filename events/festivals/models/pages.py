@@ -6,11 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from core.blocks import StoryBlock
+from core.fields import StreamField
 from core.models import BasePage
 from core.panels import InlinePanel
 from core.timezones import default_timezone, validate_timezone

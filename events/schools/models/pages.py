@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.blocks import StreamBlock
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.blocks.accordion import AccordionItemBlock
 from core.eligibility.blocks import CriteriaBlock
+from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.panels import InlinePanel
@@ -160,7 +160,7 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
         }
 
     def get_listing(self, request, *, format):
-        from events.schools.listings import listing_of_school
+        from events.schools.serializers import listing_of_school
 
         return listing_of_school(self, request=request, format=format)
 

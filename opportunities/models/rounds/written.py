@@ -5,9 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from core.fields import StreamField
 from core.timezones import skipped_times
 from opportunities.award_sizes import award_size
 from opportunities.blocks import KeyDateBlock

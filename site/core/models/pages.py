@@ -6,12 +6,12 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.facts import facts_alone
+from core.fields import StreamField
 from core.forms import TermAwarePageForm
 from core.lines import OneLineMixin
 from core.restrictions import restrictions_of

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.site_context import current_site_context
+
 from .data import listing_schema
 
 #: Goes up when something a program may rely on is taken away or changes its meaning; additions don't count.
@@ -63,6 +65,14 @@ def _parameters_of_facet(facet):
 
 def _one_of(answers):
     return {"type": "string", "enum": list(answers)}
+
+
+def public_pages_of(model, request):
+    """(page, path, language) of each public page of a kind on this site."""
+    context = current_site_context()
+    pages = context.only_of_own_site(context.only_public(model.objects.live()), request)
+    for page in pages.select_related("locale").order_by("path"):
+        yield page, page.get_url_parts(request)[2], page.locale.language_code
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,20 @@
 """What is listed, whatever it is: an event's date, a deadline, a session. Neutral, so that every output treats it alike."""
 
-import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
+from django.core.paginator import Paginator
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from core.dates import local
+from core.models import SiteSettings
 from core.money import Price
+from core.paging import page_of
+from core.structured_data import picture_url
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +152,7 @@ class Entry:
     def _shown(self, at) -> datetime | date | str | None:
         if at is None:
             return None
-        at = at.astimezone(zoneinfo.ZoneInfo(self.timezone))
+        at = local(at, self.timezone)
         if not self.has_day:
             return f"{at:%Y-%m}"
         return at.date() if self.is_all_day else at
@@ -175,3 +180,79 @@ class Listing:
     def modified(self):
         """When anything in it last changed, or None if it is empty."""
         return max((entry.modified for entry in self.entries), default=None)
+
+
+class Serializer:
+    """Makes the entries of one answer, in the language of one reader; what they share is asked for once."""
+
+    def __init__(self, *, locale, request):
+        self.locale, self.request = locale, request
+        self.organiser = SiteSettings.for_request(request).words_for(locale.language_code).publisher
+        self._pages, self._images = {}, {}
+
+    def of_page(self, page):
+        """What every entry says of the page that it belongs to, worked out once for all of them."""
+        if page.pk not in self._pages:
+            self._pages[page.pk] = {
+                "url": page.get_full_url(self.request),
+                "language": page.locale.language_code,
+                "published": page.first_published_at,
+            }
+        return self._pages[page.pk]
+
+    def image_of(self, page):
+        """The page's picture as others share it, or None."""
+        if page.pk not in self._images:
+            url = picture_url(page.image, "social", self.of_page(page)["url"])
+            self._images[page.pk] = Image(url=url, alt=page.image.default_alt_text) if url else None
+        return self._images[page.pk]
+
+
+def contact_of(facts):
+    """Whom to ask, in one line."""
+    return ", ".join(filter(None, (facts.contact_name, facts.contact_email)))
+
+
+def part_of(rows, *, format, url, request):
+    """As many rows as the format takes, or of JSON the part that `page` names, and the address of the part after it.
+
+    Raises Http404 for a part that there isn't.
+    """
+    if not format.is_paged:
+        return rows[: format.limit], ""
+    part = page_of(Paginator(rows, format.limit), request)
+    if not part.has_next():
+        return part.object_list, ""
+    query = request.GET.copy()
+    query["page"] = part.next_page_number()
+    return part.object_list, urljoin(url, f"{request.path}?{query.urlencode()}")
+
+
+def listing_of(entries, *, title, description, url, locale, request, fields, next_url=""):
+    """The entries as the list behind the address `url`, with what every list says of itself."""
+    words = SiteSettings.for_request(request).words_for(locale.language_code)
+    return Listing(
+        title=title,
+        description=description,
+        url=url,
+        file_url=urljoin(url, request.get_full_path()),
+        next_url=next_url,
+        language=locale.language_code,
+        publisher=words.publisher,
+        entries=entries,
+        fields=fields,
+    )
+
+
+def listing_of_page(page, entries, *, request, fields=(), title="", below="", next_url=""):
+    """The entries as the list that a page shows, or that a page below it does."""
+    return listing_of(
+        entries,
+        title=title or page.title,
+        description=page.summary,
+        url=page.get_full_url(request) + below,
+        locale=page.locale,
+        request=request,
+        fields=fields,
+        next_url=next_url,
+    )

@@ -1,0 +1,158 @@
+"""What is in the files behind a festival: its programme, somebody's choice from it, and what changed."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.money import Price
+from core.outputs import Entry, Place, Wants, extra_field
+from core.outputs.fields import TEXTS
+from core.outputs.serializers import Serializer, listing_of_page
+from events.festivals.changes import change_lines
+from events.festivals.choice import choice_of
+from events.festivals.filters import ProgrammeFilters
+from events.models import Occurrence
+from events.serializers import listing
+
+#: What a run of a session has besides what every entry has.
+FIELDS = (
+    extra_field("session_uid", "The same for all runs of one session, in every language."),
+    extra_field("code", "The run's short name in shared addresses."),
+    extra_field("kind", "What kind of session: talk, workshop, tour."),
+    extra_field("track", "The thread of the programme it belongs to."),
+    extra_field("participation", "`timed`, or `drop-in` for what people come to whenever they like."),
+    extra_field("people", "Who gives it.", TEXTS),
+    extra_field("access", "Access features of the session itself.", TEXTS),
+    extra_field("access_note", "More about access."),
+    extra_field("places", "How many people it is for, in words."),
+    extra_field("booking_url", "Where to book."),
+)
+
+
+def listing_of_programme(page, *, request, format):
+    """The runs that the page shows for the same questions."""
+    programme = page.released
+    entries = ProgrammeFilters(request.GET, programme=programme, now=timezone.now()).entries if programme else []
+    title = _("%(festival)s: programme") % {"festival": page.title}
+    return _listing(page, entries[: format.limit], title=title, below="programme/", request=request)
+
+
+def listing_of_events(page, *, request, format):
+    """The events that are pages of their own below the festival's."""
+    now = timezone.now()
+    dates = Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
+    wanted = dates.order_by("starts_at", "pk") if format.wants is Wants.DATES else dates.upcoming_events(now=now)
+    url = page.get_full_url(request)
+    return listing(
+        wanted,
+        title=page.title,
+        description=page.summary,
+        url=url,
+        locale=page.locale,
+        request=request,
+        format=format,
+    )
+
+
+def listing_of_choice(page, *, request, format):
+    """The runs that somebody has chosen, as the address says."""
+    programme = page.released
+    entries = choice_of(request.GET, programme).entries if programme else []
+    title = _("%(festival)s: my programme") % {"festival": page.title}
+    return _listing(page, entries, title=title, below="my-programme/", request=request)
+
+
+def listing_of_changes(page, *, request, format):
+    """Every release, the latest first, with what it changed in words."""
+    url = page.get_full_url(request) + "changes/"
+    language = page.locale.language_code
+    releases = page.details.facts.releases.all()[: format.limit] if page.details.facts.pk else []
+    entries = [
+        Entry(
+            uid=f"{page.translation_key}-release-{one.number}",
+            title=_("Version %(number)d of the programme") % {"number": one.number},
+            url=f"{url}#version-{one.number}",
+            summary=_told(one, language),
+            language=language,
+            modified=one.released_at,
+            published=one.released_at,
+            timezone=one.timezone,
+        )
+        for one in releases
+    ]
+    title = _("%(festival)s: what changed in the programme") % {"festival": page.title}
+    return listing_of_page(page, entries, title=title, below="changes/", request=request)
+
+
+def _told(release, language):
+    """What a version is about, and each thing it changed; or at least what is no news to anybody."""
+    note, _language = release.note_in(language)
+    lines = [f"{line.title}: {line.text}" for line in change_lines(release, language=language)]
+    quiet = (
+        _("The first programme.") if release.number == 1 else _("Names of tracks, highlights, or why something is cancelled.")
+    )
+    return " ".join(filter(None, [note, *lines])) or quiet
+
+
+def entries_of_programme(page, request):
+    """Every session slot of the released programme, for machines that read the festival's own page."""
+    programme = page.released
+    return _entries(page, programme.entries if programme else [], request)
+
+
+def _listing(page, slots, *, title, below, request):
+    return listing_of_page(page, _entries(page, slots, request), title=title, below=below, request=request, fields=FIELDS)
+
+
+def _entries(page, slots, request):
+    serializer = Serializer(locale=page.locale, request=request)
+    url = serializer.of_page(page)["url"]
+    return [_entry(slot, url, serializer) for slot in slots]
+
+
+def _entry(run, festival_url, serializer):
+    kind = [run.kind] if run.kind else []
+    track = [run.track.name] if run.track else []
+    return Entry(
+        uid=run.uid,
+        title=run.title,
+        url=festival_url + run.path,
+        summary=run.summary,
+        language=run.lang or serializer.locale.language_code,
+        modified=run.modified,
+        starts_at=run.starts_at,
+        ends_at=run.ends_at,
+        timezone=run.timezone,
+        when=f"{run.day_words}, {run.time}",
+        where=run.place,
+        status="cancelled" if run.is_cancelled else "scheduled",
+        notice=_("Cancelled") if run.is_cancelled else "",
+        reason=run.reason,
+        is_cancelled=run.is_cancelled,
+        sequence=run.sequence,
+        place=_place(run),
+        attendance_mode="in-person",
+        categories=(*kind, *track),
+        price=Price(words=run.price, is_free=run.is_free, lowest=run.price_from, highest=run.price_to),
+        age_from=run.age_from,
+        age_to=run.age_to,
+        organiser=serializer.organiser,
+        extra={
+            "session_uid": run.session,
+            "code": run.code,
+            "kind": run.kind,
+            "track": run.track.name if run.track else "",
+            "participation": run.participation,
+            "people": [person["name"] for person in run.people],
+            "access": run.access,
+            "access_note": run.access_note,
+            "places": run.capacity_note,
+            "booking_url": run.booking_url,
+        },
+    )
+
+
+def _place(run):
+    venue = run.venue
+    if venue is None:
+        return Place(name=run.place) if run.place else None
+    return Place.at(venue, room=run.room_name)

@@ -1,1 +1,0 @@
-"""The files behind the list of opportunities and behind each of them."""

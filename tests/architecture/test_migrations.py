@@ -1,0 +1,86 @@
+"""Migrations hold no blocks, and the first ones stand for all that were before them."""
+
+import inspect
+import sys
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, migrations, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+from wagtail import fields
+
+from core.fields import StreamField
+from core.operations import CreateModels
+
+
+def ours(loader):
+    return {key: migration for key, migration in loader.disk_migrations.items() if is_ours(apps.get_app_config(key[0]))}
+
+
+def is_ours(app):
+    return app.path.startswith(str(settings.REPOSITORY)) and "site-packages" not in app.path
+
+
+def plan():
+    executor = MigrationExecutor(connection)
+    return [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+
+
+def forget(app_label, name):
+    MigrationRecorder(connection).migration_qs.filter(app=app_label, name=name).delete()
+
+
+def test_every_stream_of_ours_stays_out_of_migrations():
+    streams = [
+        field
+        for model in apps.get_models()
+        if is_ours(model._meta.app_config)
+        for field in model._meta.local_fields
+        if isinstance(field, fields.StreamField)
+    ]
+
+    assert streams
+    assert [field for field in streams if not isinstance(field, StreamField)] == []
+
+
+def test_no_migration_holds_blocks(db):
+    texts = {
+        key: inspect.getsource(sys.modules[type(migration).__module__])
+        for key, migration in ours(MigrationExecutor(connection).loader).items()
+    }
+
+    assert any("core.fields.StreamField" in text for text in texts.values())
+    assert [key for key, text in texts.items() if "Block" in text or "block_lookup" in text] == []
+
+
+def test_a_database_that_knows_only_the_old_migrations_is_up_to_date(db):
+    first = {key: migration for key, migration in ours(MigrationExecutor(connection).loader).items() if migration.replaces}
+    for key in first:
+        forget(*key)
+
+    assert first
+    assert plan() == []
+
+    # As an empty database that has none of them.
+    for replaced in first["mail", "0001_models"].replaces:
+        forget(*replaced)
+    assert plan() == ["mail.0001_models"]
+
+
+def test_models_created_together_may_name_each_other_and_are_built_once():
+    """Leans on how Django keeps what it has built from a state: decision 0162."""
+    state = ProjectState()
+    built = state.apps
+
+    def model(name, other):
+        key = models.ForeignKey(f"shop.{other}", models.CASCADE)
+        return migrations.CreateModel(name, [("id", models.BigAutoField(primary_key=True)), ("other", key)])
+
+    CreateModels([model("Buyer", "Seller"), model("Seller", "Buyer")]).state_forwards("shop", state)
+
+    assert "apps" not in state.__dict__
+    assert state.apps is not built
+    buyer, seller = state.apps.get_model("shop", "Buyer"), state.apps.get_model("shop", "Seller")
+    assert (buyer._meta.get_field("other").related_model, seller._meta.get_field("other").related_model) == (seller, buyer)
