@@ -21,6 +21,13 @@ STATUS_KINDS = {
 }
 
 
+class OccurrenceKind(models.TextChoices):
+    """What it is that is on: nobody is shown it, so it has no words."""
+
+    EVENT_DATE = "event-date"
+    SESSION_SLOT = "session-slot"
+
+
 class Precision(models.TextChoices):
     """How much of a date is known: the archive often has only the month."""
 

@@ -1,7 +1,7 @@
 from django.db import models
 
 from core.querysets import VersionedQuerySet
-from events.choices import Status
+from events.choices import OccurrenceKind, Status
 
 #: What content versions call everything that lists of events are made from.
 EVENTS = "events"
@@ -10,9 +10,18 @@ EVENTS = "events"
 class OccurrenceQuerySet(VersionedQuerySet):
     version = EVENTS
 
+    def event_dates(self):
+        """Dates of events, without slots of sessions."""
+        return self.filter(kind=OccurrenceKind.EVENT_DATE)
+
+    def slots_of(self, festival):
+        """The slots of a festival's programme as it was last released, in the order of time."""
+        slots = self.filter(kind=OccurrenceKind.SESSION_SLOT, session__release__festival=festival)
+        return slots.order_by("starts_at", "session", "pk")
+
     def public(self):
         """Dates of published events that nobody needs a password or login for."""
-        return self.filter(is_public=True).without_restricted("facts__page")
+        return self.event_dates().filter(is_public=True).without_restricted("facts__page")
 
     def taking_place(self):
         """Dates people can turn up to: neither cancelled nor waiting for a new date."""

@@ -66,7 +66,7 @@ class StatusFilter(django_filters.MultipleChoiceFilter):
     def filter(self, pages, value):
         if not value:
             return pages
-        dates = Occurrence.objects.filter(status__in=value, ends_at__gt=timezone.now())
+        dates = Occurrence.objects.event_dates().filter(status__in=value, ends_at__gt=timezone.now())
         return pages.filter(translation_key__in=dates.values("facts__translation_key"))
 
 

@@ -40,7 +40,13 @@ def records_of_the_past(*, now):
 
 def academic_years(*, now):
     """Years to choose from: those in which an event began that is over."""
-    first = Occurrence.objects.filter(is_public=True).order_by("starts_at").values_list("starts_at", flat=True).first()
+    first = (
+        Occurrence.objects.event_dates()
+        .filter(is_public=True)
+        .order_by("starts_at")
+        .values_list("starts_at", flat=True)
+        .first()
+    )
     this = academic_year(now.date())
     begins = max(academic_year(first.date()) if first else this, YEARS[0])
     return [(str(year), academic_year_words(year)) for year in range(this, begins - 1, -1)]

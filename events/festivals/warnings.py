@@ -43,7 +43,7 @@ def warnings_about(draft, *, festival, released):
     hours = read(written(festival.draft_page), draft.release.timezone)
     accessible = set(VenueAccess.objects.exclude(answer=AccessAnswer.UNKNOWN).values_list("venue", flat=True).distinct())
     # What is cancelled takes up neither a room nor a person.
-    runs = [run for run in draft.runs if not (run.is_cancelled or run.session.is_cancelled)]
+    runs = [run for run in draft.runs if not (run.is_cancelled_alone or run.session.is_cancelled)]
     found = [
         *_room_clashes(runs),
         *_person_clashes(runs),
@@ -68,7 +68,7 @@ def title_of(row):
 
 
 def when_of(run):
-    starts, ends = (local(at, run.release.timezone) for at in (run.starts_at, run.ends_at))
+    starts, ends = (local(at, run.timezone) for at in (run.starts_at, run.ends_at))
     return _("on %(day)s, %(hours)s") % {"day": formats.date_format(starts, _("l j F")), "hours": hours_words(starts, ends)}
 
 

@@ -4,26 +4,43 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
-from events.choices import Precision, Status
+from events.choices import OccurrenceKind, Precision, Status
 from events.querysets import OccurrenceQuerySet
 
 #: Before every event: an event's first date is its next one from here on.
 BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 
 
+def set_order(rows):
+    """Say of each date of one event, or slot of one session, from when it is the next one, and which is the last; in order."""
+    rows = sorted(rows, key=lambda one: (one.ends_at, one.starts_at, one.uid))
+    previous_end = BEGINNING
+    for row in rows:
+        row.next_from, row.is_last = previous_end, row is rows[-1]
+        previous_end = row.ends_at
+    return rows
+
+
 class Occurrence(models.Model):
-    """One date of one event: the read model of every list, calendar and feed (DESIGN.md §2.3).
+    """One date of an event, or one slot of a released session: the read model of every list, calendar and feed.
 
     `starts_at` and `ends_at` are moments; the occurrence is over at `ends_at` exactly. `uid` is for life: calendars,
     bookings and shifts refer to it.
 
     `next_from` is the end of the event's date before this one. So at any moment an event that is not over has exactly
     one occurrence with `next_from <= now < ends_at`, its next date, and a list of events is a plain range query
-    whatever the number of dates.
+    whatever the number of dates. The same holds for the slots of a session.
+
+    Dates of events follow from their page at any time. Slots are written by releasing a programme and by nothing else
+    (decision 0175).
     """
 
     uid = models.UUIDField(unique=True, editable=False)
-    facts = models.ForeignKey("events.EventFacts", on_delete=models.CASCADE, related_name="occurrences")
+    kind = models.CharField(max_length=12, choices=OccurrenceKind, default=OccurrenceKind.EVENT_DATE)
+    #: Of a date of an event.
+    facts = models.ForeignKey("events.EventFacts", null=True, on_delete=models.CASCADE, related_name="occurrences")
+    #: Of a slot.
+    session = models.ForeignKey("events.ReleasedSession", null=True, on_delete=models.CASCADE, related_name="slots")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     next_from = models.DateTimeField(default=BEGINNING)
@@ -37,7 +54,8 @@ class Occurrence(models.Model):
     timezone = models.CharField(max_length=64)
     status = models.CharField(max_length=16, choices=Status, default=Status.SCHEDULED)
     attendance_mode = models.CharField(max_length=12, choices=AttendanceMode, default=AttendanceMode.IN_PERSON)
-    venue = models.ForeignKey("core.Venue", null=True, on_delete=models.PROTECT, related_name="+")
+    # What is written on pages keeps a venue from being deleted; a released programme does not, and keeps its name.
+    venue = models.ForeignKey("core.Venue", null=True, on_delete=models.SET_NULL, related_name="+")
     room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
     note = models.CharField(max_length=160, blank=True)
     #: Schema.org has no status for a new place; people must see it all the same.
@@ -45,6 +63,22 @@ class Occurrence(models.Model):
     previous_starts_at = models.DateTimeField(null=True)
     sequence = models.PositiveIntegerField(default=0)
     modified = models.DateTimeField()
+
+    # What only slots have.
+
+    #: What it is called in addresses, for life.
+    code = models.CharField(max_length=7, blank=True)
+    #: Names are kept as they were released, so that a change of room is always part of a release.
+    venue_name = models.CharField(max_length=80, blank=True)
+    room_name = models.CharField(max_length=80, blank=True)
+    #: Called off by itself, and why; `status` tells whether it takes place, also where all of its session is called off.
+    is_cancelled_alone = models.BooleanField(default=False)
+    reason = models.CharField(max_length=200, blank=True)
+    #: {language code: the same reason in that language}
+    reason_words = models.JSONField(default=dict)
+
+    #: Of a slot that is drafted: whether its clock times are such that clocks jump over them on that day.
+    is_skipped = False
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -60,6 +94,11 @@ class Occurrence(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="events_occurrence_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=OccurrenceKind.EVENT_DATE, facts__isnull=False, session=None)
+                | models.Q(kind=OccurrenceKind.SESSION_SLOT, facts=None, session__isnull=False),
+                name="events_occurrence_kind",
             ),
         ]
 
@@ -77,3 +116,9 @@ class Occurrence(models.Model):
     def takes_place(self):
         """Whether people can turn up: neither cancelled nor waiting for a new date."""
         return self.status not in (Status.CANCELLED, Status.POSTPONED)
+
+    @property
+    def reasons(self):
+        """{language: why a slot is called off by itself}"""
+        is_told = self.is_cancelled_alone and self.reason
+        return {self.session.release.language: self.reason, **self.reason_words} if is_told else {}

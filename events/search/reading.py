@@ -47,7 +47,8 @@ class EventIndexCache(IndexCache):
     name = EVENTS
     about_all = (Venue, VenueAccess, Festival, Theme, Format, Audience, AccessFeature)
     about_some = {
-        Occurrence: lambda row: [row.facts_id],
+        # A slot of a session is of no event.
+        Occurrence: lambda row: [row.facts_id] if row.facts_id else [],
         EventFacts: lambda row: [row.pk],
         EventAccess: lambda row: EventFacts.objects.filter(page=row.page_id).values_list("pk", flat=True),
     }
@@ -145,7 +146,7 @@ def _read_dates(events, names, keys):
     """Give each event its dates, in the order in which they end."""
     differs = _read_access(names, keys)
     rows = (
-        only(Occurrence.objects.filter(is_public=True), keys, "facts")
+        only(Occurrence.objects.event_dates().filter(is_public=True), keys, "facts")
         .order_by("facts_id", "ends_at", "starts_at", "pk")
         .values_list("facts_id", "pk", "starts_at", "ends_at", "timezone", "attendance_mode", "venue_id")
     )

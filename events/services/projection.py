@@ -7,7 +7,7 @@ from django.db import transaction
 from events.choices import ChangeKind, Status
 from events.models import Change, EventFacts, FactFields, Festival, Occurrence, RecordFields
 from events.models.facts import TERM_LISTS
-from events.models.occurrences import BEGINNING
+from events.models.occurrences import set_order
 from events.notices import occurrences_changed
 from events.services.lifecycle import is_source, settle_uids
 from events.services.promises import broken_promises
@@ -114,12 +114,9 @@ def _save_in_order(rows, stored):
 
     Rows that are `stored` as they are now are left alone: an event may have a year of them.
     """
-    previous_end = BEGINNING
-    rows = sorted(rows, key=lambda one: (one.ends_at, one.starts_at, one.uid))
-    for position, row in enumerate(rows, start=1):
-        row.next_from, row.is_last = previous_end, position == len(rows)
+    rows = set_order(rows)
+    for row in rows:
         row.is_promised = row.is_promised or row.is_public
-        previous_end = row.ends_at
         if row.pk and stored[row.pk] != _values_of(row):
             row.save()
     if new := [row for row in rows if not row.pk]:

@@ -15,7 +15,7 @@ FACTS_COMPARED = [field.attname for field in EventFacts._meta.concrete_fields if
 
 
 def _dates():
-    return {row.pop("uid"): row for row in Occurrence.objects.order_by("pk").values(*COMPARED)}
+    return {row.pop("uid"): row for row in Occurrence.objects.event_dates().order_by("pk").values(*COMPARED)}
 
 
 def _facts():
@@ -39,7 +39,7 @@ def rebuild_occurrences(*, now):
     live = [page for page in EventPage.objects.live().order_by("path").iterator(chunk_size=500) if is_source(page)]
     for page in live:
         project_event(page, now=now, is_repair=True)
-    hidden = Occurrence.objects.exclude(facts__page__in=[page.pk for page in live]).filter(is_public=True)
+    hidden = Occurrence.objects.event_dates().exclude(facts__page__in=[page.pk for page in live]).filter(is_public=True)
     uids = set(hidden.values_list("uid", flat=True))
     hidden.update(is_public=False)
     occurrences_changed.send(sender=Occurrence, uids=uids)

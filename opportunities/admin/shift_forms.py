@@ -25,7 +25,7 @@ class EventForm(forms.Form):
 
     def __init__(self, *args, now, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Occurrence.objects.filter(is_public=True).upcoming_events(now=now).select_related("facts")
+        rows = Occurrence.objects.event_dates().filter(is_public=True).upcoming_events(now=now).select_related("facts")
         rows = list(rows)
         pages = pages_in_language({row.facts.translation_key for row in rows}, Locale.get_default()) if rows else {}
         self.fields["event"].choices = [("", "---------")] + [

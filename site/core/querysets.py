@@ -28,7 +28,8 @@ class VersionedQuerySet(models.QuerySet):
         return super().bulk_create(rows, *args, **options)
 
     def _renew(self, items):
-        versions.renew(self.version, items if len(items) <= MANY else None)
+        if items := items - {None}:
+            versions.renew(self.version, items if len(items) <= MANY else None)
 
     def without_restricted(self, page):
         """Rows whose page, found by the lookup `page`, nobody needs a password or login for."""

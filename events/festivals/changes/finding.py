@@ -35,8 +35,8 @@ def _run_differences(session, old_runs, new_runs):
         if old is None:
             yield _change("time-added", session, new)
             continue
-        if old.is_cancelled != new.is_cancelled:
-            yield _change("time-cancelled" if new.is_cancelled else "time-restored", session, new)
+        if old.is_cancelled_alone != new.is_cancelled_alone:
+            yield _change("time-cancelled" if new.is_cancelled_alone else "time-restored", session, new)
         if (old.starts_at, old.ends_at) != (new.starts_at, new.ends_at):
             yield _change("moved", session, new, old)
         if place_of(old) != place_of(new):

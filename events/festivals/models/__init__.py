@@ -1,6 +1,6 @@
 from .identity import Festival
 from .pages import FestivalDay, FestivalPage
-from .releases import Release, ReleasedSession, ReleasedSlot
+from .releases import Release, ReleasedSession
 from .sessions import Session, SessionPerson, SessionSlot, SessionWords
 from .sheets import SessionImport
 from .tracks import Track, TrackWords
@@ -11,7 +11,6 @@ __all__ = [
     "FestivalPage",
     "Release",
     "ReleasedSession",
-    "ReleasedSlot",
     "Session",
     "SessionImport",
     "SessionPerson",

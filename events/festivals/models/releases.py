@@ -1,4 +1,4 @@
-"""What readers see of a programme. Rows are written once, by a release, and never changed (decision 0081)."""
+"""What readers see of a programme; when and where it is say the slots of its last version, which are `Occurrence` rows."""
 
 from django.conf import settings
 from django.db import models
@@ -39,7 +39,7 @@ class Release(models.Model):
 
 
 class ReleasedSession(models.Model):
-    """A session as it was when its programme was released. `words` are kept for each language."""
+    """A session as it was when its programme was released, never changed again. `words` are kept for each language."""
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="sessions")
     uid = models.UUIDField()
@@ -76,47 +76,3 @@ class ReleasedSession(models.Model):
     def reasons(self):
         """{language: why it is cancelled}"""
         return {code: words["reason"] for code, words in self.words.items() if words["reason"]} if self.is_cancelled else {}
-
-
-class ReleasedSlot(models.Model):
-    """A run as it was when its programme was released. `sequence` counts the releases that changed it (RFC 5545)."""
-
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="runs")
-    session = models.ForeignKey(ReleasedSession, on_delete=models.CASCADE, related_name="runs")
-    uid = models.UUIDField()
-    code = models.CharField(max_length=7)
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    venue = models.ForeignKey("core.Venue", null=True, on_delete=models.SET_NULL, related_name="+")
-    room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
-    venue_name = models.CharField(max_length=80, blank=True)
-    room_name = models.CharField(max_length=80, blank=True)
-    is_cancelled = models.BooleanField(default=False)
-    reason = models.CharField(max_length=200, blank=True)
-    reason_words = models.JSONField(default=dict, help_text="The same in other languages: {code: words}.")
-    sequence = models.PositiveIntegerField(default=0)
-    modified = models.DateTimeField()
-
-    #: Of a draft: whether its clock times are such that clocks jump over them on that day.
-    is_skipped = False
-
-    class Meta:
-        verbose_name = _("released run")
-        verbose_name_plural = _("released runs")
-        ordering = ["starts_at", "pk"]
-        default_permissions = []
-        constraints = [
-            models.UniqueConstraint(fields=["release", "uid"], name="events_releasedrun_once"),
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="events_releasedrun_ends_after_start"
-            ),
-        ]
-        indexes = [models.Index(fields=["release", "starts_at"], name="events_releasedrun_order")]
-
-    def __str__(self):
-        return self.code
-
-    @property
-    def reasons(self):
-        """{language: why it is cancelled at this time}"""
-        return {self.release.language: self.reason, **self.reason_words} if self.is_cancelled and self.reason else {}

@@ -16,7 +16,8 @@ from wagtail.log_actions import log
 from events.festivals.changes import differences
 from events.festivals.choices import SessionChange
 from events.festivals.hours import clock_problems, span
-from events.festivals.models import Festival, Release, ReleasedSession, ReleasedSlot, Session, SessionSlot
+from events.festivals.models import Festival, Release, ReleasedSession, Session, SessionSlot
+from events.models import Occurrence
 from events.reasons import validate_reason
 
 from .reasons import translate_reason
@@ -85,8 +86,9 @@ def _copy(snapshot, festival):
     old = snapshot.release
     names = ("timezone", "language", "tracks")
     release = Release(festival=festival, **{name: getattr(old, name) for name in names})
-    sessions = {one.pk: _twin(one, ReleasedSession, release=release) for one in snapshot.sessions}
-    runs = [_twin(run, ReleasedSlot, release=release, session=sessions[run.session_id]) for run in snapshot.runs]
+    in_order = sorted(snapshot.sessions, key=lambda one: one.pk)
+    sessions = {one.pk: _twin(one, ReleasedSession, release=release) for one in in_order}
+    runs = [_twin(run, Occurrence, session=sessions[run.session_id]) for run in snapshot.runs]
     return Snapshot(release=release, sessions=list(sessions.values()), runs=runs)
 
 
@@ -108,7 +110,7 @@ def _change(session, runs, news):
             }
         if not is_all or not is_off:
             for run in runs:
-                run.is_cancelled, run.reason = is_off, news.reason if is_off else ""
+                run.is_cancelled_alone, run.reason = is_off, news.reason if is_off else ""
                 run.reason_words = news.translations if is_off else {}
     elif news.kind == SessionChange.ROOM:
         for run in runs:

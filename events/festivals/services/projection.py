@@ -5,6 +5,7 @@ from django.db import transaction
 from core.versions import PAGES, renew
 from events.festivals.hours import read, written
 from events.festivals.models import Festival
+from events.models import Occurrence
 from events.services.projection import is_source
 
 
@@ -36,6 +37,7 @@ def project_festival(page):
     festival.is_public = page.live
     festival.save()
     festival.venues.set(page.venues.all())
+    Occurrence.objects.slots_of(festival).update(is_public=page.live)
     # Last, so that nobody keeps what was true before it (events.festivals.teasers).
     renew(PAGES)
     return festival
@@ -43,5 +45,7 @@ def project_festival(page):
 
 def withdraw_festival(page):
     """Take an unpublished festival out of every list; its programme stays for its return."""
-    Festival.objects.filter(page_id=page.pk).update(is_public=False)
+    festivals = Festival.objects.filter(page_id=page.pk)
+    festivals.update(is_public=False)
+    Occurrence.objects.slots_of(festivals.first()).update(is_public=False)
     renew(PAGES)

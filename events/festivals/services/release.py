@@ -2,13 +2,19 @@
 
 from django.db import transaction
 
+from events.choices import Status
 from events.festivals.changes import differences, place_of
-from events.festivals.models import Festival, ReleasedSession, ReleasedSlot
+from events.festivals.models import Festival, ReleasedSession
+from events.models import Occurrence
+from events.models.occurrences import set_order
+from events.notices import occurrences_changed
 
 from .snapshot import Snapshot, draft_of
 
-#: What makes a calendar fetch a run again when it differs (RFC 5545, 3.8.7.4).
-SIGNIFICANT = ("starts_at", "ends_at", "is_cancelled", "reason", "reason_words")
+#: What makes a calendar fetch a slot again when it differs (RFC 5545, 3.8.7.4).
+SIGNIFICANT = ("starts_at", "ends_at", "is_cancelled_alone", "reason", "reason_words")
+#: What a release writes of a slot that is there already.
+WRITTEN = [field.name for field in Occurrence._meta.concrete_fields if field.name not in ("id", "uid")]
 
 
 class NothingToRelease(Exception):
@@ -46,23 +52,36 @@ def write_release(before, draft, changes, *, note, now, user):
     # Everything is new in the first version: a list of it would tell nobody anything.
     release.changes = changes if before.release.pk else []
     release.save()
-    _date(draft, before, now=now)
     ReleasedSession.objects.bulk_create(draft.sessions)
-    ReleasedSlot.objects.bulk_create(draft.runs)
+    _write_slots(draft, before, now=now)
     return release
 
 
-def _date(draft, before, *, now):
+def _write_slots(draft, before, *, now):
+    """Make the rows those of the draft: what is new comes, what is not in it any more goes."""
+    gone = {slot.uid: slot for slot in before.runs}
+    by_session = {}
+    for slot in draft.runs:
+        _date(slot, gone.pop(slot.uid, None), now=now)
+        is_off = slot.is_cancelled_alone or slot.session.is_cancelled
+        slot.status = Status.CANCELLED if is_off else Status.SCHEDULED
+        slot.is_public = draft.release.festival.is_public
+        by_session.setdefault(slot.session.uid, []).append(slot)
+    for slots in by_session.values():
+        set_order(slots)
+    Occurrence.objects.filter(uid__in=gone).delete()
+    Occurrence.objects.bulk_create(draft.runs, update_conflicts=True, unique_fields=["uid"], update_fields=WRITTEN)
+    occurrences_changed.send(sender=Occurrence, uids={*gone, *(slot.uid for slot in draft.runs)})
+
+
+def _date(slot, old, *, now):
     """Keep the sequence of what is as it was, and raise it for what has changed."""
-    known = {run.uid: run for run in before.runs}
-    for run in draft.runs:
-        old = known.get(run.uid)
-        if old is None:
-            run.modified = now
-        elif _is_same(old, run):
-            run.sequence, run.modified = old.sequence, old.modified
-        else:
-            run.sequence, run.modified = old.sequence + 1, now
+    if old is None:
+        slot.modified = now
+    elif _is_same(old, slot):
+        slot.sequence, slot.modified = old.sequence, old.modified
+    else:
+        slot.sequence, slot.modified = old.sequence + 1, now
 
 
 def _is_same(old, new):

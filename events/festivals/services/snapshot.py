@@ -6,8 +6,10 @@ from hashlib import sha256
 
 from django.utils.text import slugify
 
+from events.choices import OccurrenceKind
 from events.festivals.hours import clock_problems
-from events.festivals.models import Release, ReleasedSession, ReleasedSlot
+from events.festivals.models import Release, ReleasedSession
+from events.models import Occurrence
 
 #: What a released session takes over as it is.
 PLAIN = (
@@ -17,8 +19,12 @@ PLAIN = (
 WORDS = ("title", "summary", "access_note", "capacity_note", "reason")
 
 
-#: What is not shown to readers, or shown by other fields.
-UNSEEN = {"id", "release_id", "session_id", "room_id", "sequence", "modified"}
+#: What readers see of a session and of a slot. What a slot's status is follows from it and from its session.
+SEEN_OF_SESSION = [one.attname for one in ReleasedSession._meta.concrete_fields if one.name not in ("id", "release")]
+SEEN_OF_SLOT = (
+    "uid", "code", "starts_at", "ends_at", "venue_id", "venue_name", "room_name", "is_cancelled_alone", "reason",
+    "reason_words",
+)  # fmt: skip
 
 
 @dataclass(kw_only=True)
@@ -31,15 +37,18 @@ class Snapshot:
 
     @classmethod
     def of_release(cls, release, *, with_idle=True):
-        """What a release wrote, or an empty programme before the first one. Readers have no use for sessions without a run."""
+        """What the last release wrote, or an empty programme before it. Readers have no use for sessions without a slot."""
         if release is None:
             return cls(release=Release(timezone="UTC"), sessions=[], runs=[])
-        runs = list(release.runs.select_related("session", "venue"))
+        runs = list(Occurrence.objects.slots_of(release.festival_id).select_related("session", "venue"))
+        if runs and runs[0].session.release_id != release.pk:
+            # Somebody has released another version at this very moment.
+            release = Release.objects.get(pk=runs[0].session.release_id)
         sessions = {}
         for run in runs:
             run.session = sessions.setdefault(run.session_id, run.session)
-            run.release = run.session.release = release
-        idle = release.sessions.filter(runs=None) if with_idle else []
+            run.session.release = release
+        idle = release.sessions.filter(slots=None) if with_idle else []
         return cls(release=release, sessions=[*sessions.values(), *idle], runs=runs)
 
     @property
@@ -48,18 +57,14 @@ class Snapshot:
         release = self.release
         return {
             "programme": [release.timezone, release.language, release.tracks],
-            "sessions": {str(one.uid): _seen(one) for one in self.sessions},
-            "runs": {str(run.uid): [str(run.session.uid), *_seen(run)] for run in self.runs},
+            "sessions": {str(one.uid): [getattr(one, name) for name in SEEN_OF_SESSION] for one in self.sessions},
+            "runs": {str(run.uid): [str(run.session.uid), *(getattr(run, name) for name in SEEN_OF_SLOT)] for run in self.runs},
         }
 
     @property
     def fingerprint(self):
         """The same in a few letters, to know it again by."""
         return sha256(json.dumps(self.shown, default=str, sort_keys=True).encode()).hexdigest()[:32]
-
-
-def _seen(row):
-    return [getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in UNSEEN]
 
 
 def draft_of(festival):
@@ -84,7 +89,7 @@ def draft_of(festival):
     for session in festival.sessions.whole().order_by("pk"):
         row = _session(session, keys, release, language)
         sessions.append(row)
-        runs += [_run(run, row, release) for run in session.runs.all()]
+        runs += [_slot(run, row, release) for run in session.runs.all()]
     runs.sort(key=lambda run: run.starts_at)
     return Snapshot(release=release, sessions=sessions, runs=runs)
 
@@ -113,16 +118,17 @@ def _session(session, tracks, release, language):
     )
 
 
-def _run(run, session, release):
+def _slot(run, session, release):
     starts_at, ends_at = run.span(release.timezone)
-    row = ReleasedSlot(
-        release=release,
+    row = Occurrence(
+        kind=OccurrenceKind.SESSION_SLOT,
         session=session,
         uid=run.uid,
         code=run.code,
         starts_at=starts_at,
         ends_at=ends_at,
-        is_cancelled=run.is_cancelled,
+        timezone=release.timezone,
+        is_cancelled_alone=run.is_cancelled,
         reason=run.reason,
         reason_words=run.reason_words,
     )

@@ -128,8 +128,8 @@ class IndexCache:
             versions.renew(self.name)
 
     def _on_change_of_some(self, instance, raw=False, **kwargs):
-        if not raw:
-            versions.renew(self.name, items=self.about_some[type(instance)](instance))
+        if not raw and (items := list(self.about_some[type(instance)](instance))):
+            versions.renew(self.name, items)
 
 
 def only(rows, keys, lookup):

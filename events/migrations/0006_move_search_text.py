@@ -19,6 +19,6 @@ def _copy(old, new):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0002_let_moderators_announce"), ("core", "0004_add_search_text")]
+    dependencies = [("events", "0005_remove_released_slots"), ("core", "0004_add_search_text")]
 
     operations = [migrations.RunPython(move, move_back)]
