@@ -30,7 +30,7 @@ LISTS = {
     "": {"talk", "walk", "record", "fund", "grant", "school"},
     "blocks/": {"talk", "walk", "fund", "grant", "school"},
     "whats-on/": {"talk", "walk", "festival", "school"},
-    "whats-on/?when=past": {"record", "festival", "school"},
+    "whats-on/?when=past": {"record"},
     "whats-on/?view=month": {"talk", "walk", "record"},
     "whats-on/?theme=water&sort=newest": {"talk", "walk"},
     "whats-on/?q=talk": {"talk"},
@@ -77,7 +77,7 @@ def sites(home_page, settings):
         for slug in ("fund", "grant"):
             rounds = [written_round(closes_at=NOON + 20 * DAY)]
             FundingCallPageFactory(parent=opportunities, title=f"{name} {slug}", slug=slug, rounds=rounds, **about)
-        StandardPageFactory(parent=home, title="Blocks", slug="blocks", story=[(block, {}) for block in BLOCKS])
+        StandardPageFactory(parent=home, title="Blocks", slug="blocks", story=[(block, {"limit": 12}) for block in BLOCKS])
     return {FIRST: "Alpha", SECOND: "Beta"}
 
 
