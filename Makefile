@@ -1,6 +1,8 @@
 # `make` lists what there is. Needs Python 3.11 or later and make; everything else comes into .venv.
 PYTHON ?= python3
 PORT ?= 8000
+# What lines and branches the tests reach, at least: see pyproject.toml. `make test COVERAGE=` leaves it out and is quicker.
+COVERAGE ?= --cov --cov-report=term
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
@@ -21,9 +23,9 @@ help: ## List the commands
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/tests-installed: tests/requirements.txt | .venv/python-ok
+.venv/tests-installed: requirements.txt tests/requirements.txt | .venv/python-ok
 	@echo "Installing what the tests need…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt -r tests/requirements.txt
 	@touch .venv/site-installed $@
 
 run: .venv/site-installed ## Start the site and its worker on http://localhost:8000
@@ -33,7 +35,7 @@ demo: .venv/site-installed ## Load the demonstration content into this machine's
 	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo
 
 test: check ## Run everything that `make check` does, then all tests
-	@$(BIN)/pytest -m "not lighthouse"
+	@$(BIN)/pytest -m "not lighthouse" $(COVERAGE)
 	@$(BIN)/pytest -n 0 -m lighthouse tests/lighthouse
 
 check: .venv/tests-installed ## Run what takes seconds: lock, format, lint, types, contracts, templates, migrations
@@ -58,11 +60,11 @@ slow: mutants ## Run what takes too long for every change
 
 lock: .venv/tests-installed ## Resolve the dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o tests/requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o tests/requirements.txt --constraint requirements.txt \
+		$$(sed -nE 's/^([a-z0-9-]+)(\[.*\])?==.*/--no-emit-package \1/p' requirements.txt)
 
-messages: .venv/tests-installed ## Collect the words to translate and compile the translations (needs gettext)
-	@$(MANAGE) makemessages --locale cy --locale ar --ignore .venv --ignore var --ignore tests --no-wrap --no-location --add-location file
-	@$(MANAGE) compilemessages --ignore .venv
+messages: .venv/tests-installed ## Collect the words to translate (needs gettext)
+	@$(MANAGE) makemessages --locale cy --locale ar --ignore .venv --ignore var --ignore tests --no-wrap --no-location --no-obsolete
 
 clean: ## Remove the virtual environment and everything this machine's site wrote
 	rm -rf .venv var

@@ -12,7 +12,7 @@ sys.path.insert(1, str(Path(__file__).resolve().parent / "site"))
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
-    from django.core.management import execute_from_command_line
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 – after the settings are named
 
     execute_from_command_line(sys.argv)
 

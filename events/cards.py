@@ -15,8 +15,9 @@ from core.localized import in_language
 from core.search.selection import Selection
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
-from events.formatting import more_dates_words, price_words, until_day, when_words, where_words
+from events.formatting import more_dates_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
+from events.prices import price_words
 from events.search import current_index, occurrences
 
 

@@ -35,7 +35,7 @@ class Precision(models.TextChoices):
     MONTH = "month", _("Only the month")
 
 
-class Price(models.TextChoices):
+class PriceKind(models.TextChoices):
     FREE = "free", _("Free")
     PAID = "paid", _("Paid")
     PAY_WHAT_YOU_CAN = "pay-what-you-can", _("Pay what you can")
@@ -70,3 +70,19 @@ class Basis(models.TextChoices):
 
     COUNTED = "counted", _("Counted")
     ESTIMATED = "estimated", _("Estimated")
+
+
+class Participation(models.TextChoices):
+    """Whether people come for the beginning or whenever they like."""
+
+    TIMED = "timed", _("Starts on time")
+    DROP_IN = "drop-in", _("Drop in at any time")
+
+
+class SessionChange(models.TextChoices):
+    """What can be announced about a session without waiting for the next release."""
+
+    CANCELLED = "cancelled", _("It is cancelled")
+    MOVED = "moved", _("It is at another time")
+    ROOM = "room", _("It is in another room")
+    RESTORED = "restored", _("It takes place after all")

@@ -1,4 +1,4 @@
-"""When and where an event is, what it costs, whom it suits and how many came, in the reader's words."""
+"""When and where an event is, whom it suits and how many came, in the reader's words."""
 
 from datetime import timedelta
 
@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 
 from core.choices import AttendanceMode
 from core.dates import city_of, clock_words, day_words, days_words, hours_words, local
-from core.money import money_span_words
-from events.choices import Precision, Price
+from events.choices import Precision
 
 
 def last_day_of(occurrence):
@@ -68,16 +67,6 @@ def where_words(row, venue):
 
 def more_dates_words(count):
     return ngettext("and %(count)d more date", "and %(count)d more dates", count) % {"count": count}
-
-
-def price_words(facts):
-    """What it costs: "Free", "£5 to £12", "Pay what you can, from £2"."""
-    span = money_span_words(facts.price_from, facts.price_to, "GBP")
-    if facts.price == Price.FREE:
-        return _("Free")
-    if facts.price == Price.PAY_WHAT_YOU_CAN:
-        return _("Pay what you can, around %(span)s") % {"span": span} if span else _("Pay what you can")
-    return span or _("Paid")
 
 
 def age_words(facts):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.forms import TermAwarePageForm
-from events.festivals.slugs import is_reserved, words
+from events.festivals.routes import is_reserved, why_reserved
 from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form
 from events.reasons import validate_reason
 
@@ -60,7 +60,7 @@ class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
     def clean(self):
         cleaned = super().clean()
         if is_reserved(cleaned.get("slug"), self.parent_page):
-            self.add_error("slug", words(cleaned["slug"]))
+            self.add_error("slug", why_reserved(cleaned["slug"]))
         check_translated_reasons(self, self.reason_fields.values())
         if cleaned.get("room") and not cleaned.get("venue"):
             cleaned["venue"] = cleaned["room"].venue

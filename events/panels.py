@@ -143,7 +143,7 @@ FACTS = [
     MultiFieldPanel(
         [
             FieldPanel("price"),
-            FieldRowPanel([FieldPanel("price_from"), FieldPanel("price_to")]),
+            FieldRowPanel([FieldPanel("price_from"), FieldPanel("price_to"), FieldPanel("currency")]),
             FieldPanel("booking"),
             FieldPanel("booking_url"),
         ],

@@ -13,7 +13,6 @@ from wagtail.models import Site
 from core.choices import AccessAnswer, AttendanceMode
 from core.localized import translator
 from core.models import AccessFeature, SiteSettings
-from core.money import Price
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, contact_of, listing_of, listing_of_page, part_of
@@ -23,9 +22,10 @@ from events import choices
 from events.cards import pages_in_language
 from events.details import access_lines
 from events.filters import Filters
-from events.formatting import price_words, when_words, where_words
+from events.formatting import when_words, where_words
 from events.models import Change, Occurrence
 from events.models.facts import TERM_LISTS
+from events.prices import price_of
 from events.services.lifecycle import original_of
 
 #: What a date of an event has besides what every entry has.
@@ -165,13 +165,7 @@ class EventSerializer(Serializer):
             online_url=facts.online_url if row.attendance_mode != AttendanceMode.IN_PERSON else "",
             attendance_mode=row.attendance_mode,
             categories=(*kind, *themes),
-            price=Price(
-                words=price_words(facts),
-                is_free=facts.price == choices.Price.FREE,
-                lowest=facts.price_from,
-                highest=facts.price_to,
-                url=facts.booking_url if facts.booking == choices.Booking.EXTERNAL else "",
-            ),
+            price=price_of(facts, url=facts.booking_url if facts.booking == choices.Booking.EXTERNAL else ""),
             age_from=facts.age_from,
             age_to=facts.age_to,
             organiser=self.organiser,

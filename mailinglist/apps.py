@@ -7,10 +7,6 @@ class MailingListConfig(AppConfig):
     verbose_name = _("mailing list")
 
     def ready(self):
-        from core import registries
-        from mailinglist.people import SUBSCRIBERS
-        from mailinglist.periodic_tasks import FORGET, UNCONFIRMED
+        from mailinglist import startup  # noqa: PLC0415 – there are no models before
 
-        registries.periodic_tasks.register(UNCONFIRMED.task, FORGET)
-        registries.promises.register("unconfirmed addresses", UNCONFIRMED)
-        registries.people.register("mailing list", SUBSCRIBERS)
+        startup.start()

@@ -6,10 +6,11 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
 
 from core import links
 from core.localized import in_language
-from mail.forms import AddressField
+from mail.addresses import AddressField
 from mailinglist.models import Topic
 from mailinglist.services import FORM_LIVES
 
@@ -19,8 +20,6 @@ FORM = "mailinglist.form"
 
 def topics_offered():
     """Topics in use, in the reader's language where they are translated, by their key."""
-    from wagtail.models import Locale
-
     source = Topic.objects.in_use().filter(locale=Locale.get_default())
     return in_language(source, Locale.objects.filter(language_code=get_language()).first() or Locale.get_default())
 

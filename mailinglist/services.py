@@ -7,8 +7,7 @@ from core import limits, people
 from mail import services as mail
 from mail.addresses import normalised
 from mailinglist import emails
-from mailinglist.models import ConsentRecord, Subscriber, Subscription
-from mailinglist.words import CONSENT
+from mailinglist.models import CONSENT, ConsentRecord, Subscriber, Subscription
 
 #: An address that nobody has confirmed is forgotten after this (GDPR article 5(1)(e)).
 UNCONFIRMED_RETENTION = timedelta(days=30)

@@ -13,8 +13,7 @@ from core.models import SiteSettings
 from core.site_address import address_of
 from mailinglist import services, tokens
 from mailinglist.forms import SubscribeForm, TopicsForm
-from mailinglist.models import Subscriber
-from mailinglist.words import CONSENT
+from mailinglist.models import CONSENT, Subscriber
 
 
 def _form_page(request, form, *, status=200):

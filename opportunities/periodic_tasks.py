@@ -18,8 +18,8 @@ def release_holds(*, now):
 
 def read_sources(*, now):
     """The feeds of other funders, each by the worker: a server that never answers holds nothing up."""
+    from opportunities.external.importing import read_source
     from opportunities.external.models import CallSource
-    from opportunities.external.tasks import read_source
 
     for source in CallSource.objects.filter(is_active=True).exclude(url="").order_by("pk"):
         read_source.enqueue(source.pk)

@@ -1,4 +1,5 @@
 from functools import partial
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -14,9 +15,22 @@ from tests.factories.events import EventsPageFactory
 from tests.factories.users import UserFactory
 from tests.template_database import lay
 
+TESTS = Path(__file__).parent
+
 # A busy machine is no bug: how long a test takes is never asserted.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+#: Where time is measured, or much is done to look at little: others reach the same, and counting takes twice the time.
+NOT_COUNTED = {"admin", "e2e", "faults", "home", "lighthouse", "performance", "web"}
+
+
+def pytest_collection_modifyitems(items):
+    """Leave out of the measure of coverage what it would only slow down."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in NOT_COUNTED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True, scope="session")

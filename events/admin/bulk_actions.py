@@ -15,7 +15,7 @@ from core.forms import BoundedChoiceField
 from core.models import Audience, Theme
 from events.changing.permissions import may_announce
 from events.changing.views import MOST, announce_url
-from events.festivals import slugs
+from events.festivals import routes
 from events.models import EventPage, FestivalPage
 from events.services.lifecycle import is_source
 from events.services.tagging import FIELDS, tag_event
@@ -167,8 +167,8 @@ class MoveToFestivalBulkAction(EventBulkAction):
             return _("it is there already.")
         if page.locale_id != festival.locale_id:
             return _("it is in another language than the festival.")
-        if slugs.is_reserved(page.slug, festival):
-            return slugs.words(page.slug)
+        if routes.is_reserved(page.slug, festival):
+            return routes.why_reserved(page.slug)
         if not page.permissions_for_user(user).can_move_to(festival):
             return _("you may not move it there.")
         if festival.get_children().filter(slug=page.slug).exists():

@@ -103,8 +103,8 @@ def date_rows(dates):
     """`DateRow`s of planned dates, in two queries."""
     dates = list(dates.select_related("plan", "room__venue"))
     audiences = defaultdict(list)
-    through = DraftEvent.meant_for.through.objects.filter(plan__in={one.plan_id for one in dates})
-    for plan_id, pk, name in through.values_list("plan_id", "audience_id", "audience__name"):
+    through = DraftEvent.meant_for.through.objects.filter(draftevent__in={one.plan_id for one in dates})
+    for plan_id, pk, name in through.values_list("draftevent_id", "audience_id", "audience__name"):
         audiences[plan_id].append((pk, name))
     return [
         DateRow(

@@ -8,9 +8,10 @@ from core.cards import Badge
 from core.choices import AttendanceMode
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, Booking, Status
-from events.formatting import age_words, attendance_words, more_dates_words, price_words, where_words
+from events.formatting import age_words, attendance_words, more_dates_words, where_words
 from events.lines import Banner, date_lines, direction
 from events.models import FestivalPage
+from events.prices import price_words
 
 #: Dates beside the story; the rest is below it.
 DATES_AT_A_GLANCE = 3

@@ -2,25 +2,25 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
 from core.dates import hours_words
-from events.festivals.choices import Participation
+from core.money import Price
+from events.choices import Participation
 
 
 @dataclass(frozen=True, kw_only=True)
-class Track:
+class ProgrammeTrack:
     key: str
     name: str
     colour: int
 
 
 @dataclass(kw_only=True, eq=False)
-class Entry:
+class ProgrammeEntry:
     """One run of one session, in the reader's language."""
 
     code: str
@@ -35,7 +35,7 @@ class Entry:
     ends_at: datetime
     kind: str
     kind_slug: str
-    track: Track | None
+    track: ProgrammeTrack | None
     venue: object
     venue_name: str
     room_name: str
@@ -48,10 +48,7 @@ class Entry:
     access_note_lang: str
     capacity_note: str
     capacity_note_lang: str
-    price: str
-    price_from: Decimal | None
-    price_to: Decimal | None
-    is_free: bool
+    cost: Price
     booking_url: str
     people: list
     participation: str
@@ -89,6 +86,14 @@ class Entry:
     @property
     def place(self):
         return ", ".join(filter(None, (self.room_name, self.venue_name)))
+
+    @property
+    def price(self):
+        return self.cost.words
+
+    @property
+    def is_free(self):
+        return self.cost.is_free
 
     @property
     def day_words(self):

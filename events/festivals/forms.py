@@ -43,11 +43,10 @@ class FestivalPartForm(TermAwareForm):
     """A part of a festival: of one whose page the person may edit."""
 
     def __init__(self, *args, **kwargs):
-        from events.festivals.permissions import festivals_of
-
         super().__init__(*args, **kwargs)
         if "festival" in self.fields and self.for_user is not None:
-            self.fields["festival"].queryset = festivals_of(self.for_user).select_related("page")
+            festivals = self.fields["festival"].queryset
+            self.fields["festival"].queryset = festivals.editable_by(self.for_user).select_related("page")
 
 
 class SessionForm(FestivalPartForm):

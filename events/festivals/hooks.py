@@ -12,16 +12,16 @@ from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from events.choices import SessionChange
 from events.festivals.admin import bulk
 from events.festivals.admin.announcing import AnnounceSessionView
 from events.festivals.admin.duplicating import DuplicateSessionView
 from events.festivals.admin.programmes import ProgrammesView, ProgrammeView
 from events.festivals.admin.sessions import SessionViewSet, TrackViewSet
 from events.festivals.admin.sheets import ImportSessionsView, SessionsTableView, UndoImportView
-from events.festivals.choices import SessionChange
 from events.festivals.models import FestivalPage
 from events.festivals.permissions import OfOwnFestivals, may_edit, may_plan
-from events.festivals.slugs import is_reserved, words
+from events.festivals.routes import is_reserved, why_reserved
 from events.models import EventPage, Session, Track
 
 for model in (Session, Track):
@@ -104,7 +104,7 @@ def log_of_imported_sessions(actions):
 def refuse_to_move_below_a_programme(request, page, destination):
     """Wagtail would only say that it is not allowed; this says why."""
     if page.specific_class is EventPage and is_reserved(page.slug, destination):
-        messages.error(request, words(page.slug))
+        messages.error(request, why_reserved(page.slug))
         return redirect("wagtailadmin_pages:move", page.pk)
 
 

@@ -26,14 +26,6 @@ def may_import(user, festival):
     return all(user.has_perm(f"events.{action}_session") for action in ("add", "change")) and may_edit(user, festival)
 
 
-def festivals_of(user):
-    """Those whose sessions somebody may change, as far as the page tree is concerned."""
-    if user.is_superuser:
-        return Festival.objects.all()
-    known = Festival.objects.select_related("page")
-    return Festival.objects.filter(pk__in=[one.pk for one in known if may_edit(user, one)])
-
-
 class OfOwnFestivals(ModelPermissionPolicy):
     """The model's permissions, and only for what belongs to a festival whose page the person may edit."""
 
@@ -48,4 +40,4 @@ class OfOwnFestivals(ModelPermissionPolicy):
     def instances_user_has_any_permission_for(self, user, actions):
         if not self.user_has_any_permission(user, actions):
             return self.model.objects.none()
-        return self.model.objects.filter(festival__in=festivals_of(user).values("pk"))
+        return self.model.objects.filter(festival__in=Festival.objects.editable_by(user).values("pk"))

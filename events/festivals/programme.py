@@ -7,10 +7,10 @@ from core.choices import AccessAnswer
 from core.dates import days_words, local
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
-from events.choices import Price
-from events.festivals.entry import Entry, Track
+from events.festivals.entry import ProgrammeEntry, ProgrammeTrack
 from events.festivals.filters import ProgrammeIndex
-from events.formatting import age_words, price_words
+from events.formatting import age_words
+from events.prices import price_of
 
 #: How many colours tracks take turns with: see static/css/tokens.css.
 TRACK_COLOURS = 6
@@ -45,7 +45,7 @@ class Programme:
 
     def _tracks(self):
         return {
-            row["key"]: Track(
+            row["key"]: ProgrammeTrack(
                 key=row["key"],
                 name=next(row["words"][code] for code in self._languages if code in row["words"]),
                 colour=number % TRACK_COLOURS + 1,
@@ -67,7 +67,7 @@ class Programme:
         words, source = session.words.get(self.locale.language_code, {}), session.words[self.release.language]
         reason, reason_lang = self._reason(run)
         venue = self.venues.get(run.venue_id)
-        return Entry(
+        return ProgrammeEntry(
             code=run.code,
             uid=str(run.uid),
             session=str(session.uid),
@@ -93,10 +93,7 @@ class Programme:
             access_note_lang=self._lang_of(words, "access_note"),
             capacity_note=words.get("capacity_note") or source["capacity_note"],
             capacity_note_lang=self._lang_of(words, "capacity_note"),
-            price=price_words(session),
-            price_from=session.price_from,
-            price_to=session.price_to,
-            is_free=session.price == Price.FREE,
+            cost=price_of(session),
             booking_url=session.booking_url,
             people=session.people,
             participation=session.participation,

@@ -11,7 +11,7 @@ from core.versions import token_of
 from events.festivals.changes import change_lines
 from events.festivals.models import Festival, Release
 from events.festivals.programme import Programme
-from events.festivals.services.snapshot import Snapshot, draft_of
+from events.festivals.services.release import Snapshot, draft_of
 
 #: The kind of content that programmes show besides what was released: names of terms, and what venues offer.
 TERMS = "programme-terms"

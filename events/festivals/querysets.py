@@ -22,6 +22,13 @@ class FestivalQuerySet(models.QuerySet):
         parents = Page.objects.filter(path=page.path[: -page.steplen])
         return self.filter(translation_key__in=parents.values("translation_key"))
 
+    def editable_by(self, user):
+        """Those whose sessions somebody may change, as far as the page tree is concerned."""
+        if user.is_superuser:
+            return self.all()
+        known = self.select_related("page")
+        return self.filter(pk__in=[one.pk for one in known if one.page.permissions_for_user(user).can_edit()])
+
     def not_over(self, *, now):
         """Festivals still to come or going on, soonest first."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "pk")

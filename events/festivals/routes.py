@@ -1,6 +1,8 @@
 """The addresses behind a festival page: river-festival/programme/, river-festival/programme.ics and so on."""
 
 from django.http import Http404
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import path
 
 from core.outputs import FORMATS, Outputs, output_response
@@ -14,10 +16,22 @@ OUTPUTS = {
     "changes": ("atom", "rss"),
     "festival": tuple(FORMATS),
 }
+#: What writes each of them.
+LISTINGS = {
+    "programme": "events.festivals.serializers.listing_of_programme",
+    "my-programme": "events.festivals.serializers.listing_of_choice",
+    "changes": "events.festivals.serializers.listing_of_changes",
+    "festival": "events.festivals.serializers.listing_of_events",
+}
+#: What no page below a festival can be called, or nobody would ever see it.
+RESERVED = ("programme", "my-programme", "changes")
 
 
 class FestivalRoutes(OutputsMixin):
-    """What a festival page has besides itself."""
+    """What a festival page has besides itself. Views are named by strings, as templates are: they read the models."""
+
+    def _view(self, name, request, *args):
+        return import_string(f"events.festivals.views.{name}")(self, request, *args)
 
     def get_outputs(self, request, *, name="festival"):
         _site_id, root_url, path = self.get_url_parts(request)
@@ -31,47 +45,39 @@ class FestivalRoutes(OutputsMixin):
 
     @path("offline.js/", name="worker")
     def worker(self, request):
-        from events.festivals import views
-
-        return views.worker(self, request)
+        return self._view("worker", request)
 
     @path("<slug:name>.<slug:extension>/", name="output")
     def output(self, request, name, extension):
         """One of the files. Raises Http404 for a name or format that there isn't."""
-        from events.festivals import serializers
-
-        written = {
-            "programme": serializers.listing_of_programme,
-            "my-programme": serializers.listing_of_choice,
-            "changes": serializers.listing_of_changes,
-            "festival": serializers.listing_of_events,
-        }
         if extension not in OUTPUTS.get(name, ()):
             raise Http404(f"{name}.{extension}")
         format = FORMATS[extension]
-        listing = written[name](self, request=request, format=format)
+        listing = import_string(LISTINGS[name])(self, request=request, format=format)
         return output_response(request, listing, format, is_public=current_site_context().is_public(self))
 
     @path("programme/", name="programme")
     def programme(self, request):
-        from events.festivals import views
-
-        return views.programme(self, request)
+        return self._view("programme", request)
 
     @path("programme/<slug:code>/", name="session")
     def session(self, request, code):
-        from events.festivals import views
-
-        return views.session(self, request, code)
+        return self._view("session", request, code)
 
     @path("my-programme/", name="my_programme")
     def my_programme(self, request):
-        from events.festivals import views
-
-        return views.my_programme(self, request)
+        return self._view("my_programme", request)
 
     @path("changes/", name="changes")
     def changes(self, request):
-        from events.festivals import views
+        return self._view("changes", request)
 
-        return views.changes(self, request)
+
+def is_reserved(slug, parent):
+    """Whether a page with this slug would be hidden by a part of its parent's programme."""
+    kind = parent and parent.specific_class
+    return slug in RESERVED and kind is not None and issubclass(kind, FestivalRoutes)
+
+
+def why_reserved(slug):
+    return _("“%(slug)s” is an address of the festival's own programme. Choose another title or slug.") % {"slug": slug}

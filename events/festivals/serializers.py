@@ -3,13 +3,12 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.money import Price
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, listing_of_page
 from events.festivals.changes import change_lines
-from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
+from events.festivals.my_programme import choice_of
 from events.models import Occurrence
 from events.serializers import listing
 
@@ -132,7 +131,7 @@ def _entry(run, festival_url, serializer):
         place=_place(run),
         attendance_mode="in-person",
         categories=(*kind, *track),
-        price=Price(words=run.price, is_free=run.is_free, lowest=run.price_from, highest=run.price_to),
+        price=run.cost,
         age_from=run.age_from,
         age_to=run.age_to,
         organiser=serializer.organiser,

@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 from core.brand import version_of
 from core.models import SiteSettings
 from events.festivals.changes import change_lines
-from events.festivals.choice import choice_of
 from events.festivals.filters import ProgrammeFilters
-from events.festivals.grid import lay_out
-from events.festivals.parts import days_of, now_and_next, rooms_of
+from events.festivals.layout import days_of, lay_out, now_and_next, rooms_of
+from events.festivals.my_programme import choice_of, walks_between
 from events.festivals.published import lately_changed
-from events.festivals.walking import walks_between
 
 
 def _context(page, request, *, path, title):

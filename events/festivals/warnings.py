@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from core.choices import AccessAnswer
 from core.dates import hours_words, local
 from core.models import VenueAccess
+from events.choices import Participation
 from events.festivals.changes import place_of
-from events.festivals.choices import Participation
 from events.festivals.hours import read, written
 
 
-class Kind(models.TextChoices):
+class WarningKind(models.TextChoices):
     ROOM_CLASH = "room-clash", gettext_lazy("Two sessions in one room")
     PERSON_CLASH = "person-clash", gettext_lazy("A person in two places")
     OVERLAP = "overlap", gettext_lazy("Runs of one session overlap")
@@ -30,10 +30,10 @@ class Kind(models.TextChoices):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Warning:
+class ProgrammeWarning:
     """One thing to look at, and the sessions it is about."""
 
-    kind: Kind
+    kind: WarningKind
     text: str
     sessions: tuple  # uids
 
@@ -50,16 +50,18 @@ def warnings_about(draft, *, festival, released):
         *_overlaps(runs),
         *_outside_hours(runs, hours),
         *(
-            _about_run(Kind.SKIPPED, run, _("Clocks go forward over the time of “%(title)s”, so readers see it %(when)s."))
+            _about_run(
+                WarningKind.SKIPPED, run, _("Clocks go forward over the time of “%(title)s”, so readers see it %(when)s.")
+            )
             for run in runs
             if run.is_skipped
         ),
-        *(_about_run(Kind.NO_ROOM, run, _("“%(title)s” has no room %(when)s.")) for run in runs if run.room is None),
+        *(_about_run(WarningKind.NO_ROOM, run, _("“%(title)s” has no room %(when)s.")) for run in runs if run.room is None),
         *_without_runs(draft),
         *_without_access(draft, accessible),
         *_vanished(draft, released),
     ]
-    return sorted(found, key=lambda one: list(Kind).index(one.kind))
+    return sorted(found, key=lambda one: list(WarningKind).index(one.kind))
 
 
 def title_of(row):
@@ -73,7 +75,7 @@ def when_of(run):
 
 
 def _about_run(kind, run, text):
-    return Warning(kind=kind, text=text % {"title": title_of(run), "when": when_of(run)}, sessions=(run.session.uid,))
+    return ProgrammeWarning(kind=kind, text=text % {"title": title_of(run), "when": when_of(run)}, sessions=(run.session.uid,))
 
 
 def overlap(one, other):
@@ -95,8 +97,8 @@ def _room_clashes(runs):
             drop_ins = {one.session.participation, other.session.participation} == {Participation.DROP_IN}
             # Stalls share a hall; two talks don't.
             if one.session is not other.session and not drop_ins:
-                yield Warning(
-                    kind=Kind.ROOM_CLASH,
+                yield ProgrammeWarning(
+                    kind=WarningKind.ROOM_CLASH,
                     text=_("%(place)s has both “%(one)s” and “%(other)s” %(when)s.")
                     % {"place": place_of(one), "one": title_of(one), "other": title_of(other), "when": when_of(other)},
                     sessions=(one.session.uid, other.session.uid),
@@ -113,8 +115,8 @@ def _person_clashes(runs):
     for key, some in by_name.items():
         for one, other in _pairs(some):
             if one.session is not other.session:
-                yield Warning(
-                    kind=Kind.PERSON_CLASH,
+                yield ProgrammeWarning(
+                    kind=WarningKind.PERSON_CLASH,
                     text=_("%(name)s is in both “%(one)s” and “%(other)s” %(when)s.")
                     % {"name": spelled[key], "one": title_of(one), "other": title_of(other), "when": when_of(other)},
                     sessions=(one.session.uid, other.session.uid),
@@ -127,13 +129,13 @@ def _overlaps(runs):
         by_session[run.session.uid].append(run)
     for some in by_session.values():
         for _one, other in _pairs(some):
-            yield _about_run(Kind.OVERLAP, other, _("“%(title)s” is on twice at the same time %(when)s."))
+            yield _about_run(WarningKind.OVERLAP, other, _("“%(title)s” is on twice at the same time %(when)s."))
 
 
 def _outside_hours(runs, hours):
     for run in runs:
         if hours and not any(day.holds(starts_at=run.starts_at, ends_at=run.ends_at) for day in hours):
-            yield _about_run(Kind.OUTSIDE_HOURS, run, _("“%(title)s” is outside the opening hours %(when)s."))
+            yield _about_run(WarningKind.OUTSIDE_HOURS, run, _("“%(title)s” is outside the opening hours %(when)s."))
 
 
 def _without_runs(draft):
@@ -141,7 +143,7 @@ def _without_runs(draft):
     for session in draft.sessions:
         if session.uid not in timed and not session.is_cancelled:
             text = _("“%(title)s” has no day and time, so nobody will see it.") % {"title": title_of(session)}
-            yield Warning(kind=Kind.NO_RUN, text=text, sessions=(session.uid,))
+            yield ProgrammeWarning(kind=WarningKind.NO_RUN, text=text, sessions=(session.uid,))
 
 
 def _without_access(draft, accessible_venues):
@@ -150,7 +152,7 @@ def _without_access(draft, accessible_venues):
         note = session.words[draft.release.language]["access_note"]
         if not (session.access or note or session.uid in told or session.is_cancelled):
             text = _("“%(title)s” says nothing about access, and neither does its venue.") % {"title": title_of(session)}
-            yield Warning(kind=Kind.NO_ACCESS, text=text, sessions=(session.uid,))
+            yield ProgrammeWarning(kind=WarningKind.NO_ACCESS, text=text, sessions=(session.uid,))
 
 
 def _vanished(draft, released):
@@ -158,4 +160,4 @@ def _vanished(draft, released):
     for session in released.sessions:
         if session.uid not in known and not session.is_cancelled:
             text = _("“%(title)s” was deleted. Readers know of it: is it cancelled?") % {"title": title_of(session)}
-            yield Warning(kind=Kind.VANISHED, text=text, sessions=())
+            yield ProgrammeWarning(kind=WarningKind.VANISHED, text=text, sessions=())

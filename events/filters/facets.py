@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
 from core.search import facets
-from events.choices import Price
+from events.choices import PriceKind
 
 #: Stages as spans of ages, England's key stages among them (https://www.gov.uk/national-curriculum).
 STAGES = {
@@ -104,10 +104,10 @@ class PriceFacet(ListHeading, facets.Facet):
     name, legend = "price", _("Price")
 
     def answers(self):
-        return Price.choices
+        return PriceKind.choices
 
     def heading(self, value):
-        return gettext("Free events") if value == Price.FREE else super().heading(value)
+        return gettext("Free events") if value == PriceKind.FREE else super().heading(value)
 
 
 class FestivalFacet(ListHeading, facets.TermFacet):

@@ -33,7 +33,7 @@ class DaysField(forms.CharField):
     def _day(self, text):
         for form in FORMATS:
             try:
-                return datetime.strptime(text, form).date()
+                return datetime.strptime(text, form).date()  # noqa: DTZ007 – only the day of it is taken
             except ValueError:
                 continue
         raise ValidationError(self.error_messages["invalid"] % {"text": text[:40]})

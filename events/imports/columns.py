@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy
 
 from core.choices import AttendanceMode
 from core.models import Audience, Format, Organisation, Theme, Venue
-from events.choices import Booking, Price, WhichTime
+from events.choices import Booking, PriceKind, WhichTime
 from events.imports.cells import (
     AddressColumn,
     ChoiceColumn,
     ClockColumn,
     Column,
+    CurrencyColumn,
     DatesColumn,
     DayColumn,
     LastDayColumn,
@@ -52,9 +53,10 @@ FIELD_COLUMNS = (
     NumberColumn("age_from", L("Youngest age"), ("minimum age", "age from", "ages from"), default=0),
     NumberColumn("age_to", L("Oldest age"), ("maximum age", "age to", "ages to")),
     Column("supervision", L("Supervision"), most=160),
-    ChoiceColumn("price", L("Price"), ("cost",), choices=Price),
+    ChoiceColumn("price", L("Price"), ("cost",), choices=PriceKind),
     MoneyColumn("price_from", L("Price from"), ("lowest price", "price from (£)")),
     MoneyColumn("price_to", L("Price to"), ("highest price", "price to (£)")),
+    CurrencyColumn("currency", L("Currency")),
     ChoiceColumn("booking", L("Booking"), (), choices=Booking),
     AddressColumn("booking_url", L("Booking link"), ("tickets", "book", "ticket link", "booking url")),
     Column("event_languages", L("Languages spoken"), ("language", "languages"), most=80),

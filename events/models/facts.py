@@ -3,13 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
 from core.timezones import default_timezone, validate_timezone
-from events.choices import Booking, Price
+from events.choices import Booking
+from events.prices import PriceFields
 from events.querysets import EventFactsQuerySet
 
 from .records import RecordFields
 
 
-class FactFields(models.Model):
+class FactFields(PriceFields):
     """What is true of an event in every language. The page has them to edit, its facts row to read.
 
     Defined once for both, so that what is published and what is shown can't differ in shape.
@@ -44,9 +45,6 @@ class FactFields(models.Model):
     supervision = models.CharField(
         _("supervision"), max_length=160, blank=True, help_text=_("For example: under-8s with an adult.")
     )
-    price = models.CharField(_("price"), max_length=20, choices=Price, default=Price.FREE)
-    price_from = models.DecimalField(_("from (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
-    price_to = models.DecimalField(_("to (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
     booking = models.CharField(_("booking"), max_length=12, choices=Booking, default=Booking.NONE)
     booking_url = models.URLField(_("booking link"), blank=True)
     event_languages = models.CharField(
@@ -55,7 +53,7 @@ class FactFields(models.Model):
     contact_name = models.CharField(_("contact"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
 
-    class Meta:
+    class Meta(PriceFields.Meta):
         abstract = True
 
 
@@ -67,7 +65,7 @@ class EventFacts(FactFields, RecordFields):
     """One event's published facts: one row whatever the number of languages, written by publishing its source page.
 
     Templates, lists and outputs in every language read this row and `Occurrence`; a translated page's own copy
-    of a fact is never read (DESIGN.md §4).
+    of a fact is never read (decision 0010).
     """
 
     translation_key = models.UUIDField(unique=True, editable=False)

@@ -11,7 +11,7 @@ from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.timezones import known_timezones
-from events.festivals.slugs import is_reserved, words
+from events.festivals.routes import is_reserved, why_reserved
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
 
@@ -72,11 +72,9 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
 
     def clean(self):
         super().clean()
-        errors = {}
+        errors = self.price_errors()
         if self.age_to is not None and self.age_to < self.age_from:
             errors["age_to"] = _("The oldest age is below the youngest.")
-        if self.price_from is not None and self.price_to is not None and self.price_to < self.price_from:
-            errors["price_to"] = _("The highest price is below the lowest.")
         if self.booking == "external" and not self.booking_url:
             errors["booking_url"] = _("Give the address where people book.")
         if self.room and self.room.venue_id != self.venue_id:
@@ -85,7 +83,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
             for message in date.clock_errors(self.timezone).values():
                 errors["timezone"] = message
         if self.depth and is_reserved(self.slug, self.get_parent()):
-            errors["slug"] = words(self.slug)
+            errors["slug"] = why_reserved(self.slug)
         if errors:
             raise ValidationError(errors)
 

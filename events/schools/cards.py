@@ -8,10 +8,9 @@ from core.cards import Badge, Card
 from core.dates import local
 from core.localized import in_language
 from core.site_context import current_site_context
-from events.schools import formatting as words
-from events.schools.choices import STATE_KINDS
+from events.schools.lines import IntakeLine
 from events.schools.models import SchoolFacts, SummerSchoolPage
-from events.schools.states import precedence, state_of
+from events.schools.states import precedence
 
 
 def pages_in_language(keys, locale):
@@ -47,8 +46,7 @@ def school_cards(schools, *, locale, now, request=None):
 
 
 def school_card(page, facts, run, venue, locale, now, request):
-    state = state_of(run, now=now)
-    quiet = [words.stay_words(run), words.ages_words(run), words.cost_words(run)]
+    line = IntakeLine(run=run, timezone=facts.timezone, now=now)
     return Card(
         title=page.title,
         url=page.get_url(request),
@@ -57,11 +55,11 @@ def school_card(page, facts, run, venue, locale, now, request):
         kicker=_("Summer school"),
         starts_at=local(run.starts_at, facts.timezone),
         ends_at=local(run.ends_at, facts.timezone),
-        when=words.span_words(run, facts.timezone),
+        when=line.when,
         where=venue.name if venue else "",
         badges=(
-            Badge(text=words.state_words(run, state, facts.timezone, now=now), kind=STATE_KINDS[state]),
-            *(Badge(text=text, kind="quiet") for text in quiet if text),
+            Badge(text=line.state_words, kind=line.state_kind),
+            *(Badge(text=text, kind="quiet") for text in (line.stay, line.ages, line.cost) if text),
         ),
         lang="" if page.locale_id == locale.pk else page.locale.language_code,
     )

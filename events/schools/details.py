@@ -7,16 +7,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from core.dates import moment_words
-from core.eligibility.criteria import Criteria
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
 from events.details import AccessLine, access_lines
 from events.schools.choices import State
-from events.schools.lines import RunLine
+from events.schools.lines import IntakeLine
 from events.schools.log import log_lines
 from events.schools.models import SchoolFacts
 from events.schools.models.facts import TERM_LISTS
-from events.schools.states import precedence, state_of
+from events.schools.states import precedence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +55,11 @@ class SchoolDetails:
     def at(self, now):
         """The same with its runs in order of what matters at `now`, and the one that speaks for the school."""
         self.lines = [
-            RunLine(
+            IntakeLine(
                 run=run,
                 written=self.written[run.uid][0],
                 lang=self.written[run.uid][1],
                 venue=self.venues.get(run.venue_id),
-                state=state_of(run, now=now),
                 timezone=self.facts.timezone,
                 now=now,
             )

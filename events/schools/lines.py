@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
-from core.dates import day_words, local
-from events.schools import formatting as words
-from events.schools.choices import OPEN_STATES, STATE_KINDS, State
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.dates import clock_words, countdown_words, day_words, days_words, deadline_words, local
+from core.money import money_words
+from events.schools.choices import OPEN_STATES, STATE_KINDS, State, Stay
+from events.schools.states import state_of
+
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,86 +23,93 @@ class TimetableDay:
     slots: list
 
 
-@dataclass(frozen=True, kw_only=True)
-class RunLine:
+@dataclass(kw_only=True)
+class IntakeLine:
     """One run as it is shown at one moment. `written` has its words, in the reader's language if they are translated."""
 
     run: Any
-    written: Any
-    venue: Any
-    state: State
     timezone: str
     now: Any
+    written: Any = None
+    venue: Any = None
     lang: str = ""
+
+    def __post_init__(self):
+        run = self.run
+        self.state = state = state_of(run, now=self.now)
+        self.state_kind = STATE_KINDS[state]
+        self.is_open, self.is_over = state in OPEN_STATES, state == State.OVER
+        self.shows_application = state not in (State.OVER, State.CANCELLED, State.UNDER_WAY)
+        self.when = span_words(run, self.timezone)
+        self.decision = day_words(run.decision_on) if run.decision_on else ""
+        self.stay = {Stay.RESIDENTIAL: _("Residential"), Stay.DAY: _("By day"), Stay.ONLINE: _("Online")}[run.stay]
+        self.cost = cost_words(run)
+        bursary = {"amount": money_words(run.bursary, run.currency)} if run.bursary else {}
+        self.bursary = _("Bursaries of up to %(amount)s") % bursary if bursary else ""
+        self.places = (
+            ngettext("%(number)s place", "%(number)s places", run.places) % {"number": run.places} if run.places else ""
+        )
 
     @property
     def name(self):
         return self.written.name
 
     @property
-    def is_open(self):
-        return self.state in OPEN_STATES
-
-    @property
-    def is_over(self):
-        return self.state == State.OVER
-
-    @property
     def reason(self):
         """Why it does not take place."""
         return self.written.change_reason if self.state == State.CANCELLED else ""
 
-    @property
-    def shows_application(self):
-        return self.state not in (State.OVER, State.CANCELLED, State.UNDER_WAY)
-
-    @property
-    def state_words(self):
-        return words.state_words(self.run, self.state, self.timezone, now=self.now)
-
-    @property
-    def state_kind(self):
-        return STATE_KINDS[self.state]
-
-    @property
-    def when(self):
-        return words.span_words(self.run, self.timezone)
-
-    @property
+    @cached_property
     def opens(self):
-        return words.window_words(self.run, self.timezone, now=self.now)[0]
+        return (self.run.opens_at and deadline_words(self.run.opens_at, self.timezone, now=self.now)) or ""
 
-    @property
+    @cached_property
     def closes(self):
-        return words.window_words(self.run, self.timezone, now=self.now)[1]
+        return (self.run.closes_at and deadline_words(self.run.closes_at, self.timezone, now=self.now)) or ""
 
-    @property
-    def decision(self):
-        return day_words(self.run.decision_on) if self.run.decision_on else ""
+    @cached_property
+    def state_words(self):
+        """What it says next to "Summer school": the state with the one moment that matters in it."""
+        run, state = self.run, self.state
+        if state == State.OPENS_LATER:
+            return _("Applications open on %(day)s") % {"day": self._day(run.opens_at)}
+        if state in (State.OPEN, State.CLOSING_SOON):
+            return _("Open: closes %(countdown)s") % {"countdown": countdown_words(run.closes_at, self.timezone, now=self.now)}
+        if state == State.CLOSED and run.decision_at:
+            return _("Applications closed: decisions on %(day)s") % {"day": self._day(run.decision_at)}
+        if state == State.DECIDED and local(self.now, self.timezone).date() == run.decision_on:
+            return _("Decisions today: starts on %(day)s") % {"day": self._day(run.starts_at)}
+        if state == State.DECIDED:
+            return _("Places decided: starts on %(day)s") % {"day": self._day(run.starts_at)}
+        if state == State.UNDER_WAY:
+            return _("Under way until %(day)s") % {"day": self._day(run.ends_at - MOMENT)}
+        if state == State.EXPECTED:
+            return _("Planned: the dates for applications will follow")
+        if state == State.OVER:
+            return State.CANCELLED.label if run.is_cancelled else _("This run is over")
+        return state.label
 
-    @property
-    def stay(self):
-        return words.stay_words(self.run)
+    def _day(self, at):
+        return day_words(local(at, self.timezone).date())
 
     @property
     def ages(self):
-        return words.ages_words(self.run)
-
-    @property
-    def cost(self):
-        return words.cost_words(self.run)
-
-    @property
-    def bursary(self):
-        return words.bursary_words(self.run)
-
-    @property
-    def places(self):
-        return words.places_words(self.run)
+        low, high = self.run.age_from, self.run.age_to
+        if low is None:
+            return "" if high is None else _("Up to age %(high)s") % {"high": high}
+        if high is None:
+            return _("Ages %(low)s and over") % {"low": low}
+        return _("Age %(age)s") % {"age": low} if low == high else _("Ages %(low)s to %(high)s") % {"low": low, "high": high}
 
     @property
     def record(self):
-        return words.record_words(self.run)
+        """What became of a run that is over: "214 people applied and 40 took part"."""
+        applied, number = self.run.applications, self.run.took_part
+        if number is None:
+            return ""
+        if applied is None:
+            return ngettext("%(number)s person took part", "%(number)s people took part", number) % {"number": number}
+        return _("%(applied)s people applied and %(took_part)s took part") % {"applied": applied, "took_part": number}
 
     @property
     def days(self):
@@ -108,3 +122,18 @@ class RunLine:
             )
             for day in days
         ]
+
+
+def span_words(run, timezone_name):
+    """When it takes place: "Monday 2 August 2027 to Friday 6 August 2027", with the hours if they are known."""
+    first, last = (local(at, timezone_name) for at in (run.starts_at, run.ends_at))
+    if run.is_all_day:
+        return days_words(first.date(), (last - MOMENT).date())
+    moments = [_("%(day)s, %(time)s") % {"day": day_words(at.date()), "time": clock_words(at)} for at in (first, last)]
+    return _("%(first)s to %(last)s") % {"first": moments[0], "last": moments[1]}
+
+
+def cost_words(run):
+    if run.cost is None:
+        return ""
+    return _("Free") if run.cost == 0 else money_words(run.cost, run.currency)

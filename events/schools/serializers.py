@@ -10,7 +10,7 @@ from core.outputs.formats import Wants
 from core.outputs.serializers import Serializer, contact_of, listing_of_page
 from core.timezones import day_ends
 from events.schools.choices import Stay
-from events.schools.formatting import cost_words, span_words
+from events.schools.lines import cost_words, span_words
 
 #: What an entry of a summer school has besides what every entry has.
 FIELDS = (

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from core.rollover import copied_row
 from core.timezones import known_timezones
-from events.festivals import slugs
+from events.festivals import routes
 from events.models import EventPage, FactFields
 
 WORDS = ("summary", "story", "how_to_take_part", "content_notes", "search_description", "seo_title")
@@ -57,8 +57,8 @@ def duplicate_event(page, *, parent, title, parts, user, shift=timedelta(0), wit
             setattr(copy, name, list(value.all()) if hasattr(value, "all") else value)
     _copy_rows(source, copy, parts, shift)
     parent.add_child(instance=copy)
-    if slugs.is_reserved(copy.slug, parent):
-        raise ValidationError(slugs.words(copy.slug))
+    if routes.is_reserved(copy.slug, parent):
+        raise ValidationError(routes.why_reserved(copy.slug))
     copy.save_revision(user=user, log_action="wagtail.copy", clean=False)
     if with_translations:
         _copy_translations(page, copy, user)

@@ -1,4 +1,4 @@
-"""Many dates from a pattern: plain rows that can then be changed one by one. No rule is kept (DESIGN.md §4)."""
+"""Many dates from a pattern: plain rows that can then be changed one by one. No rule is kept."""
 
 from datetime import date, datetime, time
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from wagtail.models import Locale
 
-from events.festivals.choices import Participation, SessionChange
+from events.choices import Participation, SessionChange
 from events.festivals.services import SessionNews, announce_session, release_programme
 from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, SessionWords, Track, TrackWords
 from home.demo.schedules import dates_of

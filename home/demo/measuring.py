@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from core.choices import AccessAnswer, AttendanceMode
 from core.models import AccessFeature, Audience, Format, SearchText, Theme, Venue
 from core.search.words import joined, words_of
-from events.choices import Booking, Price
+from events.choices import Booking, PriceKind
 from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence
 from events.models.occurrences import BEGINNING
 from events.services.projection import occurrence_of
@@ -118,7 +118,7 @@ class _Generator:
             format=pick(self.formats or [None]),
             venue=None if is_online else pick(self.venues or [None]),
             attendance_mode=AttendanceMode.ONLINE if is_online else AttendanceMode.IN_PERSON,
-            price=pick(Price.values),
+            price=pick(PriceKind.values),
             booking=pick([Booking.NONE, Booking.DROP_IN]),
             age_from=pick([0, 0, 0, 5, 8, 12, 18]),
             event_languages=pick(["en", "en", "en", "en cy", "en bfi"]),

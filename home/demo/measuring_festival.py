@@ -6,8 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from core.models import AccessFeature, Format, Venue, VenueRoom
-from events.choices import Price
-from events.festivals.choices import Participation
+from events.choices import Participation, PriceKind
 from events.festivals.services import release_programme
 from events.models import FestivalDay, FestivalPage, Session, SessionPerson, SessionSlot, Track
 from home.demo.measuring import KINDS, PARAGRAPH, PLACES, SUBJECTS
@@ -71,7 +70,7 @@ def _fill(festival, tracks, rooms, first, *, sessions, random):
             track=random.choice(tracks),
             participation=Participation.DROP_IN if is_drop_in else Participation.TIMED,
             age_from=random.choice([0, 0, 0, 5, 8, 12]),
-            price=random.choice([Price.FREE] * 4 + [Price.PAID]),
+            price=random.choice([PriceKind.FREE] * 4 + [PriceKind.PAID]),
             capacity_note=random.choice(["", f"{random.randint(12, 120)} places"]),
         )
         made.append(session)

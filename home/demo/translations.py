@@ -1,4 +1,4 @@
-"""Pages in Welsh and Arabic: their words only, since facts live once (DESIGN.md §4)."""
+"""Pages in Welsh and Arabic: their words only, since facts live once (decision 0010)."""
 
 from wagtail.models import Locale
 

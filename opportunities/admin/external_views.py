@@ -17,9 +17,8 @@ from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableFo
 from opportunities.admin.permissions import TRIAGE_CALLS
 from opportunities.external.deciding import decide, put_on_list
 from opportunities.external.entries import Table, Unreadable, entries_of_table
-from opportunities.external.importing import import_entries
+from opportunities.external.importing import import_entries, read_source
 from opportunities.external.models import CallSource, FoundCall
-from opportunities.external.tasks import read_source
 
 #: What tables of calls are brought for: see `core.registries.upload_readers`.
 CALLS = "external calls"

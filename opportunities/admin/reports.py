@@ -1,7 +1,5 @@
 """What the officer who keeps the list true looks at once a week."""
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.functional import cached_property
@@ -52,7 +50,7 @@ class OpportunityReport(ReportView):
         return object_list
 
     def get_filename(self):
-        return f"{self.filename}-{date.today():%Y-%m-%d}"
+        return f"{self.filename}-{timezone.localdate():%Y-%m-%d}"
 
 
 class NextRoundsReport(OpportunityReport):

@@ -3,18 +3,16 @@ from itertools import groupby
 from typing import Any
 
 from core.dates import days_words
-from core.eligibility.criteria import Criteria
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
-from core.money import money_words
+from core.money import default_currency, money_words
 from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
-from opportunities.details.outcomes import outcomes_of, pages_in_language
-from opportunities.details.rounds import RoundLine
 from opportunities.formatting import length_words
+from opportunities.lines import RoundLine, outcomes_of, pages_in_language
 from opportunities.models import Applicant, OpportunityFacts
 from opportunities.models.facts import TERM_LISTS
-from opportunities.states import BEGINNING, precedence, state_of
+from opportunities.states import BEGINNING, precedence
 
 #: The order in which questions about applicants are read.
 AXES = list(Applicant.Axis)
@@ -65,7 +63,6 @@ class OpportunityDetails:
             name=words.name or one.name,
             where=words.where,
             date_names=words.date_names,
-            state=state_of(one, now=now),
             facts=self.facts,
             kind=self.kind,
             now=now,
@@ -187,4 +184,4 @@ def words_of_rounds(page):
 
 
 def _currency(rounds):
-    return next((one.currency for one in rounds), "GBP")
+    return next((one.currency for one in rounds), default_currency())

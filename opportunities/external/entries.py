@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from html import unescape
@@ -18,7 +19,6 @@ from django.utils.translation import gettext_lazy
 
 from core.uploads.apart import NotRead
 from core.uploads.markup import Measure, TooMuch
-from opportunities.external.days import closing_day, read_day
 
 #: More entries than this are not read at once.
 MOST = 500
@@ -41,7 +41,7 @@ class Unreadable(NotRead):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class ExternalEntry:
     title: str
     link: str
     funder: str = ""
@@ -87,7 +87,7 @@ def _entry_of_item(item):
     except ValidationError:
         return None
     raw = {name: plain(item.get(name)) for name in ("id", "title", "link", "summary", "author", "published", "updated")}
-    return title and Entry(
+    return title and ExternalEntry(
         title=title,
         link=link,
         summary=summary,
@@ -195,7 +195,7 @@ def _entry_of_cells(cells):
     opens_on, closes_on = (_day(cells.get(name, "")) for name in ("opens_on", "closes_on"))
     if opens_on and closes_on and closes_on < opens_on:
         raise ValueError(_("it closes before it opens."))
-    return Entry(
+    return ExternalEntry(
         title=title,
         link=link,
         funder=plain(cells.get("funder"), 160),
@@ -215,3 +215,46 @@ def _day(text):
         raise ValueError(
             _("“%(text)s” is not a day. Write it as 2027-10-12 or 12 October 2027.") % {"text": text[:60]}
         ) from None
+
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?")
+NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})(?: .*)?")
+WORDS = re.compile(
+    r"(?:[a-z]+,? )?(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})(?:[, ].*)?", re.IGNORECASE
+)
+AMERICAN = re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})(?:[, ].*)?", re.IGNORECASE)
+#: "Closing date: 12 October 2027", "Deadline 4pm, 12 October 2027", "closes on 2027-10-12"
+CLOSES = re.compile(
+    r"(?:clos(?:es|ing)(?: date)?|deadline)\b.{0,40}?(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4})",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_day(text):
+    """The day a text names. Raises ValueError if it names none. Numbers with strokes are read as day/month/year."""
+    text = " ".join(str(text).split())[:60]
+    for pattern in (ISO, NUMBERS, WORDS, AMERICAN):
+        if found := pattern.fullmatch(text):
+            return date(int(found["year"]), _month(found["month"]), int(found["day"]))
+    raise ValueError(f"{text!r} is not a day")
+
+
+def _month(text):
+    if text.isdigit():
+        return int(text)
+    for number, name in enumerate(MONTHS, start=1):
+        if name.startswith(text.lower()):
+            return number
+    raise ValueError(text)
+
+
+def closing_day(text):
+    """The closing date that an announcement mentions, or None. A suggestion: somebody looks at it before it is published."""
+    found = CLOSES.search(text)
+    try:
+        return found and read_day(found[1])
+    except ValueError:
+        return None

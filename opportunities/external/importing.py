@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
 
 from core.fetching import Unreachable, fetch
 from core.uploads.apart import NotRead, read_apart
@@ -94,7 +96,7 @@ def _note_again(row, entry, *, now):
 def read_feed(*, source, now):
     """Fetch and import a source's feed. Whatever is wrong with it is written at the source, and nothing is stored.
 
-    Never called while somebody waits: see `opportunities.external.tasks`.
+    Never called while somebody waits: see `read_source`.
     """
     try:
         entries = read_apart(entries_of_feed, fetch(source.url))
@@ -110,3 +112,11 @@ def read_all_feeds(*, now):
     """Read every feed that is to be read. Returns {source: Outcome, or None where something was wrong}."""
     sources = CallSource.objects.filter(is_active=True).exclude(url="").select_related("funder")
     return {source: read_feed(source=source, now=now) for source in sources}
+
+
+@task(queue_name="imports")
+def read_source(source_id):
+    """Read one feed, in the worker: a server that never answers keeps nobody waiting."""
+    source = CallSource.objects.filter(pk=source_id).exclude(url="").select_related("funder").first()
+    if source is not None:
+        read_feed(source=source, now=timezone.now())

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
-from core.money import validate_currency
+from core.money import currency_field
 from core.timezones import default_timezone, validate_timezone
 from opportunities.choices import Checks, Commitment, Contribution, Expenses, Nomination
 
@@ -94,7 +94,7 @@ class FeeFactFields(models.Model):
         validators=[MinValueValidator(0)],
         help_text=_("Leave empty if it is free."),
     )
-    fee_currency = models.CharField(_("currency"), max_length=3, default="GBP", validators=[validate_currency])
+    fee_currency = currency_field()
 
     class Meta:
         abstract = True

@@ -31,7 +31,7 @@ class OpportunityFacts(
     """One opportunity's published facts, whatever its kind and the number of languages, written by publishing its source page.
 
     Templates, lists and outputs in every language read this row, `RoundFacts` and `StateInterval`; a translated page's own
-    copy of a fact is never read (DESIGN.md §4).
+    copy of a fact is never read (decision 0010).
     """
 
     translation_key = models.UUIDField(unique=True, editable=False)

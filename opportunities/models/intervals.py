@@ -6,7 +6,7 @@ from opportunities.querysets import StateIntervalQuerySet
 
 
 class StateInterval(models.Model):
-    """A stretch of time in which one opportunity is in one state: the read model of every list (DESIGN.md §2.3).
+    """A stretch of time in which one opportunity is in one state: the read model of every list (decision 0050).
 
     Publishing cuts all of time into periods by the one pure function `states.state_of`. At any moment exactly one period
     of each opportunity satisfies `starts_at <= now < ends_at`, so "open" or "closing soon" is a plain range query, and

@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 class Outcome(Orderable):
     """What came of an opportunity: a project that was funded, somebody who won. Its words are translated, its facts are not.
 
-    Sums, years and links are read from the page in its source language (DESIGN.md §4).
+    Sums, years and links are read from the page in its source language (decision 0010).
     """
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import criteria_of
 from opportunities.models import OpportunityFacts, RoundFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.models.rounds import MOMENTS, ROUND_FACT_NAMES

@@ -4,13 +4,15 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections import Counter
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from opportunities.shifts import sharing
+from core import limits
+from opportunities.models.facts import OpportunityFacts
 from opportunities.shifts.models import HeldShift, Hold, Shift
 from opportunities.shifts.spans import first_overlap
 
@@ -93,7 +95,7 @@ def hold_places(*, role, shifts, now, network="", once=""):
     release_lapsed(shifts=shifts, now=now)
     token = _token_of(once, role, shifts) if ONCE.fullmatch(once) else new_token()
     try:
-        _hold(token, role, shifts, network=sharing.digest_of(network), now=now)
+        _hold(token, role, shifts, network=network_digest(network), now=now)
     except IntegrityError:
         if not Hold.objects.filter(digest=digest_of(token)).exists():
             raise
@@ -102,7 +104,7 @@ def hold_places(*, role, shifts, now, network="", once=""):
 
 @transaction.atomic
 def _hold(token, role, shifts, *, network, now):
-    if not sharing.line_up(network, role.translation_key, number=len(shifts), now=now):
+    if not line_up(network, role.translation_key, number=len(shifts), now=now):
         raise Hoarded(None)
     hold = Hold.objects.create(digest=digest_of(token), role=role, expires_at=now + HELD_FOR, network=network)
     for shift in sorted(shifts, key=lambda one: one.pk):
@@ -119,7 +121,7 @@ def add_place(*, token, shift, now):
     release_lapsed(shifts=[shift], now=now)
     with transaction.atomic():
         known = find_hold(token, now=now)
-        if known and not sharing.line_up(known.network, known.role_id, number=1, now=now):
+        if known and not line_up(known.network, known.role_id, number=1, now=now):
             raise Hoarded(None)
         hold = _lock(token, now=now)
         held = list(hold.shifts.order_by("pk"))
@@ -209,7 +211,7 @@ def _take(shift, *, now):
 
 
 def _refuse_hoarding(hold, shifts, *, now):
-    too_many, until = sharing.hoarded(hold, shifts=shifts, now=now)
+    too_many, until = hoarded(hold, shifts=shifts, now=now)
     if too_many:
         raise Hoarded(until)
 
@@ -219,3 +221,52 @@ def _refuse_impossible(shifts):
         raise TooMany
     if pair := first_overlap(shifts):
         raise Overlapping(*pair)
+
+
+#: So few places of a role may be held by one network whatever its share is: somebody may want both of two.
+AT_LEAST = 2
+
+
+def network_digest(network):
+    """What is kept of a network while it holds something: a keyed hash."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"shifts:{network}".encode(), hashlib.sha256).hexdigest() if network else ""
+
+
+def line_up(network, role, *, number, now):
+    """Let those who hold places of one role do so one after the other, so that each sees what the others took.
+
+    False if this network took too many. The rows of its limit and of the role (a key) are locked until the transaction ends:
+    an UPDATE does that on every database.
+    """
+    if not network:
+        return True
+    if limits.refused_until("shifts.places", network, number=number, now=now, quietly=True) is not None:
+        return False
+    OpportunityFacts.objects.filter(translation_key=role).update(translation_key=role)
+    return True
+
+
+def hoarded(hold, *, shifts, now):
+    """Whether a hold leaves others too little: (whether, until when others of its network hold some, or None)."""
+    if not hold.network:
+        return False, None
+    open_shifts = Shift.objects.filter(role=hold.role_id).open(now=now)
+    live = HeldShift.objects.filter(shift__in=open_shifts.order_by())
+    waiting = live.filter(hold__state=Hold.State.HELD, hold__expires_at__gt=now)
+    mine = waiting.filter(hold__network=hold.network)
+    places = Counter(dict(open_shifts.values_list("pk", "places")))
+    places.subtract(live.filter(hold__state=Hold.State.CONFIRMED).values_list("shift", flat=True))
+    of_all = Counter(waiting.values_list("shift", flat=True))
+    of_mine = Counter(mine.values_list("shift", flat=True))
+    too_many = _too_many(of_mine.total(), of_all.total(), places.total(), at_least=AT_LEAST) or any(
+        _too_many(of_mine[shift.pk], of_all[shift.pk], places[shift.pk]) for shift in shifts
+    )
+    until = mine.exclude(hold=hold).order_by("hold__expires_at").values_list("hold__expires_at", flat=True).first()
+    return too_many, until
+
+
+def _too_many(mine, of_all, places, *, at_least=1):
+    """Whether one network holds more than its share of places, or more than one place when few are left for newcomers."""
+    if mine > max(at_least, -(-places * settings.SHIFT_HOLDS_SHARE // 100)):
+        return True
+    return mine > 1 and of_all > max(at_least, places * settings.SHIFT_HOLDS_TOGETHER // 100)

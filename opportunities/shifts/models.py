@@ -1,10 +1,42 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from opportunities.shifts.querysets import HoldQuerySet, ShiftQuerySet
+
+class ShiftQuerySet(models.QuerySet):
+    def to_come(self, *, now):
+        """Not begun yet, soonest first, cancelled or not."""
+        return self.filter(starts_at__gt=now).order_by("starts_at", "ends_at", "pk")
+
+    def open(self, *, now):
+        """What somebody can take a place of, if there is one left."""
+        return self.to_come(now=now).filter(event_state="on", cancelled_at=None)
+
+    def shown(self, *, now):
+        """What a role's page shows: everything to come whose event is there."""
+        return self.to_come(now=now).exclude(event_state="gone")
+
+    def with_left(self, *, now):
+        """`left`: free places at `now`. A hold whose time is up counts as free, whether anybody has cleared it away or not."""
+        lapsed = _held(hold__state="held", hold__expires_at__lte=now)
+        return self.annotate(left=Greatest(F("places") - F("taken") + lapsed, 0))
+
+    def with_by_hand(self):
+        """`by_hand`: how many people an officer put down who asked by other means."""
+        return self.annotate(by_hand=_held(hold__state="confirmed", hold__holder=None))
+
+
+class HoldQuerySet(models.QuerySet):
+    def valid(self, *, now):
+        """Holds whose time is not up."""
+        return self.filter(state="held", expires_at__gt=now)
+
+    def lapsed(self, *, now):
+        """The exact opposite among those that nobody has confirmed."""
+        return self.filter(state="held", expires_at__lte=now)
 
 
 class EventState(models.TextChoices):
@@ -20,10 +52,10 @@ class Shift(models.Model):
     """One stretch of work at one date of an event, for `places` people of one role.
 
     It belongs to its role and its date by their lasting keys, without a constraint in the database: no edit, old
-    revision or deleted page takes it and the people who have a place in it away (DESIGN.md §4). Its times follow from the
+    revision or deleted page takes it and the people who have a place in it away (decision 0057). Its times follow from the
     date by `opportunities.shifts.spans`; `services.follow` keeps them true in the transaction that moves the date.
 
-    `taken` is only ever changed by one conditional UPDATE, which two people at once can't both win (DESIGN.md §5).
+    `taken` is only ever changed by one conditional UPDATE, which two people at once can't both win (decision 0056).
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -111,7 +143,7 @@ class Hold(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.HELD)
     expires_at = models.DateTimeField()
     holder = models.UUIDField(null=True, unique=True, editable=False)
-    #: Where it was asked from, as a keyed hash, as long as nobody has applied: `opportunities.shifts.sharing`.
+    #: Where it was asked from, as a keyed hash, as long as nobody has applied: `opportunities.shifts.holds`.
     network = models.CharField(max_length=64, blank=True, editable=False)
     shifts = models.ManyToManyField(Shift, through="HeldShift", related_name="holds")
 
@@ -153,3 +185,10 @@ class HeldShift(models.Model):
 
     def __str__(self):
         return f"{self.hold_id} {self.shift_id}"
+
+
+def _held(**conditions):
+    """How many places of a shift are in holds of a kind, as an expression."""
+
+    rows = HeldShift.objects.filter(shift=OuterRef("pk"), **conditions).order_by().values("shift")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number"), output_field=models.IntegerField()), 0)

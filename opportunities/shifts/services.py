@@ -7,6 +7,7 @@ from django.db.models import F
 
 from events.choices import Precision, Status
 from events.models import Occurrence
+from opportunities.shifts.holds import digest_of, new_token, release, release_lapsed
 from opportunities.shifts.models import EventState, HeldShift, Hold, Shift
 from opportunities.shifts.spans import Plan, pieces_of, spans
 
@@ -114,8 +115,6 @@ def restore_shift(*, shift):
 
 def delete_shift(*, shift, now):
     """Take a shift away that nobody has a place in. False if somebody has: then it can only be cancelled."""
-    from opportunities.shifts.holds import release_lapsed
-
     release_lapsed(shifts=[shift], now=now)
     try:
         with transaction.atomic():
@@ -127,8 +126,6 @@ def delete_shift(*, shift, now):
 @transaction.atomic
 def take_by_hand(*, shift, now):
     """Put somebody down who has asked by other means. Who it is stays where it was written. False if it is full."""
-    from opportunities.shifts.holds import digest_of, new_token
-
     if not Shift.objects.filter(pk=shift.pk, taken__lt=F("places")).update(taken=F("taken") + 1):
         return False
     hold = Hold.objects.create(digest=digest_of(new_token()), role_id=shift.role_id, state=Hold.State.CONFIRMED, expires_at=now)
@@ -139,7 +136,5 @@ def take_by_hand(*, shift, now):
 @transaction.atomic
 def free_by_hand(*, shift):
     """Give back one place that was taken by hand. False if there is none."""
-    from opportunities.shifts.holds import release
-
     hold = shift.holds.filter(state=Hold.State.CONFIRMED, holder=None).order_by("pk").first()
     return hold is not None and release(hold, hold_filter={"state": Hold.State.CONFIRMED, "holder": None})

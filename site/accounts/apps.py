@@ -7,9 +7,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts of staff")
 
     def ready(self):
-        from accounts import owners, signals
-        from core import registries
+        from accounts import owners  # noqa: PLC0415 – there are no models before
 
-        signals.connect()
-        for name, task in owners.PERIODIC_TASKS.items():
-            registries.periodic_tasks.register(name, task)
+        owners.start()

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
+from accounts import devices
+
 #: What is signed for something else is no device.
 SALT = "accounts.devices"
 #: Browsers keep no cookie longer (RFC 6265bis, 5.5).
@@ -53,3 +55,15 @@ def _read(request):
 def _key(name):
     """The name of an account is nothing to read in a cookie."""
     return salted_hmac(SALT, name, algorithm="sha256").hexdigest()[:32]
+
+
+def remember_browsers(get_response):
+    """Tells a browser that an owner has logged in with it. No page of the public sets this cookie or reads it."""
+
+    def middleware(request):
+        response = get_response(request)
+        if cookie := devices.cookie(request):
+            response.set_cookie(**cookie)
+        return response
+
+    return middleware

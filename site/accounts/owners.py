@@ -4,14 +4,16 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.brake import name_of
+from accounts import devices, throttle
 from core import limits
 from core.periodic_tasks import PeriodicTask
+from core.registries import periodic_tasks
 from mail import services as mail
 
 #: More than anybody mistypes.
@@ -24,7 +26,7 @@ def tell_of_new_browser(user, *, now=None):
 
 def tell_of_guessing(*, now):
     """Write to everybody whose password is being guessed. Regularly and not in a request, whose time would tell who exists."""
-    owners = {name_of(user.get_username()): user for user in get_user_model().objects.filter(is_active=True)}
+    owners = {throttle.name_of(user.get_username()): user for user in get_user_model().objects.filter(is_active=True)}
     guessed = limits.taken_of("login.account", owners, now=now)
     told = [_tell_of_guessing(owners[name], now=now) for name, tries in guessed.items() if tries >= SUSPICIOUS]
     return f"{len(told)} told" if any(told) else ""
@@ -46,4 +48,16 @@ def _tell(user, purpose, subject, template, *, now=None):
     return True
 
 
-PERIODIC_TASKS = {"tell owners whose password is guessed": PeriodicTask(timedelta(minutes=5), tell_of_guessing)}
+def remember_browser(sender, request, user, **kwargs):
+    """Somebody has logged in with their password: this browser is theirs, and if it is a new one they hear of it."""
+    if not getattr(request, "login_counted", None):
+        return
+    name = throttle.name_of(user.get_username())
+    if not devices.known(request, name):
+        tell_of_new_browser(user)
+    devices.remember(request, name)
+
+
+def start():
+    periodic_tasks.register("tell owners whose password is guessed", PeriodicTask(timedelta(minutes=5), tell_of_guessing))
+    user_logged_in.connect(remember_browser, dispatch_uid="accounts.remember_browser")

@@ -1,4 +1,4 @@
-"""Wagtail's own doors with the brake on. `config.urls` puts each before the one it stands for."""
+"""Wagtail's own doors slowed down for whoever guesses. `config.urls` puts each before the one it stands for."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin.views import account
 from wagtail.documents.views import serve as documents
 
-from accounts import brake, devices
+from accounts import devices, throttle
 from accounts.forms import PagesLoginForm
 from core import limits
 
@@ -66,7 +66,7 @@ class PasswordResetConfirmView(account.PasswordResetConfirmView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        devices.remember(self.request, brake.name_of(form.user.get_username()))
+        devices.remember(self.request, throttle.name_of(form.user.get_username()))
         return response
 
 

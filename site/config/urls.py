@@ -9,12 +9,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from accounts import views as accounts
+from core.eligibility.check import check as eligibility_check
+from mail.views import outbox
 
 handler400 = "core.errors.bad_request"
 #: 503 while the database is away.
 handler500 = "core.unavailable.server_error"
 
-# Wagtail's own addresses that ask for a password have the brake on: what comes first answers.
+# Wagtail's own addresses that ask for a password are slowed down for whoever guesses: what comes first answers.
 urlpatterns = [
     path("", include("core.urls")),
     path("admin/password_reset/", accounts.password_reset),
@@ -27,12 +29,12 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns.append(path("outbox/", include("mail.urls")))
+    urlpatterns.append(path("outbox/", include(([path("", outbox, name="outbox")], "mail"))))
 
 urlpatterns += i18n_patterns(
     path("volunteer-shifts/", include("opportunities.shifts.urls")),
     path("mailing-list/", include("mailinglist.urls")),
-    path("am-i-eligible/", include("core.eligibility.urls")),
+    path("am-i-eligible/<int:page_id>/", eligibility_check, name="eligibility"),
     path("", include("events.urls")),
     path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", accounts.page_password),
     path("_util/login/", accounts.pages_login),

@@ -12,7 +12,7 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402  (needs the applications to be there)
 
-from core.warming import warm_up  # noqa: E402
+from core.process_cache import warm_up  # noqa: E402
 
 warm_up()
 connections.close_all()

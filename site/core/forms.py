@@ -42,21 +42,18 @@ class RoomsByVenue(ModelChoiceIterator):
 class TermAwareForm(WagtailAdminModelForm):
     """A form whose taxonomy choices are the terms in use, in the language of what is edited; and rooms, of venues in use.
 
-    A retired term stays only where it is already chosen, so old pages keep working (DESIGN.md §2.1). Rows of an
+    A retired term stays only where it is already chosen, so old pages keep working. Rows of an
     `InlinePanel` ask in the language of the whole.
     """
 
     def __init__(self, *args, locale_id=None, **kwargs):
         super().__init__(*args, **kwargs)
-        from core.models import Term, VenueRoom
-
         self.locale_id = getattr(self.instance, "locale_id", None) or locale_id or Locale.get_default().pk
         for name, field in self.fields.items():
             model = getattr(getattr(field, "queryset", None), "model", None)
-            if model is not None and issubclass(model, Term):
-                self._offer(name, field, Q(is_retired=False, locale_id=self.locale_id))
-            elif model is VenueRoom:
-                self._offer(name, field, Q(venue__is_retired=False, venue__locale_id=self.locale_id))
+            if offered_in := getattr(model, "offered_in", None):
+                self._offer(name, field, offered_in(self.locale_id))
+            if model is not None and model._meta.label == "core.VenueRoom":
                 field.iterator = RoomsByVenue
                 field.widget.choices = field.choices
         for formset in self.formsets.values():

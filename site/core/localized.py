@@ -4,6 +4,8 @@ from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale
 
+from core.site_context import current_site_context
+
 
 def in_language(terms, locale):
     """The same terms in the same order, each in `locale` where it is translated. One query for each kind of term.
@@ -32,8 +34,6 @@ def translator(terms, locale):
 
 def in_readers_language(page):
     """Wagtail's `page.localized`, without asking each time which language the reader's is."""
-    from core.site_context import current_site_context
-
     locale = current_site_context().locales.get(page.locale_id)
     is_readers = locale and locale.language_code == get_supported_content_language_variant(get_language())
     return page if is_readers else page.localized

@@ -6,6 +6,8 @@ from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django_structlog.middlewares import RequestMiddleware
+from structlog.contextvars import bind_contextvars
 
 from core.site_context import current_site_context
 
@@ -94,3 +96,22 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if is_editors and not report_only:
             return PolicyParts(config=settings.ADMIN_CONTENT_SECURITY_POLICY)
         return super().get_policy_parts(request, response, report_only)
+
+
+class RequestLogMiddleware(RequestMiddleware):
+    """One line for each request: its method, which of our addresses it was for, which page, and how it ended.
+
+    An address is named as in `urls.py`, never as it was asked for: paths and queries hold tokens, e-mail addresses and whatever
+    people look for. Who is logged in is not said either; what editors do stands in the log of each page.
+    """
+
+    @staticmethod
+    def format_request(request):
+        match = request.resolver_match
+        return f"{request.method} {(match.view_name or match.route) if match else 'no such address'}"
+
+    def handle_response(self, request, response):
+        page = (getattr(response, "context_data", None) or {}).get("page")
+        if (pk := getattr(page, "pk", None)) is not None:
+            bind_contextvars(page=pk)
+        super().handle_response(request, response)

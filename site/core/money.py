@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.validators import RegexValidator
+from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,15 +15,26 @@ SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 validate_currency = RegexValidator(r"\A[A-Z]{3}\Z", gettext_lazy("Write a currency by its three capital letters, such as GBP."))
 
 
+def default_currency():
+    return settings.CURRENCY
+
+
+def currency_field(**options):
+    """The code of the currency (ISO 4217) that the sums beside it are in."""
+    return models.CharField(
+        gettext_lazy("currency"), max_length=3, default=default_currency, validators=[validate_currency], **options
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Price:
     """What something costs, in words for people and in numbers for machines."""
 
     words: str
+    currency: str
     is_free: bool = False
     lowest: Decimal | None = None
     highest: Decimal | None = None
-    currency: str = "GBP"
     url: str = ""  # where to get a place, if not on the page about it
 
 

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
+from core.brand import version_of
 from core.models import SiteSettings
 from core.site_context import current_site_context
 
@@ -134,6 +135,4 @@ class Chrome:
 
     @property
     def brand_url(self):
-        from core.brand import version_of
-
         return reverse("brand", args=[version_of(self.settings)])

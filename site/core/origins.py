@@ -20,7 +20,7 @@ def is_cross_site(request):
 
 
 def own_pages_only(view):
-    """A view that takes posts from cacheable pages: they have no token (DESIGN.md §2.9), so the browser is asked instead.
+    """A view that takes posts from cacheable pages: they have no token, so the browser is asked instead.
 
     For views that act for nobody in particular: whoever is logged in, nothing is done in their name.
     """

@@ -16,6 +16,8 @@ from urllib.parse import unquote
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Cast
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from core import registries
 from core.uploads.archives import ARCHIVE_DAMAGE, open_bounded
@@ -151,3 +153,20 @@ def _unpacked(content):
 def _unwrapped(text):
     """As it is read: lines that were folded, and signs as CSV, links and HTML write them."""
     return html.unescape(unquote(FOLD.sub("", text).replace('""', '"')))
+
+
+MODELS = Mentions(ModelLogEntry.objects.all, ["label", "data"])
+PAGES = Mentions(PageLogEntry.objects.all, ["label", "data"])
+_TASKS = Mentions(DBTaskResult.objects.all, ["args_kwargs", "return_value", "traceback"])
+
+
+def _erase_tasks(*, address):
+    """A task that names somebody can't be done without the name, so it goes as a whole."""
+    return DBTaskResult.objects.filter(pk__in=[row.pk for row in _TASKS(address)]).delete()[0]
+
+
+PEOPLE = {
+    "log of the admin": Keeping(MODELS.find, MODELS.erase),
+    "log of pages": Keeping(PAGES.find, PAGES.erase),
+    "tasks of the worker": Keeping(_TASKS.find, _erase_tasks),
+}

@@ -7,7 +7,7 @@ from django.core.checks import Error, register
 from django.db import DatabaseError
 from wagtail.models import Site
 
-from core import site_context as frame
+from core import site_context
 
 #: Wagtail's own first row, which nobody has set.
 UNSET = ("localhost", 80)
@@ -36,7 +36,7 @@ def set_first_address(sender, apps, **kwargs):
         unset = dict(zip(("hostname", "port"), UNSET, strict=True))
         if Site.objects.filter(is_default_site=True, **unset).update(hostname=hostname, port=port):
             Site.clear_site_root_paths_cache()
-            frame.on_setup_change(Site)
+            site_context.on_setup_change(Site)
 
 
 @register("address", deploy=True)

@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
-from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
 from core.registries import page_lists
 from core.restrictions import restricted_paths
 from core.versions import PAGES, SETTINGS, renew, token_of
@@ -34,18 +33,14 @@ class SiteSetup:
 
     @cached_property
     def sites(self):
-        """{site's key: translation key of its home page}"""
-        return dict(Site.objects.values_list("pk", "root_page__translation_key"))
+        """{site's key: (translation key of its home page, whether its lists show what all sites have)}"""
+        rows = Site.objects.values_list("pk", "root_page__translation_key", "sitesettings__shows_all_sites")
+        return {site: (key, bool(shows_all)) for site, key, shows_all in rows}
 
-    def settings_of(self, site):
-        """A site's settings with their words and links."""
+    def settings_of(self, site, read):
+        """What `read(site)` has found for a site, asked once."""
         if site.pk not in self._settings:
-            # Wagtail's own `for_site` would write a row while somebody only reads.
-            stored = SiteSettings.objects.filter(site=site).select_related("logo").first()
-            settings = stored or SiteSettings(site=site)
-            settings.words_for("")
-            settings.links = list(settings.social_links.all())
-            self._settings[site.pk] = settings
+            self._settings[site.pk] = read(site)
         return self._settings[site.pk]
 
 
@@ -104,7 +99,7 @@ class SiteContext:
     @cached_property
     def roots(self):
         """((site's key, paths of its home page in every language), …)"""
-        return tuple((site, self._paths_of(key)) for site, key in self.setup.sites.items())
+        return tuple((site, self._paths_of(key)) for site, (key, _shows_all) in self.setup.sites.items())
 
     def _paths_of(self, key):
         homes = tuple(path for path, page in self.homes.items() if page.translation_key == key)
@@ -118,9 +113,8 @@ class SiteContext:
     def listed_site(self, request):
         """The key of the site whose content lists show to this reader; None where they show that of all."""
         site = request and Site.find_for_request(request)
-        if site is None or len(self.roots) < 2 or self.settings_of(site).shows_all_sites:
-            return None
-        return site.pk
+        _key, shows_all = self.setup.sites.get(site and site.pk, (None, True))
+        return None if shows_all or len(self.setup.sites) == 1 else site.pk
 
     def only_of_site(self, rows, site, path="path"):
         """Those that belong to a site, by its key: pages, or rows of facts with the lookup of their page's `path`."""
@@ -161,8 +155,8 @@ class SiteContext:
             self._pages[key] = Page.objects.filter(pk=key).first()
         return self._pages[key]
 
-    def settings_of(self, site):
-        return self.setup.settings_of(site)
+    def settings_of(self, site, read):
+        return self.setup.settings_of(site, read)
 
 
 _lock = threading.Lock()
@@ -200,11 +194,11 @@ def on_page_change(sender, raw=False, **kwargs):
         renew(PAGES)
 
 
-def connect():
-    """Let everything that the context is made of say when it changes."""
+def connect(setup):
+    """Let everything that the context is made of say when it changes: pages, and the models that are somebody's `setup`."""
     for signal in (post_save, post_delete):
         signal.connect(on_page_change, dispatch_uid="core.site_context.pages")
-        for model in (SiteSettings, SiteWords, SocialLink, Site, Locale, Picture, Rendition):
+        for model in (*setup, Site, Locale):
             signal.connect(on_setup_change, sender=model, dispatch_uid=f"core.site_context.{model.__name__}")
         signal.connect(on_change, sender=PageViewRestriction, dispatch_uid="core.site_context.restrictions")
     post_page_move.connect(on_change, dispatch_uid="core.site_context.moved")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from urllib.parse import urljoin
 
 from core.choices import AttendanceMode
-from core.models import SiteSettings
+from core.models.site_settings import SiteSettings
 from core.pictures import find
 
 CONTEXT = "https://schema.org"

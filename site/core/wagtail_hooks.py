@@ -6,8 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from core.access_report import PERMISSION, AccessReport
-from core.limits_report import LimitsReport
+from core.access_report import PERMISSION, AccessReport, LimitsReport
 from core.localize import ChoosableOnly, TranslationsReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
 from core.privacy import PrivatePageViewSet

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from contextlib import suppress
 
+from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -66,3 +67,9 @@ class PublicAddressValidator(EmailValidator):
 
     def validate_domain_part(self, domain_part):
         return not domain_part.startswith("[") and super().validate_domain_part(domain_part)
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address that anybody may type in: see `mail.addresses.PublicAddressValidator`."""
+
+    default_validators = [PublicAddressValidator()]

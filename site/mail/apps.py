@@ -7,13 +7,6 @@ class MailConfig(AppConfig):
     verbose_name = _("mail")
 
     def ready(self):
-        from core import registries
-        from mail import checks, password_reset, services  # noqa: F401 (checks register themselves)
-        from mail.people import OUTBOX
-        from mail.periodic_tasks import MAIL, OLD_MAIL
+        from mail import startup  # noqa: PLC0415 – there are no models before
 
-        for name, task in MAIL.items():
-            registries.periodic_tasks.register(name, task)
-        services.answers.register(password_reset.PURPOSE, password_reset.answer)
-        registries.people.register("outbox", OUTBOX)
-        registries.promises.register("finished mail", OLD_MAIL)
+        startup.start()

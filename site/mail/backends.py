@@ -1,3 +1,5 @@
+from django.conf import settings
+from django.core import checks
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error
 
@@ -17,3 +19,19 @@ class OutboxBackend(BaseEmailBackend):
                 if not self.fail_silently:
                     raise
         return written
+
+
+OUTBOX = "mail.backends.OutboxBackend"
+
+
+@checks.register
+def mail_goes_through_the_outbox(**kwargs):
+    """Whoever changes one of the two settings learns it when the site starts, not when mail is lost or goes in circles."""
+    errors = []
+    if settings.EMAIL_BACKEND != OUTBOX:
+        errors.append(checks.Error(f"EMAIL_BACKEND must be {OUTBOX}: all mail waits in the outbox.", id="mail.E001"))
+    if settings.MAIL_DELIVERY_BACKEND == OUTBOX:
+        errors.append(
+            checks.Error("MAIL_DELIVERY_BACKEND must deliver: what it is given comes from the outbox.", id="mail.E002")
+        )
+    return errors

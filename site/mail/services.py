@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_tasks import task
 
 from core import limits
 from core.registries import Registry
@@ -149,8 +150,6 @@ def _may_be_sent_to(recipient, *, now):
 
 
 def _write(*, recipient, subject, headers, now, **values):
-    from mail.tasks import deliver_waiting
-
     subject = " ".join(subject.split())
     if "auto-submitted" not in {name.lower() for name in headers}:
         headers = {"Auto-Submitted": "auto-generated"} | headers
@@ -240,3 +239,9 @@ def _update(message, error, **values):
         # The error's kind only: its words may hold the address.
         values["last_error"] = type(error).__name__
     OutboxMessage.objects.filter(pk=message.pk).update(leased_until=None, **values)
+
+
+@task(queue_name="mail")
+def deliver_waiting():
+    """The bell: something is in the outbox. Takes whatever is due, so that one lost bell is made good by the next."""
+    deliver_due()

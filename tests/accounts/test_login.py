@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from accounts import brake, devices, views
+from accounts import devices, throttle, views
 from accounts.owners import SUSPICIOUS, tell_of_guessing
 from config.limits import Limit
 from core.models import RateLimit, Refusal
@@ -74,7 +74,7 @@ def test_the_wait_grows(rf):
     minutes = [*range(12), *range(55, 72), *range(120, 132), 24 * 60]
 
     def may_try(minute):
-        return brake.begin(rf.post("/admin/login/"), "ada", now=NOON + timedelta(minutes=minute)) is None
+        return throttle.begin(rf.post("/admin/login/"), "ada", now=NOON + timedelta(minutes=minute)) is None
 
     assert [minute for minute in minutes if may_try(minute)] == [*range(10), *range(60, 70), 24 * 60]
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 
-from core.outputs import wagtail_exports
+from core.outputs import spreadsheets as wagtail_exports
 from core.people_views import PeopleListView
 from tests.addresses import addresses
 from tests.factories.external import FoundCallFactory

@@ -1,4 +1,4 @@
-"""The house as DESIGN draws it, and the traps of a folder named `site`."""
+"""The house as it is drawn, and the traps of a folder named `site`."""
 
 import ast
 import os

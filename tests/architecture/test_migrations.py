@@ -3,14 +3,18 @@
 import inspect
 import sys
 
+import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 from wagtail import fields
 
+from core.checks import check_migrations
 from core.fields import StreamField
 from core.operations import CreateModels
 
@@ -67,6 +71,20 @@ def test_a_database_that_knows_only_the_old_migrations_is_up_to_date(db):
     for replaced in first["mail", "0001_models"].replaces:
         forget(*replaced)
     assert plan() == ["mail.0001_models"]
+
+
+def test_a_database_from_between_is_refused(db):
+    first = MigrationExecutor(connection).loader.disk_migrations["mail", "0001_models"]
+    assert check_migrations(None, databases=["default"]) == []
+
+    for name in ["0001_models", "0002_keep_senders"]:
+        forget("mail", name)
+    with pytest.raises(SystemCheckError, match=r"core\.E001.* no longer there: mail\.0002_keep_senders"):
+        call_command("migrate", verbosity=0, skip_checks=False)
+
+    for replaced in first.replaces:
+        forget(*replaced)
+    assert check_migrations(None, databases=["default"]) == []
 
 
 def test_models_created_together_may_name_each_other_and_are_built_once():

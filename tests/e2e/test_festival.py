@@ -9,7 +9,7 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 from wagtail.models import Locale
 
-from events.festivals.choices import Participation
+from events.choices import Participation
 from events.festivals.services import release_programme
 from tests.factories.core import AccessFeatureFactory, FormatFactory, VenueFactory, VenueRoomFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, FestivalPageFactory, SessionFactory, TrackFactory, run_at

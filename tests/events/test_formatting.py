@@ -4,9 +4,10 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from events.choices import Precision, Price
-from events.formatting import age_words, price_words, until_day, when_words
+from events.choices import Precision, PriceKind
+from events.formatting import age_words, until_day, when_words
 from events.models import EventDate, EventFacts
+from events.prices import price_words
 from events.services.projection import occurrence_of
 
 
@@ -68,11 +69,11 @@ def test_dates_are_said_in_the_readers_language():
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({"price": Price.FREE}, "Free"),
-        ({"price": Price.PAID, "price_from": Decimal("5")}, "£5"),
-        ({"price": Price.PAID, "price_from": Decimal("5"), "price_to": Decimal("12.50")}, "£5 to £12.50"),
-        ({"price": Price.PAID}, "Paid"),
-        ({"price": Price.PAY_WHAT_YOU_CAN}, "Pay what you can"),
+        ({"price": PriceKind.FREE}, "Free"),
+        ({"price": PriceKind.PAID, "price_from": Decimal("5")}, "£5"),
+        ({"price": PriceKind.PAID, "price_from": Decimal("5"), "price_to": Decimal("12.50")}, "£5 to £12.50"),
+        ({"price": PriceKind.PAID}, "Paid"),
+        ({"price": PriceKind.PAY_WHAT_YOU_CAN}, "Pay what you can"),
     ],
 )
 def test_price_words(facts, words):

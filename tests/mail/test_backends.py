@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Workflow
 
 from mail import services
-from mail.checks import mail_goes_through_the_outbox
+from mail.backends import mail_goes_through_the_outbox
 from mail.models import OutboxMessage
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory

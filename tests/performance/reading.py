@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import process_cache as kept
 from core import site_context, versions
-from core.warming import warm_up
+from core.process_cache import warm_up
 from events.search import current_index as events_index
 from opportunities.search import current_index as opportunities_index
 

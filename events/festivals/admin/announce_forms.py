@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import local
 from core.models import VenueRoom
-from events.festivals.choices import SessionChange
+from events.choices import SessionChange
 from events.festivals.forms import rooms_of
 from events.festivals.services import SessionNews
 from events.reason_fields import ask_in_other_languages, check_translated_reasons, told_by

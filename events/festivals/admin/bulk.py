@@ -8,8 +8,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from core.bulk_actions import AskFirst
 from core.models import Format, VenueRoom
-from events.choices import Price
-from events.festivals.choices import Participation
+from events.choices import Participation, PriceKind
 from events.festivals.forms import rooms_of
 from events.festivals.services import planning
 from events.models import Session, Track
@@ -28,7 +27,7 @@ class FactsForm(forms.Form):
     kind = forms.ModelChoiceField(Format.objects.none(), label=_("Kind"), required=False, empty_label=AS_IT_IS)
     room = forms.ModelChoiceField(VenueRoom.objects.none(), label=_("Room of all runs"), required=False, empty_label=AS_IT_IS)
     participation = forms.ChoiceField(label=_("How people take part"), required=False, choices=choices(Participation))
-    price = forms.ChoiceField(label=_("Price"), required=False, choices=choices(Price))
+    price = forms.ChoiceField(label=_("Price"), required=False, choices=choices(PriceKind))
 
     def __init__(self, *args, festivals, **kwargs):
         super().__init__(*args, **kwargs)

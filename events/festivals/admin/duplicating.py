@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from events.festivals.permissions import may_edit
-from events.festivals.services.duplicate import duplicate_session
+from events.festivals.services.planning import duplicate_session
 from events.models import Session
 
 

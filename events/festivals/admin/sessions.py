@@ -13,7 +13,6 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, In
 from core.forms import LONGEST_ID, BoundedChoiceMixin
 from core.models import VenueRoom
 from core.snippets import SnippetViewSet
-from events.festivals.permissions import festivals_of
 from events.models import Festival, Session, Track
 
 
@@ -67,7 +66,7 @@ class SessionIndexView(_ForOneFestival, IndexView):
 class SessionCreateView(_ForOneFestival, CreateView):
     def get_initial_form_instance(self):
         """For the festival the address names; where there is only one, for that."""
-        mine = festivals_of(self.request.user)
+        mine = Festival.objects.editable_by(self.request.user)
         festivals = mine.filter(pk=self.festival_id) if self.festival_id else mine[:2]
         known = list(festivals)
         return Session(festival=known[0]) if len(known) == 1 else Session()
@@ -123,7 +122,7 @@ class SessionViewSet(SnippetViewSet):
     ordering = ["title", "pk"]
 
     def get_queryset(self, request):
-        sessions = Session.objects.whole().filter(festival__in=festivals_of(request.user).values("pk"))
+        sessions = Session.objects.whole().filter(festival__in=Festival.objects.editable_by(request.user).values("pk"))
         return sessions.select_related("festival__page").order_by(*self.ordering)
 
 
@@ -136,4 +135,5 @@ class TrackViewSet(SnippetViewSet):
     copy_view_enabled = False
 
     def get_queryset(self, request):
-        return Track.objects.filter(festival__in=festivals_of(request.user).values("pk")).select_related("festival__page")
+        festivals = Festival.objects.editable_by(request.user)
+        return Track.objects.filter(festival__in=festivals.values("pk")).select_related("festival__page")

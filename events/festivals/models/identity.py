@@ -9,7 +9,7 @@ class Festival(models.Model):
     """One festival, whatever the number of languages: what its events, sessions and releases belong to.
 
     It exists from the moment somebody writes the page's first draft, since the programme is planned long before the page
-    is public. Dates, hours and venues are those of the published source page (DESIGN.md §4).
+    is public. Dates, hours and venues are those of the published source page (decision 0010).
     """
 
     translation_key = models.UUIDField(unique=True, editable=False)

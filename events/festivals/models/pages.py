@@ -128,7 +128,7 @@ class FestivalPage(FestivalRoutes, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         from events.festivals.details import event_cards_of
-        from events.festivals.parts import now_and_next
+        from events.festivals.layout import now_and_next
         from events.festivals.published import lately_changed
 
         now = timezone.now()

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Price
-from events.festivals.choices import Participation
+from events.choices import Participation
+from events.prices import PriceFields
 
 
 class Release(models.Model):
@@ -38,7 +38,7 @@ class Release(models.Model):
         return (self.note_words[language], language) if self.note_words.get(language) else (self.note, self.language)
 
 
-class ReleasedSession(models.Model):
+class ReleasedSession(PriceFields):
     """A session as it was when its programme was released, never changed again. `words` are kept for each language."""
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="sessions")
@@ -50,15 +50,13 @@ class ReleasedSession(models.Model):
     age_from = models.PositiveSmallIntegerField(default=0)
     age_to = models.PositiveSmallIntegerField(null=True)
     access = models.JSONField(default=list, help_text="Slugs of access features.")
-    price = models.CharField(max_length=20, choices=Price)
-    price_from = models.DecimalField(max_digits=7, decimal_places=2, null=True)
-    price_to = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     booking_url = models.URLField(blank=True)
     people = models.JSONField(default=list, help_text="A list of {name, affiliation}.")
     is_highlight = models.BooleanField(default=False)
     is_cancelled = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(PriceFields.Meta):
+        abstract = False
         verbose_name = _("released session")
         verbose_name_plural = _("released sessions")
         default_permissions = []

@@ -1,7 +1,6 @@
 from .announcing import SessionNews, announce_session, changes_of
 from .projection import know_festival, project_festival, withdraw_festival
-from .release import DraftHasChanged, NothingToRelease, release_programme
-from .snapshot import Snapshot, draft_of
+from .release import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
 
 __all__ = [
     "DraftHasChanged",

@@ -13,16 +13,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from events.choices import SessionChange
 from events.festivals.changes import differences
-from events.festivals.choices import SessionChange
 from events.festivals.hours import clock_problems, span
 from events.festivals.models import Festival, Release, ReleasedSession, Session, SessionSlot
 from events.models import Occurrence
 from events.reasons import validate_reason
 
-from .reasons import translate_reason
-from .release import write_release
-from .snapshot import WORDS, Snapshot, put_in_room
+from .planning import translate_reason
+from .release import WORDS, Snapshot, put_in_room, write_release
 
 NO_WORDS = dict.fromkeys(WORDS, "")
 

@@ -1,12 +1,13 @@
-"""Changes to many sessions of a draft at once."""
+"""Changes to sessions of a draft: many at once, or one more like another."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from wagtail.models import Locale
 
+from core.rollover import copied_row
 from events.festivals.hours import span
-
-from .reasons import translate_reason
+from events.festivals.models import SessionWords
 
 #: What can be the same for many sessions.
 SHARED = ("track", "kind", "participation", "price")
@@ -54,3 +55,38 @@ def _length(run):
     """On the clock, so that no change to summer time makes a talk longer."""
     starts, ends = span(run.day, run.starts, run.ends, "UTC")
     return ends - starts
+
+
+def translate_reason(session, translations):
+    """Put the reason for which a session is cancelled with its words in other languages, and leave no other there."""
+    session.words.update(reason="")
+    for locale in Locale.objects.filter(language_code__in=translations):
+        SessionWords.objects.update_or_create(
+            session=session, locale=locale, defaults={"reason": translations[locale.language_code]}
+        )
+
+
+LEFT_OUT = ("session", "is_cancelled", "reason", "reason_words")
+
+
+@transaction.atomic
+def duplicate_session(*, session, title, days=None):
+    """A new session with the facts, people and words of another; with its times, too, if it says by how many days they move.
+
+    Rooms come along with times on other days only: on the same day the room is taken by the session itself.
+    """
+    copy = _like(session, title=title)
+    copy.people = [_like(one) for one in session.people.all()]
+    # The old title in other languages would be the wrong one.
+    copy.words = [_like(one) for one in session.words.all()] if title == session.title else []
+    if days is not None:
+        room = {} if days else {"room": None}
+        copy.runs = [_like(run, shift=timedelta(days=days), **room) for run in session.runs.all()]
+    copy.save()
+    copy.access_features.set(session.access_features.all())
+    copy.save()
+    return copy
+
+
+def _like(row, **values):
+    return copied_row(row, left_out=LEFT_OUT, **values)

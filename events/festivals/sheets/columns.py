@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import AccessFeature, Format, Venue
-from events.choices import Precision, Price
-from events.festivals.choices import Participation
+from events.choices import Participation, Precision, PriceKind
 from events.festivals.models import SessionPerson
 from events.imports.cells import (
     AddressColumn,
     ChoiceColumn,
     ClockColumn,
     Column,
+    CurrencyColumn,
     MoneyColumn,
     NumberColumn,
     RoomColumn,
@@ -93,9 +93,10 @@ SESSION_COLUMNS = (
     TermsColumn("access_features", L("Access features"), ("access",), model=AccessFeature),
     Column("access_note", L("Access note")),
     Column("capacity_note", L("Places"), ("capacity", "capacity note"), most=120),
-    ChoiceColumn("price", L("Price"), ("cost",), choices=Price),
+    ChoiceColumn("price", L("Price"), ("cost",), choices=PriceKind),
     MoneyColumn("price_from", L("Price from"), ("lowest price",)),
     MoneyColumn("price_to", L("Price to"), ("highest price",)),
+    CurrencyColumn("currency", L("Currency")),
     AddressColumn("booking_url", L("Booking link"), ("book", "tickets", "booking url")),
 )
 RUN_COLUMNS = (

@@ -1,7 +1,7 @@
 """What a cell can hold, kind by kind: how it is read, how it is shown, and what a page has."""
 
 from .dates import ClockColumn, DatesColumn, DayColumn, LastDayColumn, ZoneColumn
-from .plain import CLEAR, AddressColumn, ChoiceColumn, Column, MoneyColumn, NumberColumn, StoryColumn, plain
+from .plain import CLEAR, AddressColumn, ChoiceColumn, Column, CurrencyColumn, MoneyColumn, NumberColumn, StoryColumn, plain
 from .terms import RoomColumn, TermColumn, TermsColumn
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ChoiceColumn",
     "ClockColumn",
     "Column",
+    "CurrencyColumn",
     "DatesColumn",
     "DayColumn",
     "LastDayColumn",

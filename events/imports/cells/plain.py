@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from core.money import SIGNS, default_currency, validate_currency
 from events.imports import stories
 from events.imports.datelines import CellError
 from events.imports.tables import Formula
@@ -100,7 +101,8 @@ class NumberColumn(Column):
 @dataclass(frozen=True)
 class MoneyColumn(Column):
     def read(self, cell, terms):
-        text = plain(cell).replace("£", "").replace(" ", "")
+        # Another currency's sign is no matter of course: it is told, and the column of currencies says which is meant.
+        text = plain(cell).replace(SIGNS.get(default_currency(), default_currency()), "").replace(" ", "")
         # 1.200,50 and 1,200.50 are both written; the last sign is the decimal one if two digits follow it.
         text = text.replace(",", "." if text[-3:-2] == "," and "." not in text else "")
         try:
@@ -114,6 +116,23 @@ class MoneyColumn(Column):
     @property
     def nothing(self):
         return None
+
+
+@dataclass(frozen=True)
+class CurrencyColumn(Column):
+    """The code of a currency."""
+
+    def read(self, cell, terms):
+        text = plain(cell).upper()
+        try:
+            validate_currency(text)
+        except ValidationError as error:
+            raise CellError(error.message) from error
+        return text
+
+    @property
+    def nothing(self):
+        return default_currency()
 
 
 @dataclass(frozen=True)

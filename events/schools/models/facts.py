@@ -1,10 +1,10 @@
 import uuid
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.money import currency_field
 from core.timezones import default_timezone, validate_timezone
 from events.schools.choices import Stay
 from events.schools.querysets import IntakeQuerySet, SchoolQuerySet
@@ -53,13 +53,7 @@ class IntakeFields(models.Model):
         blank=True,
         help_text=_("Leave empty if there is none."),
     )
-    currency = models.CharField(
-        _("currency"),
-        max_length=3,
-        blank=True,
-        default="GBP",
-        validators=[RegexValidator(r"\A[A-Z]{3}\Z", _("Write a currency by its three capital letters, such as GBP."))],
-    )
+    currency = currency_field(blank=True)
     decision_on = models.DateField(
         _("decisions on"), null=True, blank=True, help_text=_("The day on which everybody who applied hears from you.")
     )

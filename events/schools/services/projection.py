@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import criteria_of
 from core.versions import PAGES, renew
 from events.schools.models import IntakeFacts, SchoolChange, SchoolFacts
 from events.schools.models.facts import RUN_FACT_NAMES, SCHOOL_FACT_NAMES, TERM_LISTS

@@ -4,7 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.money import validate_currency
+from core.money import currency_field
 from opportunities.choices import Mode
 
 
@@ -32,7 +32,7 @@ class RoundFields(models.Model):
     total = models.DecimalField(
         _("total fund"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    currency = models.CharField(_("currency"), max_length=3, default="GBP", validators=[validate_currency])
+    currency = currency_field()
     awards_expected = models.PositiveSmallIntegerField(_("awards expected"), null=True, blank=True)
     duration_months = models.PositiveSmallIntegerField(_("longest duration in months"), null=True, blank=True)
     places = models.PositiveSmallIntegerField(

@@ -14,6 +14,7 @@ from config.caches import cache_settings
 from config.databases import database_settings
 from config.limits import limits_from, networks_from
 from config.logs import logging_settings
+from config.translations import compiled
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 SITE_DIR = REPOSITORY / "site"
@@ -84,7 +85,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "core.request_log.RequestLogMiddleware",
+    "core.middleware.RequestLogMiddleware",
     "core.middleware.refuse_nul_bytes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressedTextMiddleware",
@@ -95,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware.remember_browsers",
+    "accounts.devices.remember_browsers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.redirects.RedirectMiddleware",
     "core.middleware.privacy_in_every_language",
@@ -139,7 +140,7 @@ TASKS = {
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.backend"}}
 
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.throttle.ThrottledBackend"]
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 # What readers see at the doors of private pages and documents.
 WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "accounts/login.html"
@@ -163,8 +164,11 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("cy", _("Welsh")),
     ("ar", _("Arabic")),
 ]
-LOCALE_PATHS = [SITE_DIR / "locale"]
+# What translators write, and what is read of it.
+LOCALE_PATHS = [SITE_DIR / "locale", compiled(SITE_DIR / "locale", VAR_DIR / "locale")]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
+#: What prices are in unless somebody says otherwise (ISO 4217).
+CURRENCY = env.str("CURRENCY", default="GBP")
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 USE_TZ = True
 

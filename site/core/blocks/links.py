@@ -3,15 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.localized import in_readers_language
+from core.site_context import current_site_context
 
 
 class LinkValue(blocks.StructValue):
     @property
     def href(self):
         """Where it leads, in the reader's language; empty if the page is gone or not public."""
-        # The frame is made of models, and pages are made of blocks.
-        from core.site_context import current_site_context
-
         if page := self.get("page"):
             page = in_readers_language(page)
             return (page.url or "") if page.live and current_site_context().is_public(page) else ""

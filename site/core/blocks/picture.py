@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.models.pictures import Picture
+
 
 class PictureValue(blocks.StructValue):
     @property
@@ -35,7 +37,6 @@ class PictureBlock(blocks.StructBlock):
         value_class = PictureValue
 
     def get_preview_value(self):
-        from .samples import sample_picture
 
         value = self.to_python({"caption": "The old observatory at dusk."})
         value["image"] = sample_picture()
@@ -48,3 +49,12 @@ class PictureBlock(blocks.StructBlock):
                 {"alternative": ValidationError(_("Decoration has no alternative text. Keep one of the two."))}
             )
         return value
+
+
+def sample_picture():
+    """Any picture of the site, else one that is only named."""
+    picture = Picture.objects.order_by("pk").first()
+    if picture is None:
+        picture = Picture(title="Picture", description="A picture", purpose=Picture.Purpose.INFORMATIVE)
+        picture.prefetched_renditions = []  # nothing is made of what is not stored
+    return picture

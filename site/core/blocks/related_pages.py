@@ -3,6 +3,9 @@ from wagtail import blocks
 from wagtail.models import Locale, Page
 
 from core.cards import Card
+from core.models.pictures import Picture
+from core.pictures import prefetch_renditions
+from core.site_context import current_site_context
 
 
 class RelatedPagesBlock(blocks.StructBlock):
@@ -31,10 +34,6 @@ class RelatedPagesBlock(blocks.StructBlock):
 
 def page_cards(pages):
     """Cards of the public ones among the pages, in the reader's language where there is a translation, in few queries."""
-    from core.models import Picture
-    from core.pictures import prefetch_renditions
-    from core.site_context import current_site_context
-
     locale = Locale.get_active()
     known = Page.objects.filter(translation_key__in=[page.translation_key for page in pages], locale=locale)
     chosen = Page.objects.filter(pk__in=[page.pk for page in pages])

@@ -1,4 +1,4 @@
-"""How editors build criteria. What they built becomes `Criteria` by `core.eligibility.reading`."""
+"""How editors build criteria. What they built becomes `Criteria` by `core.eligibility.criteria`."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _

@@ -3,11 +3,19 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Locale, Page
+
+from core.restrictions import may_read
 
 from .criteria import Criteria, Criterion, Group, Kind
-from .evaluation import Answers, Verdict, evaluate, whole_number, written
-from .words import met_sentences, unknown_sentences
+from .evaluation import Answers, Verdict, evaluate, met_sentences, unknown_sentences, whole_number, written
 
 #: Longer than any number or option's id.
 LONGEST_VALUE = 64
@@ -133,3 +141,21 @@ def _bare(one):
     options = {option.id: option.counts for option in one.options}
     bare = {"id": one.id, "kind": one.kind, "minimum": one.minimum, "maximum": one.maximum, "options": options}
     return {name: value for name, value in bare.items() if value not in (None, {})}
+
+
+# Without a token, since the form stands on pages that are cached and set no cookie; nothing is changed by it.
+@csrf_exempt
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request, page_id):
+    """Work out for one visitor, without scripts, whether they are eligible. Their answers are kept nowhere."""
+    page = get_object_or_404(Page.objects.live().filter(locale=Locale.get_active()), pk=page_id).specific
+    if not getattr(page, "eligibility_criteria", None) or not may_read(request, page):
+        raise Http404
+    asked = check_of(page)
+    if request.method == "POST":
+        asked = asked.with_answers(request.POST)
+    response = render(request, "core/eligibility.html", {"check": asked, "about": page})
+    response["X-Robots-Tag"] = "noindex"
+    return response

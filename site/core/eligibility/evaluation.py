@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import ngettext
+
 from .criteria import Group, Kind
-from .words import met_sentences, unknown_sentences
 
 #: ASCII, Arabic and Persian digits: what is on people's keyboards.
 DIGITS = {ord(digit): str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)}
@@ -96,3 +97,26 @@ def _judge(criterion, group, answers):
         return None
     above = criterion.minimum is None or number >= criterion.minimum
     return above and (criterion.maximum is None or number <= criterion.maximum)
+
+
+def met_sentences(group):
+    """One sentence for each number of members that are met, from none to all of them."""
+    return [_met(group, number) for number in range(len(group.members) + 1)]
+
+
+def _met(group, met):
+    if met < group.needed:
+        return ngettext(
+            "You do not meet the one that is needed.", "You meet %(met)s of the %(needed)s that are needed.", group.needed
+        ) % {"met": met, "needed": group.needed}
+    if group.at_least is None:
+        return ngettext("You meet it.", "You meet all %(met)s.", met) % {"met": met}
+    return ngettext("You meet one, which is enough.", "You meet %(met)s, which is enough.", met) % {"met": met}
+
+
+def unknown_sentences(group):
+    """One sentence for each number of members that nobody knows about yet; nothing for none."""
+    return [""] + [
+        ngettext("We do not know about one yet.", "We do not know about %(number)s yet.", number) % {"number": number}
+        for number in range(1, len(group.members) + 1)
+    ]

@@ -1,5 +1,4 @@
 from .access_records import AccessRecord
-from .downloads import Download
 from .pages import BasePage
 from .periodic_tasks import PeriodicTaskState
 from .pictures import Picture, Rendition
@@ -7,7 +6,7 @@ from .rate_limits import RateLimit, Refusal
 from .search import SearchText
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
-from .uploads import Upload
+from .uploads import Download, Upload
 from .venues import Venue, VenueAccess, VenueRoom
 from .versions import ContentVersion, ItemVersion
 

@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import StoryBlock
-from core.facts import facts_alone
 from core.fields import StreamField
 from core.forms import TermAwarePageForm
 from core.lines import OneLineMixin
 from core.restrictions import restrictions_of
+from core.routing import route_from
+from core.site_context import current_site_context
+from core.structured_data import breadcrumb_list
 
 
 class BasePage(OneLineMixin, Page):
@@ -63,8 +66,6 @@ class BasePage(OneLineMixin, Page):
     @cached_property
     def home(self):
         """The home page this page hangs under: the second level of Wagtail's tree."""
-        from core.site_context import current_site_context
-
         return self if self.depth == 2 else current_site_context().home_of(self)
 
     @cached_property
@@ -77,8 +78,6 @@ class BasePage(OneLineMixin, Page):
     def route(self, request, path_components):
         """As Wagtail does, which asks twice for each step; from a home page the whole way is found at once."""
         if path_components and self.depth == 2:
-            from core.routing import route_from
-
             found = route_from(self, request, path_components)
             if found is not None:
                 return found
@@ -86,8 +85,6 @@ class BasePage(OneLineMixin, Page):
 
     def get_view_restrictions(self):
         """Those that hold in any language, for Wagtail which asks a reader for them: see `core.restrictions`."""
-        from core.site_context import current_site_context
-
         return PageViewRestriction.objects.none() if current_site_context().is_public(self) else restrictions_of(self)
 
     def serve_password_required_response(self, request, form, action_url):
@@ -98,8 +95,6 @@ class BasePage(OneLineMixin, Page):
     @property
     def public_translations(self):
         """This page in every language it is public in, itself included: for the language switch and hreflang."""
-        from core.site_context import current_site_context
-
         return [page for page in current_site_context().translations_of(self) if page.alias_of_id is None]
 
     @property
@@ -108,14 +103,17 @@ class BasePage(OneLineMixin, Page):
         return self.search_description or self.summary
 
     def get_context(self, request, *args, **kwargs):
-        from core.site_context import current_site_context
-
         # What every page shows of its language, without asking for it again.
         self.locale = current_site_context().locales[self.locale_id]
         return super().get_context(request, *args, **kwargs)
 
     def get_structured_data(self, request):
         """schema.org objects about this page, for JSON-LD. Subclasses add what they are."""
-        from core.structured_data import breadcrumb_list
-
         return [breadcrumb_list(self, request)] if self.breadcrumbs else []
+
+
+def facts_alone(page_class):
+    """For wagtail-localize: the facts of a kind of page, copied along and not to be edited in a translation."""
+    names = [field.name for model in page_class.fact_fields for field in model._meta.fields]
+    facts = dict.fromkeys([*names, *page_class.own_facts])
+    return [SynchronizedField(name, overridable=False) for name in facts if name not in page_class.words_among_facts]

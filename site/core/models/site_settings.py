@@ -12,6 +12,7 @@ from wagtail.models import Locale, Orderable, PreviewableMixin, Site
 
 from core.colours import validate_hex_colour, weak_pairs
 from core.panels import InlinePanel
+from core.site_context import current_site_context
 
 
 @register_setting(icon="site")
@@ -110,13 +111,24 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
     @classmethod
     def for_request(cls, request):
         """As Wagtail's, but from what each process keeps, and without writing a row while somebody only reads."""
-        from core.site_context import current_site_context
-
         name = cls.get_cache_attr_name()
         if not hasattr(request, name):
             site = Site.find_for_request(request)
-            setattr(request, name, current_site_context().settings_of(site) if site else super().for_request(request))
+            setattr(request, name, cls.of(site) if site else super().for_request(request))
         return getattr(request, name)
+
+    @classmethod
+    def of(cls, site):
+        """A site's settings with their words and links, from what each process keeps."""
+        return current_site_context().settings_of(site, cls._read)
+
+    @classmethod
+    def _read(cls, site):
+        # Wagtail's own `for_site` would write a row while somebody only reads.
+        settings = cls.objects.filter(site=site).select_related("logo").first() or cls(site=site)
+        settings.words_for("")
+        settings.links = list(settings.social_links.all())
+        return settings
 
     def get_preview_template(self, request, mode_name):
         return "core/site_settings_preview.html"

@@ -1,6 +1,7 @@
 """The words things are sorted by. Each is data, translated, and can be retired without breaking old pages."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
@@ -62,6 +63,11 @@ class Term(OneLineMixin, TranslatableMixin, index.Indexed, models.Model):
     def __str__(self):
         return self.name
 
+    @staticmethod
+    def offered_in(locale_id):
+        """What an editor may choose in one language. See `core.forms`."""
+        return Q(is_retired=False, locale_id=locale_id)
+
 
 class ListedTerm(Term):
     """A word whose list is a page that people look for and search engines show."""
@@ -96,7 +102,7 @@ class Format(ListedTerm):
 
 
 class Audience(ListedTerm):
-    """People something is made for, or is open to: two separate questions (DESIGN.md §4)."""
+    """People something is made for, or is open to: two separate questions."""
 
     class Axis(models.TextChoices):
         MEANT_FOR = "meant-for", _("Meant for")

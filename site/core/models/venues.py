@@ -1,6 +1,7 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -114,6 +115,11 @@ class VenueRoom(Orderable):
 
     def __str__(self):
         return f"{self.venue}: {self.name}"
+
+    @staticmethod
+    def offered_in(locale_id):
+        """What an editor may choose in one language. See `core.forms`."""
+        return Q(venue__is_retired=False, venue__locale_id=locale_id)
 
 
 class VenueAccess(Orderable):

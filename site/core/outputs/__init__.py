@@ -6,7 +6,7 @@ docs/outputs.md says what each file is for.
 
 from .fields import Field, extra_field
 from .formats import FORMATS, Format, Wants
-from .offers import Outputs
+from .pages import Outputs
 from .responses import output_response
 from .serializers import Entry, Listing, Place
 

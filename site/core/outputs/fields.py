@@ -1,9 +1,12 @@
-"""What is known of an entry, once: the names, meanings and types that JSON, CSV and the OpenAPI description share."""
+"""What is known of an entry, once: the names, meanings and types that JSON, CSV and the OpenAPI description share; and JSON."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
@@ -161,3 +164,40 @@ def entry_schema(extra=()):
         "required": [field.name for field in fields],
         "additionalProperties": False,
     }
+
+
+class Encoder(DjangoJSONEncoder):
+    """Moments with their offset and whole seconds."""
+
+    def default(self, value):
+        if hasattr(value, "hour"):
+            return value.isoformat(timespec="seconds")
+        return super().default(value)
+
+
+def to_json(listing, request=None):
+    fields = fields_with(listing.fields)
+    document = {
+        "title": listing.title,
+        "description": listing.description,
+        "url": listing.url,
+        "language": listing.language,
+        "publisher": listing.publisher,
+        "next": listing.next_url or None,
+        "entries": [{field.name: field.read(entry) for field in fields} for entry in listing.entries],
+    }
+    return json.dumps(document, cls=Encoder, ensure_ascii=False, indent=1).encode()
+
+
+def listing_schema(extra=()):
+    """JSON Schema (2020-12) of the document that `to_json` writes."""
+    properties = {
+        "title": {**TEXT, "description": "What the list is called."},
+        "description": {**TEXT, "description": "What is in it."},
+        "url": {**URL, "description": "The page that shows the same list."},
+        "language": {**TEXT, "description": "BCP 47 tag of the language asked for; an entry may be in another."},
+        "publisher": {**TEXT, "description": "Who publishes it."},
+        "next": {"type": ["string", "null"], "description": "Address of the next part, null at the end."},
+        "entries": {"type": "array", "items": entry_schema(extra)},
+    }
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

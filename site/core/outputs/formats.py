@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from .calendars import to_ics
-from .data import to_json
-from .embeds import to_embed
 from .feeds import to_atom, to_rss
+from .fields import to_json
 from .spreadsheets import to_csv
+
+
+def to_embed(listing, request=None):
+    return render_to_string("core/embed.html", {"listing": listing}, request=request).encode()
 
 
 class Wants(Enum):

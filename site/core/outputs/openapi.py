@@ -6,7 +6,7 @@ from typing import Any
 
 from core.site_context import current_site_context
 
-from .data import listing_schema
+from .fields import listing_schema
 
 #: Goes up when something a program may rely on is taken away or changes its meaning; additions don't count.
 VERSION = "1.0.0"

@@ -1,8 +1,16 @@
+"""The files behind an address: what is offered for the links of a page and its head, and the routes of pages to them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.http import Http404
+from django.urls import reverse
+from django.utils.html import format_html
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from .formats import FORMATS
-from .offers import Outputs
+from core.site_context import current_site_context
+
+from .formats import FORMATS, Wants
 from .responses import output_response
 
 
@@ -40,8 +48,104 @@ class OutputsMixin(RoutablePageMixin):
         """One of the files. Raises Http404 for a name or format that there isn't."""
         if name != self.output_name or extension not in self.output_formats:
             raise Http404(f"{name}.{extension}")
-        from core.site_context import current_site_context
-
         format = FORMATS[extension]
         listing = self.get_listing(request, format=format)
         return output_response(request, listing, format, is_public=current_site_context().is_public(self))
+
+
+#: Where calendars on the web take the address of a calendar to subscribe to.
+GOOGLE = "https://calendar.google.com/calendar/r"
+OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
+#: What only turns the pages of the page itself.
+PAGING = ("page", "view")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """One file behind a page."""
+
+    format: object
+    url: str
+    full_url: str
+
+    @property
+    def subscribe_url(self):
+        """What opens the reader's own calendar and subscribes it."""
+        return "webcal:" + self.full_url.partition(":")[2]
+
+    @property
+    def web_calendars(self):
+        """(name, address) where calendars on the web subscribe to it. Nobody is asked before the reader presses one."""
+        return [
+            ("Google", f"{GOOGLE}?{urlencode({'cid': self.subscribe_url})}"),
+            ("Outlook.com", f"{OUTLOOK}?{urlencode({'url': self.full_url})}"),
+        ]
+
+
+class Outputs:
+    """The files behind one page: the same path and the same questions with another ending.
+
+    `path` is what stands before the dot ("/whats-on/events"), `root_url` the site's own address. `formats` are extensions.
+    """
+
+    def __init__(self, *, title, path, root_url, query=None, formats=tuple(FORMATS), height=640):
+        self.title, self.path, self.root_url = title, path, root_url
+        self.page_path = f"{path.rpartition('/')[0]}/"
+        self.query = _without_paging(query)
+        self.formats = formats
+        self.height = height
+
+    def __iter__(self):
+        return (self[extension] for extension in self.formats)
+
+    def __getitem__(self, extension):
+        """Raises KeyError if the list is not to be had in that format."""
+        if extension not in self.formats:
+            raise KeyError(extension)
+        url = f"{self.path}.{extension}{self.query}"
+        return Output(format=FORMATS[extension], url=url, full_url=self.root_url + url)
+
+    def __contains__(self, extension):
+        return extension in self.formats
+
+    @property
+    def feeds(self):
+        return [one for one in self if one.format.wants is Wants.NEWS]
+
+    @property
+    def page_url(self):
+        return f"{self.root_url}{self.page_path}{self.query}"
+
+    @property
+    def oembed_links(self):
+        """(media type, address) of where other sites ask how to embed the page (https://oembed.com, 4)."""
+        base = f"{self.root_url}{reverse('oembed')}"
+        return [
+            (kind, f"{base}?{urlencode({'url': self.page_url, 'format': format})}")
+            for kind, format in (("application/json+oembed", "json"), ("text/xml+oembed", "xml"))
+        ]
+
+    @property
+    def embed_code(self):
+        """What somebody pastes into a page of their own."""
+        return self.frame(width="100%", height=self.height)
+
+    def frame(self, *, width, height):
+        """Plain HTML: no script, no cookie."""
+        return format_html(
+            '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" style="border:0"></iframe>',
+            self["embed"].full_url,
+            self.title,
+            width,
+            height,
+        )
+
+
+def _without_paging(query):
+    if not query:
+        return ""
+    query = query.copy()
+    for name in PAGING:
+        query.pop(name, None)
+    text = query.urlencode()
+    return f"?{text}" if text else ""

@@ -12,7 +12,6 @@ from wagtail.models import Site
 
 from core.models import SiteSettings
 
-from .security_contact import contacts
 from .sitemap import Sitemap
 
 #: RFC 9116 recommends less than a year, so that nobody relies on what nobody looks after.
@@ -82,3 +81,16 @@ def _xml(request, template, context):
     # Numbers and dates are for machines, whatever language the visitor's browser asks for.
     with override("en"):
         return render(request, template, context, content_type="application/xml; charset=utf-8")
+
+
+def contacts(settings):
+    """Addresses to report a weakness to, as RFC 9116 wants them: URIs, best first. Empty if the site names nobody."""
+    written = settings.security_contact or settings.contact_email
+    # One line each, whatever was pasted into the field.
+    return [_uri(one) for one in written.replace(",", " ").split()]
+
+
+def _uri(contact):
+    if contact.startswith(("mailto:", "https://", "tel:")):
+        return contact
+    return f"mailto:{contact}" if "@" in contact else f"https://{contact.removeprefix('http://')}"

@@ -2,8 +2,10 @@ from django import template
 from django.utils.translation import get_language
 
 from core.navigation import Chrome
+from core.retention import retention_of
 
 register = template.Library()
+register.simple_tag(retention_of)
 
 
 @register.simple_tag(takes_context=True)

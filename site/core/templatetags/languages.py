@@ -1,10 +1,11 @@
-"""Saying of words that they are not in the language of the page around them (WCAG 3.1.2)."""
+"""Words and addresses in the reader's language, and saying so of words that are not (WCAG 3.1.2)."""
 
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 from wagtail.coreutils import get_supported_content_language_variant
 
+from core.localized import in_readers_language
 from core.site_context import current_site_context
 
 register = template.Library()
@@ -22,3 +23,15 @@ def marked(words, inside=""):
     if not isinstance(code, str) or code in ("", inside or get_supported_content_language_variant(get_language())):
         return ""
     return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
+@register.filter
+def of_number(things, number):
+    """The form of `things`, a lazy translation with singular and plural, that goes with `number`: 1 event, 2 events."""
+    return things % number
+
+
+@register.filter
+def address(page):
+    """Where a chosen page is in the reader's language: {{ value.page|address }}."""
+    return in_readers_language(page).url

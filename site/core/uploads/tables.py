@@ -11,6 +11,7 @@ from django_tasks import task
 from core import registries
 from core.limits import allow
 from core.models import Upload
+from core.people import Keeping, Mentions, may_mention
 from core.uploads.apart import NotRead, read_apart
 
 logger = logging.getLogger(__name__)
@@ -86,3 +87,15 @@ def read_upload(upload_id):
 def forget_uploads(*, now):
     """Tables nobody said yes to: they hold more about people than what was taken from them."""
     return Upload.objects.filter(brought_at__lt=now - RETENTION).delete()[0]
+
+
+_TABLES = Mentions(Upload.objects.all, ["file_name", "table", "problem"])
+
+
+def erase(*, address):
+    unread = Upload.objects.exclude(content=None).iterator()
+    keys = {row.pk for row in _TABLES(address)} | {one.pk for one in unread if may_mention(one.content, address)}
+    return Upload.objects.filter(pk__in=keys).delete()[0]
+
+
+UPLOADED = Keeping(_TABLES.find, erase)

@@ -1,8 +1,8 @@
 // My programme: stars on the sessions of a festival, kept in this browser only. Without it people tick boxes, and the server answers
-// with a page whose address holds the choice (events/festivals/choice.py).
+// with a page whose address holds the choice (events/festivals/my_programme.py).
 const MOST = 100;
 const SECONDS = 60;
-const BETWEEN_ROOMS = 3; // minutes, as in events/festivals/walking.py
+const BETWEEN_ROOMS = 3; // minutes, as in events/festivals/my_programme.py
 const UNKNOWN_WALK = 10;
 
 const root = document.querySelector("[data-programme]");

@@ -4,8 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.eligibility.blocks import CriteriaBlock
-from core.eligibility.criteria import Criteria, Criterion, Group, Kind, Option
-from core.eligibility.reading import criteria_of
+from core.eligibility.criteria import Criteria, Criterion, Group, Kind, Option, criteria_of
 
 BLOCK = CriteriaBlock()
 

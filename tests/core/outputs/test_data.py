@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.outputs import extra_field
-from core.outputs.data import listing_schema, to_json
-from core.outputs.fields import FIELDS, TEXTS
+from core.outputs.fields import FIELDS, TEXTS, listing_schema, to_json
 from core.outputs.spreadsheets import BYTE_ORDER_MARK, cell, to_csv
 from events.serializers import FIELDS as EVENT_FIELDS
 from tests.schemas import problems

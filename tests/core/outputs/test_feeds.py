@@ -25,7 +25,7 @@ def test_a_reader_learns_what_it_is_and_what_is_in_it(extension):
         where="Hall",
         published=NOON - HOUR,
         categories=("Talk", "Space"),
-        price=Price(words="£5", lowest=5),
+        price=Price(words="£5", lowest=5, currency="GBP"),
     )
 
     feed = read(extension, entry, description="Everything.")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.models import VenueAccess
-from events.festivals.choices import Participation
+from events.choices import Participation
 from events.festivals.services import release_programme
 from tests.factories.core import AccessFeatureFactory, FormatFactory, VenueFactory, VenueRoomFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, FestivalPageFactory, SessionFactory, TrackFactory, run_at

@@ -45,6 +45,7 @@ def posted(festival, **values):
         "participation": "timed",
         "age_from": 0,
         "price": "free",
+        "currency": "GBP",
         "runs-TOTAL_FORMS": 1,
         "runs-INITIAL_FORMS": 0,
         "runs-0-day": "2027-05-01",

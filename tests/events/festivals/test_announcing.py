@@ -10,7 +10,7 @@ from django.urls import reverse
 from icalendar import Calendar
 from wagtail.models import GroupPagePermission, Locale
 
-from events.festivals.choices import SessionChange
+from events.choices import SessionChange
 from events.festivals.services import NothingToRelease, SessionNews, announce_session, release_programme
 from events.models import Session, SessionSlot
 from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory

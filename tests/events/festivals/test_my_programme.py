@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from icalendar import Calendar
 
-from events.festivals.choices import Participation
+from events.choices import Participation
+from events.festivals.my_programme import kilometres
 from events.festivals.services import release_programme
-from events.festivals.walking import kilometres
 from events.models import SessionSlot
 from tests.factories.core import VenueFactory, VenueRoomFactory
 from tests.factories.festivals import SATURDAY, SessionFactory, run_at

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from core.choices import AccessAnswer
 from core.models import VenueAccess
-from events.festivals.choices import Participation
+from events.choices import Participation
 from events.festivals.services import Snapshot, draft_of, release_programme
-from events.festivals.warnings import Kind, warnings_about
+from events.festivals.warnings import WarningKind, warnings_about
 from tests.factories.core import AccessFeatureFactory
 from tests.factories.festivals import SATURDAY, SessionFactory, run_at
 
@@ -35,11 +35,11 @@ CASES = {
     "nothing wrong": ([("A", [("10:00", "11:00", "boathouse")], {}), ("B", [("11:00", "12:00", "boathouse")], {})], []),
     "two talks in one room": (
         [("A", [("10:00", "11:00", "boathouse")], {}), ("B", [("10:59", "12:00", "boathouse")], {})],
-        [Kind.ROOM_CLASH],
+        [WarningKind.ROOM_CLASH],
     ),
     "a talk where people drop in": (
         [("A", [("10:00", "17:00", "field")], DROP_IN), ("B", [("12:00", "13:00", "field")], TIMED)],
-        [Kind.ROOM_CLASH],
+        [WarningKind.ROOM_CLASH],
     ),
     "two stalls on one field": (
         [("A", [("10:00", "17:00", "field")], DROP_IN), ("B", [("10:00", "17:00", "field")], DROP_IN)],
@@ -57,7 +57,7 @@ CASES = {
             ("A", [("10:00", "11:00", "boathouse")], {"people": ["Non Prys"]}),
             ("B", [("10:30", "11:30", "field")], {"people": ["  non  PRYS "]}),
         ],
-        [Kind.PERSON_CLASH],
+        [WarningKind.PERSON_CLASH],
     ),
     "one person after another": (
         [
@@ -68,14 +68,14 @@ CASES = {
     ),
     "a session on top of itself": (
         [("A", [("10:00", "11:00", "boathouse"), ("10:30", "11:30", "field")], {})],
-        [Kind.OVERLAP],
+        [WarningKind.OVERLAP],
     ),
-    "before the gates open": ([("A", [("09:59", "11:00", "boathouse")], {})], [Kind.OUTSIDE_HOURS]),
-    "after the gates close": ([("A", [("17:30", "18:01", "boathouse")], {})], [Kind.OUTSIDE_HOURS]),
-    "past midnight": ([("A", [("17:30", "01:00", "boathouse")], {})], [Kind.OUTSIDE_HOURS]),
-    "no room": ([("A", [("10:00", "11:00", None)], {"access_note": "Tell us."})], [Kind.NO_ROOM]),
-    "no time": ([("A", [], {"access_note": "Tell us."})], [Kind.NO_RUN]),
-    "nothing about access": ([("A", [("10:00", "11:00", "library")], {})], [Kind.NO_ACCESS]),
+    "before the gates open": ([("A", [("09:59", "11:00", "boathouse")], {})], [WarningKind.OUTSIDE_HOURS]),
+    "after the gates close": ([("A", [("17:30", "18:01", "boathouse")], {})], [WarningKind.OUTSIDE_HOURS]),
+    "past midnight": ([("A", [("17:30", "01:00", "boathouse")], {})], [WarningKind.OUTSIDE_HOURS]),
+    "no room": ([("A", [("10:00", "11:00", None)], {"access_note": "Tell us."})], [WarningKind.NO_ROOM]),
+    "no time": ([("A", [], {"access_note": "Tell us."})], [WarningKind.NO_RUN]),
+    "nothing about access": ([("A", [("10:00", "11:00", "library")], {})], [WarningKind.NO_ACCESS]),
     "access of its own": ([("A", [("10:00", "11:00", "library")], {"access_note": "BSL interpreted."})], []),
 }
 
@@ -95,7 +95,7 @@ def test_a_warning_names_the_sessions_the_place_and_the_time(festival, rooms):
         SessionFactory(festival=festival, title=title, runs=[run_at(SATURDAY, "10:00", "11:00", rooms["boathouse"])])
 
     assert warned(festival) == [
-        (Kind.ROOM_CLASH, "Boathouse, The Meadow has both “Eels” and “Otters” on Saturday 1 May, 10am to 11am.")
+        (WarningKind.ROOM_CLASH, "Boathouse, The Meadow has both “Eels” and “Otters” on Saturday 1 May, 10am to 11am.")
     ]
 
 
@@ -105,21 +105,21 @@ def test_a_deleted_session_that_readers_know_of_is_asked_about(festival, rooms):
 
     session.delete()
 
-    assert warned(festival) == [(Kind.VANISHED, "“Eels” was deleted. Readers know of it: is it cancelled?")]
+    assert warned(festival) == [(WarningKind.VANISHED, "“Eels” was deleted. Readers know of it: is it cancelled?")]
 
 
 def test_a_venue_that_knows_nothing_of_its_access_says_nothing(festival, library):
     VenueAccess.objects.create(venue=library.venue, feature=AccessFeatureFactory(), answer=AccessAnswer.UNKNOWN)
     SessionFactory(festival=festival, title="Moths", runs=[run_at(SATURDAY, "10:00", "11:00", library)])
 
-    assert warned(festival) == [(Kind.NO_ACCESS, "“Moths” says nothing about access, and neither does its venue.")]
+    assert warned(festival) == [(WarningKind.NO_ACCESS, "“Moths” says nothing about access, and neither does its venue.")]
 
 
 def test_a_time_that_clocks_jump_over_is_told(festival, boathouse):
     SessionFactory(festival=festival, title="Moths", runs=[run_at(date(2027, 3, 28), "01:30", "02:30", boathouse)])
 
     words = "Clocks go forward over the time of “Moths”, so readers see it on Sunday 28 March, 2:30am to 3:30am."
-    assert (Kind.SKIPPED, words) in warned(festival)
+    assert (WarningKind.SKIPPED, words) in warned(festival)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_programme(festival, rooms):

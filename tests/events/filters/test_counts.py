@@ -9,7 +9,7 @@ from core.choices import AttendanceMode
 from core.dates import local
 from core.models import Audience
 from core.models.venues import VenueAccess
-from events.choices import Price
+from events.choices import PriceKind
 from events.filters.dates import window_of
 from events.filters.facets import STAGES
 from events.formatting import last_day_of
@@ -35,7 +35,7 @@ def twenty_events(events_page):
     modes = itertools.cycle([*AttendanceMode.values, "in-person"])
     some_themes = itertools.cycle([themes, [], themes[:1], themes[1:], themes])
     some_audiences = itertools.cycle([[], audiences, audiences[:1]])
-    prices = itertools.cycle(Price.values)
+    prices = itertools.cycle(PriceKind.values)
     ages = itertools.cycle([(0, None), (5, 7), (8, 12), (18, None), (3, 16)])
     access = itertools.cycle([[], [("lift", "no")], [("loop", "yes")], [], [("lift", "on-request"), ("loop", "unknown")]])
     by_slug = {one.slug: one for one in features}
@@ -130,7 +130,7 @@ CHOICES = st.fixed_dictionaries(
         "mode": st.lists(st.sampled_from(["in-person", "online"]), max_size=2, unique=True),
         "venue": st.lists(st.sampled_from(["hall", "barn"]), max_size=2, unique=True),
         "access": st.lists(st.sampled_from(FEATURES), max_size=2, unique=True),
-        "price": st.lists(st.sampled_from(Price.values), max_size=2, unique=True),
+        "price": st.lists(st.sampled_from(PriceKind.values), max_size=2, unique=True),
     },
 )
 

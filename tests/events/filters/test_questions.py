@@ -6,7 +6,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from core.choices import AttendanceMode
 from core.models.venues import VenueAccess
-from events.choices import Price, Status
+from events.choices import PriceKind, Status
 from events.filters.facets import STAGES
 from events.models import EventAccess, EventPage, Occurrence
 from events.services import announce_change, withdraw_event
@@ -135,7 +135,7 @@ def test_every_change_is_in_the_next_list(events_page):
     page = EventPageFactory(parent=events_page, title="Talk", dates=[on(1)])
     assert titles("price=free") == ["Talk"]
 
-    page.price = Price.PAID
+    page.price = PriceKind.PAID
     page.save_revision().publish()
     assert (titles("price=free"), titles("price=paid")) == ([], ["Talk"])
 

@@ -58,6 +58,8 @@ NOBODY = "There is no event “engage:nonsense”. Leave the cell empty for a ne
         ("Price from", "four", {"price_from": "“four” is not an amount of money."}),
         ("Price from", "NaN", {"price_from": "“NaN” is not an amount of money."}),
         ("Price from", "1e99", {"price_from": "“1e99” is not an amount of money."}),
+        ("Price from", "€5", {"price_from": "“€5” is not an amount of money."}),
+        ("Currency", "pounds", {"currency": "Write a currency by its three capital letters, such as GBP."}),
         ("Email", "nobody", {"contact_email": "“nobody” is not an address."}),
         ("Booking link", "javascript:alert(1)", {"booking_url": "“javascript:alert(1)” is not an address."}),
         ("Booking", "external", {"booking_url": "Give the address where people book."}),

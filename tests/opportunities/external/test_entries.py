@@ -7,8 +7,15 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from opportunities.external.days import closing_day, read_day
-from opportunities.external.entries import Entry, Unreadable, entries_of_feed, entries_of_table, read_table
+from opportunities.external.entries import (
+    ExternalEntry,
+    Unreadable,
+    closing_day,
+    entries_of_feed,
+    entries_of_table,
+    read_day,
+    read_table,
+)
 
 RSS = b"""<?xml version="1.0"?>
 <rss version="2.0"><channel><title>Calls</title>
@@ -96,11 +103,11 @@ def test_a_table_is_read_by_its_headings():
     text = "Deadline,TITLE,url,Funder\n12/10/2027,Seed fund,https://f.example/1,UKRI\n,Travel,https://f.example/2,\n"
 
     assert table_of(text) == [
-        Entry(
+        ExternalEntry(
             title="Seed fund", link="https://f.example/1", funder="UKRI", closes_on=date(2027, 10, 12),
             raw={"title": "Seed fund", "link": "https://f.example/1", "funder": "UKRI", "closes_on": "12/10/2027"},
         ),
-        Entry(
+        ExternalEntry(
             title="Travel", link="https://f.example/2",
             raw={"title": "Travel", "link": "https://f.example/2", "funder": "", "closes_on": ""},
         ),

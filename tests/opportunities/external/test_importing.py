@@ -5,10 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from opportunities.external.entries import Entry
-from opportunities.external.importing import Outcome, import_entries
+from opportunities.external.entries import ExternalEntry
+from opportunities.external.importing import Outcome, import_entries, read_source
 from opportunities.external.models import CallSource, FoundCall
-from opportunities.external.tasks import read_source
 from tests.core.test_fetching import server
 from tests.factories.core import OrganisationFactory
 from tests.factories.external import FOUND, CallSourceFactory, FoundCallFactory
@@ -24,7 +23,7 @@ def source(db):
 
 
 def entry(**values):
-    return Entry(**({"title": "Seed fund", "link": "https://funder.example.org/1"} | values))
+    return ExternalEntry(**({"title": "Seed fund", "link": "https://funder.example.org/1"} | values))
 
 
 def take_in(source, *entries, now=FOUND):

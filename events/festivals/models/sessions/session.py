@@ -11,13 +11,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.panels import InlinePanel
-from events.choices import Price
-from events.festivals.choices import Participation
+from events.choices import Participation
 from events.festivals.forms import SessionForm
 from events.festivals.querysets import SessionQuerySet
+from events.prices import PriceFields
 
 
-class Session(index.Indexed, ClusterableModel):
+class Session(index.Indexed, ClusterableModel, PriceFields):
     """One thing to go to at a festival, on once or several times. Facts are typed once, words once for each language."""
 
     festival = models.ForeignKey(
@@ -50,9 +50,6 @@ class Session(index.Indexed, ClusterableModel):
     capacity_note = models.CharField(
         _("places"), max_length=120, blank=True, help_text=_("For example: 24 places, first come, first served.")
     )
-    price = models.CharField(_("price"), max_length=20, choices=Price, default=Price.FREE)
-    price_from = models.DecimalField(_("from (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
-    price_to = models.DecimalField(_("to (£)"), max_digits=7, decimal_places=2, null=True, blank=True)
     booking_url = models.URLField(_("booking link"), blank=True)
     is_highlight = models.BooleanField(
         _("highlight"), default=False, help_text=_("The first six are shown on the festival's own page.")
@@ -85,7 +82,7 @@ class Session(index.Indexed, ClusterableModel):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("price"), FieldPanel("price_from"), FieldPanel("price_to")]),
+                FieldRowPanel([FieldPanel("price"), FieldPanel("price_from"), FieldPanel("price_to"), FieldPanel("currency")]),
                 FieldPanel("booking_url"),
             ],
             heading=_("Price and booking"),
@@ -121,11 +118,9 @@ class Session(index.Indexed, ClusterableModel):
 
     def clean(self):
         super().clean()
-        errors = {}
+        errors = self.price_errors()
         if self.age_to is not None and self.age_from is not None and self.age_to < self.age_from:
             errors["age_to"] = _("The oldest age is below the youngest.")
-        if self.price_from is not None and self.price_to is not None and self.price_to < self.price_from:
-            errors["price_to"] = _("The highest price is below the lowest.")
         if self.is_cancelled and not self.reason.strip():
             errors["reason"] = _("Say in one sentence why: people will ask.")
         if errors:

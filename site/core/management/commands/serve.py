@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from wagtail.models import Page
 
 from core.workers import WORKERS
 
@@ -51,8 +52,6 @@ class Command(BaseCommand):
         self._run(port)
 
     def _is_empty(self):
-        from wagtail.models import Page
-
         return "load_demo" in get_commands() and Page.objects.count() <= 2
 
     def _run(self, port):
@@ -65,7 +64,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         address = f"http://localhost:{port}"
         environment = {"BASE_URL": address} | os.environ
-        children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}
+        # Nothing of these commands is from outside but the number of a port.
+        children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}  # noqa: S603
         self.stdout.write(f"\nSite    {address}/\nAdmin   {address}/admin/\nOutbox  {address}/outbox/\nStop with Ctrl-C.\n")
         self.stdout.flush()
         try:

@@ -1,0 +1,74 @@
+"""Slows down whoever guesses passwords, and never locks out the owner of an account.
+
+Each try is counted before the password is looked at, so that many at once are no way around it, and given back if it was
+right. What is counted is what was typed, whether there is such an account or not: so nothing tells which names exist.
+docs/decisions/0141-logins-are-slowed-not-locked.md
+"""
+
+import unicodedata
+
+from asgiref.sync import sync_to_async
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
+
+from accounts import devices
+from core import limits
+
+
+def name_of(typed):
+    """One spelling of an account's name for all that somebody may type."""
+    return unicodedata.normalize("NFKC", str(typed)).casefold()
+
+
+def begin(request, typed, *, now=None):
+    """Count one more try to log in. None if it may be made, else the moment from which on it may.
+
+    A browser that the owner has logged in with has a count of its own, which nobody else can use up.
+    """
+    name, network = name_of(typed), limits.network_of(request)
+    device = devices.known(request, name)
+    if device and limits.refused_until("login.device", f"{name} {device}", now=now) is None:
+        request.login_counted = [("login.device", f"{name} {device}")]
+        return None
+    counts = [("login", f"{name} {network}"), ("login.network", network), ("login.account", name)]
+    for position, (purpose, who) in enumerate(counts):
+        count = limits.refused_until_for if purpose == "login.network" else _for_anybody
+        if until := count(request, purpose=purpose, who=who, now=now):
+            for taken in counts[:position]:
+                limits.give_back(*taken)
+            return until
+    request.login_counted = counts
+    return None
+
+
+def _for_anybody(_request, *, purpose, who, now):
+    return limits.refused_until(purpose, who, now=now)
+
+
+def end(request):
+    """The password was right: what was counted for it is given back, and the typing errors before it are forgotten."""
+    for purpose, who in request.login_counted:
+        if purpose in ("login", "login.device"):
+            limits.forgive(purpose, who)
+        else:
+            limits.give_back(purpose, who)
+
+
+class ThrottledBackend(ModelBackend):
+    """Django's own, slowed down for whoever guesses. Every form that asks for a password comes by here."""
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        typed = username if username is not None else kwargs.get(get_user_model().USERNAME_FIELD)
+        if request is None or typed is None:
+            return super().authenticate(request, username=username, password=password, **kwargs)
+        request.login_refused_until = begin(request, typed)
+        if request.login_refused_until:
+            raise PermissionDenied
+        user = super().authenticate(request, username=username, password=password, **kwargs)
+        if user is not None:
+            end(request)
+        return user
+
+    async def aauthenticate(self, request, username=None, password=None, **kwargs):
+        return await sync_to_async(self.authenticate)(request, username=username, password=password, **kwargs)
