@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,25 +8,28 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self):
-        from core import registries
-        from events import signals
+        from core import publishing, registries
+        from core.imports.files import read_packed
+        from events import models
         from events.api import api_lists
         from events.cards import next_events, records
         from events.festivals import signals as festival_signals
+        from events.festivals.services.publication import FestivalPublication
         from events.festivals.teasers import known_festivals
-        from events.imports.opening import read_packed
-        from events.imports.people import IMPORTED
-        from events.imports.periodic_tasks import FORGET, UPLOADS
-        from events.schools import signals as school_signals
+        from events.imports.retention import FORGET, IMPORTED, UPLOADS
         from events.schools.cards import next_schools
+        from events.schools.services.publication import SchoolPublication
         from events.schools.teasers import known_schools
         from events.search import current_index
+        from events.services.publication import EventPublication, on_delete_of_date
         from events.venues import outputs_of_venue, sitemap_addresses
         from events.whats_on import sitemap_addresses as lists_with_one_choice
 
-        signals.connect()
+        publishing.register(EventPublication(), models.EventPage)
+        post_delete.connect(on_delete_of_date, sender=models.Occurrence, dispatch_uid="events.date_is_gone")
+        publishing.register(FestivalPublication(), models.FestivalPage)
+        publishing.register(SchoolPublication(), models.SummerSchoolPage)
         festival_signals.connect()
-        school_signals.connect()
         current_index.connect()
         registries.periodic_tasks.register("forget imported files", FORGET)
         registries.promises.register("imported files", UPLOADS)

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import formats
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.cards import Badge, Card
+from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
+from core.publishing import public_pages
 from core.search.selection import Selection
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
@@ -29,22 +30,9 @@ def status_badge(occurrence):
 
 
 def pages_in_language(keys, locale):
-    """{translation key: page} with the public page in `locale`, else the public source page.
-
-    A translation that needs a password or login lends nobody its words.
-    """
-    pages = (
-        EventPage.objects.filter(Q(locale=locale) | Q(facts__isnull=False), translation_key__in=keys)
-        .live()
-        .select_related("image", "locale")
-        .defer("story", "record", "how_to_take_part", "content_notes")
-    )
-    frame = current_site_context()
-    found = {}
-    for page in pages:
-        if frame.is_public(page) and (page.translation_key not in found or page.locale_id == locale.pk):
-            found[page.translation_key] = page
-    return found
+    """{translation key: page}: see `core.publishing.public_pages`."""
+    pages = EventPage.objects.select_related("image", "locale").defer("story", "record", "how_to_take_part", "content_notes")
+    return public_pages(pages.filter, keys, locale)
 
 
 def event_cards(occurrences, *, locale, now, request=None, counts_more=True, index=None, pictures=()):
@@ -88,10 +76,7 @@ def _card(row, page, kind, venue, more, locale, now, request):
         badges.append(Badge(text=_("On now"), kind="good"))
     badges.append(Badge(text=price_words(row.facts), kind="quiet"))
     return Card(
-        title=page.title,
-        url=page.get_url(request),
-        summary=page.summary,
-        image=page.image,
+        **words_of_page(page, locale=locale, request=request),
         kicker=kind.name if kind else "",
         starts_at=local(row.starts_at, row.timezone),
         ends_at=local(row.ends_at, row.timezone),
@@ -102,7 +87,6 @@ def _card(row, page, kind, venue, more, locale, now, request):
         is_off=not row.takes_place,
         where=where_words(row, venue),
         badges=tuple(filter(None, badges)),
-        lang="" if page.locale_id == locale.pk else page.locale.language_code,
     )
 
 

@@ -162,10 +162,6 @@ class Worded:
     words: Any
     language: str = ""  # of the words, if it is not the reader's
 
-    @property
-    def direction(self):
-        return direction(self.language) if self.language else ""
-
 
 def worded(rows, translated, *, page, source):
     """Rows of the source page, each with the words of the row in the reader's page that translates it."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from core.cards import foreign_language
 from core.dates import clock_words, local
 from events.cards import pages_in_language, status_badge
 from events.filters.dates import YEARS, end_of_month, month_words, months_later
@@ -155,7 +156,7 @@ def _entries(keys, *, locale, now, request):
                 time="" if row.is_all_day else clock_words(starts_at),
                 first_day=starts_at.date(),
                 badge=status_badge(row),
-                lang="" if page.locale_id == locale.pk else page.locale.language_code,
+                lang=foreign_language(page, locale),
                 is_over=row.is_over(now=now),
                 is_off=not row.takes_place,
             )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.forms import TermAwarePageForm
+from core.publishing import is_source
 from events.festivals.routes import is_reserved, why_reserved
 from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form
 from events.reasons import validate_reason
@@ -20,8 +21,6 @@ class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
     """Facts on the source page only, times that exist, and a reason for whatever was announced otherwise."""
 
     def __init__(self, *args, **kwargs):
-        from events.services.lifecycle import is_source
-
         super().__init__(*args, **kwargs)
         self.instance.checks_clocks = False
         self.edits_facts = not self.instance.pk or is_source(self.instance)

@@ -9,6 +9,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
 from core.panels import InlinePanel
+from core.publishing import source_of
 from events.admin.panels import WarningsPanel
 from events.reason_fields import reason_names
 
@@ -86,7 +87,6 @@ class PublishedFactsPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             from events.formatting import when_words
-            from events.services.lifecycle import source_of
 
             source, event = source_of(self.instance), self.instance.details.at(timezone.now())
             return super().get_context_data(parent_context) | {

@@ -17,6 +17,7 @@ from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, contact_of, listing_of, listing_of_page, part_of
 from core.pictures import prefetch_renditions
+from core.publishing import original_of
 from core.site_context import current_site_context
 from events import choices
 from events.cards import pages_in_language
@@ -26,7 +27,6 @@ from events.formatting import when_words, where_words
 from events.models import Change, Occurrence
 from events.models.facts import TERM_LISTS
 from events.prices import price_of
-from events.services.lifecycle import original_of
 
 #: What a date of an event has besides what every entry has.
 FIELDS = (

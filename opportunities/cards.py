@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.cards import Badge, Card
+from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.site_context import current_site_context
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
@@ -40,16 +40,11 @@ class OpportunityCard(Card):
 def _contents(row, page, locale, now, request):
     facts, one = row.facts, row.round
     shown_at = row.deadline_at or (one.opens_at if row.state == State.OPENS_LATER else None)
-    return {
-        "title": page.title,
-        "url": page.get_url(request),
-        "summary": page.summary,
-        "image": page.image,
+    return words_of_page(page, locale=locale, request=request) | {
         "kicker": Kind(facts.kind).label,
         "starts_at": shown_at and local(shown_at, facts.timezone),
         "when": when_words(one, row.state, row.deadline_at, facts.timezone, now=now, kind=facts.kind),
         "badges": tuple(badges_of(row)),
-        "lang": "" if page.locale_id == locale.pk else page.locale.language_code,
     }
 
 

@@ -1,10 +1,9 @@
 """Pages as far as lists show them, of all kinds at once, though each kind has a table of its own."""
 
-from django.db.models import Q
 from wagtail.models import Locale, Page
 
 from core.models import Picture
-from core.site_context import current_site_context
+from core.publishing import public_pages
 from opportunities.models import PAGE_TYPES
 
 #: What lists need of a page; every kind has these.
@@ -22,26 +21,17 @@ COLUMNS = [
 
 
 def pages_in_language(rows, locale):
-    """{translation key: page} of periods, with the public page in `locale`, else the source page. One query for all kinds.
+    """{translation key: page} of periods: see `core.publishing.public_pages`. One query for all kinds.
 
-    They are plain pages with a `summary` and an `image`. A translation that needs a password or login lends nobody its words.
+    They are plain pages with a `summary` and an `image`.
     """
-    keys = {}
-    for row in rows:
-        keys.setdefault(row.facts.kind, set()).add(row.facts.translation_key)
-    queries = [_values(PAGE_TYPES[kind], some, locale) for kind, some in sorted(keys.items())]
-    frame = current_site_context()
-    found = {}
-    for values in queries[0].union(*queries[1:], all=True) if queries else ():
-        page = _page(values)
-        if frame.is_public(page) and (page.translation_key not in found or page.locale_id == locale.pk):
-            found[page.translation_key] = page
-    return found
+    kinds = sorted({row.facts.kind for row in rows})
 
+    def read(condition):
+        first, *more = (PAGE_TYPES[kind].objects.filter(condition).order_by().values_list(*COLUMNS) for kind in kinds)
+        return map(_page, first.union(*more, all=True))
 
-def _values(model, keys, locale):
-    pages = model.objects.filter(Q(locale=locale) | Q(opportunity_facts__isnull=False), translation_key__in=keys, live=True)
-    return pages.order_by().values_list(*COLUMNS)
+    return public_pages(read, (row.facts.translation_key for row in rows), locale, source="opportunity_facts")
 
 
 def _page(values):

@@ -17,6 +17,7 @@ from core.outputs import Entry, Place, Wants
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of, public_pages_of
 from core.outputs.serializers import Serializer, contact_of, listing_of_page, part_of
 from core.pictures import prefetch_renditions
+from core.publishing import original_of
 from core.site_context import current_site_context
 from opportunities import commongrants
 from opportunities.choices import Kind, Mode
@@ -44,7 +45,7 @@ def listing_of_list(page, *, request, format, now):
 
 def listing_of_opportunity(page, *, request, format, now):
     """One opportunity, over or not: its deadlines as a calendar, or all that is known of it."""
-    rows = StateInterval.objects.filter(facts__translation_key=page.translation_key, is_public=True)
+    rows = StateInterval.objects.filter(facts__translation_key=original_of(page).translation_key, is_public=True)
     return _listing(page, list(rows.at(now).select_related("facts", "round")), request=request, format=format, now=now)
 
 

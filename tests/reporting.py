@@ -23,7 +23,7 @@ def not_run_without(component):
 
 
 def pytest_terminal_summary(terminalreporter):
-    from django.conf import settings
+    from django.conf import settings  # noqa: PLC0415 – the plugin is read before Django is set up
 
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     terminalreporter.section("What was run")

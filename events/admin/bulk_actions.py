@@ -13,11 +13,11 @@ from wagtail.models import Locale, Page
 from core.bulk_actions import AskFirst
 from core.forms import BoundedChoiceField
 from core.models import Audience, Theme
+from core.publishing import is_source
 from events.changing.permissions import may_announce
 from events.changing.views import MOST, announce_url
 from events.festivals import routes
 from events.models import EventPage, FestivalPage
-from events.services.lifecycle import is_source
 from events.services.tagging import FIELDS, tag_event
 
 

@@ -3,9 +3,10 @@
 from django.core.paginator import Paginator
 from django.db.models import Count
 
+from core.imports.columns import problem_lines
 from events.admin import import_rows
 from events.admin.import_forms import ConfirmForm, WhichTimeForm
-from events.imports.columns import ANNOUNCED
+from events.imports.columns import ANNOUNCED, COLUMNS
 from events.models import Import, ImportRow
 
 State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
@@ -53,6 +54,6 @@ def results(request, batch):
         "rows": [import_rows.shown(row, names) for row in shown],
         "rows_page": shown,
         "clock_form": clock_form(batch),
-        "problems": list(import_rows.problems_in_words(problems)),
+        "problems": list(problem_lines([(row.number, row.problems) for row in problems], COLUMNS)),
         "can_undo": batch.state == State.IMPORTED and done.get(Result.DONE),
     }

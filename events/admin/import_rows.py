@@ -65,14 +65,3 @@ def _cell(row, name):
     if row.outcome == ImportRow.Outcome.NEW:
         return Cell(text, "new")
     return Cell(text, "changed", before=change[0] or _("nothing")) if change else Cell(text, "same")
-
-
-def problems_in_words(rows):
-    """Every problem as a sentence that names its cell: "Row 7, Starts: “13:99” is not a time. …"."""
-    for row in rows:
-        for name, problem in row.problems.items():
-            place = {"row": row.number, "column": COLUMNS[name].label if name in COLUMNS else "", "problem": problem}
-            if name in COLUMNS:
-                yield _("Row %(row)d, %(column)s: %(problem)s") % place
-            else:
-                yield _("Row %(row)d: %(problem)s") % place

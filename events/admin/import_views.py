@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from core.breadcrumbs import trail
+from core.imports.tables import unpacked
 from core.uploads.apart import NotRead
 from events.admin.import_forms import ColumnsForm, UploadForm, WhichTimeForm
 from events.admin.import_results import confirm_form, results
 from events.imports import steps
-from events.imports.tables import unpacked
 from events.models import EventPage, Import, ImportRow
 
 State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
@@ -53,7 +53,7 @@ def index(request):
     if request.method == "POST" and form.is_valid():
         try:
             batch = steps.upload(
-                content=form.content,
+                content=form.cleaned_data["file"].content,
                 name=form.cleaned_data["file"].name,
                 parent=form.cleaned_data["parent"],
                 user=request.user,
@@ -78,8 +78,8 @@ def columns(request, pk):
     table = unpacked(batch.head)
     form = ColumnsForm(sent(request), table=table, columns=batch.columns, initial={"always_new": batch.always_new})
     if request.method == "POST" and form.is_valid():
-        names = ("save_as", "always_new")
-        steps.choose_columns(batch, columns=form.columns, **{name: form.cleaned_data[name] for name in names})
+        form.keep()
+        steps.choose_columns(batch, columns=form.columns, always_new=form.cleaned_data["always_new"])
         return redirect("event_imports:show", batch.pk)
     context = page_context(_("Which column is what?"), batch=batch) | {"form": form, "count": batch.total, "notes": table.notes}
     return render(request, "events/admin/imports/columns.html", context, status=422 if form.errors else 200)

@@ -12,13 +12,14 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core.privacy import PrivacyView
+from core.publishing.unpublishing import UnpublishInLanguagesView
 from events.admin.columns import COLUMNS
 from events.admin.duplicate import DuplicateView
 from events.admin.filters import EventFilterSet
 from events.admin.plan_filters import by_next_date
 from events.admin.planned import listed
 from events.imports.columns import COLUMNS as COLUMNS_OF_FILES
-from events.imports.exporting import export
+from events.imports.pages import export
 from events.models import EventPage, EventsPage, FestivalPage
 
 #: More hits than anybody reads; what is searched for again with more words.
@@ -116,6 +117,7 @@ class EventPageViewSet(PageViewSet):
     index_view_class = EventsExplorerView
     content_type_use_view_class = EventUseView
     set_privacy_view_class = PrivacyView
+    unpublish_view_class = UnpublishInLanguagesView
     copy_view_class = DuplicateView
     filterset_class = EventFilterSet
 

@@ -134,7 +134,7 @@ def clashes_of(keys, *, now, with_audiences):
     meets = Q(room__in=DraftOccurrence.objects.filter(plan__in=mine.values("pk")).exclude(room=None).values("room"))
     if with_audiences:
         same = DraftEvent.meant_for.through.objects.filter(audience__in=mine.values("meant_for"))
-        meets |= Q(plan__in=same.values("plan"))
+        meets |= Q(plan__in=same.values("draftevent"))
     rows = date_rows(near.filter(meets))
     found = defaultdict(list)
     for clash in [*room_clashes(rows), *(audience_clashes(rows) if with_audiences else [])]:

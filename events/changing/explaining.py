@@ -12,13 +12,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.breadcrumbs import to_editor, trail
+from core.publishing import source_of
 from events.changing.permissions import may_explain
 from events.lines import line_in_words
 from events.models import EventPage
 from events.reason_fields import check_translated_reasons, languages_besides, translated_reason_field
 from events.reasons import LONGEST, validate_reason
 from events.services.explaining import explain_changes
-from events.services.lifecycle import source_of
 
 
 class ExplainForm(forms.Form):

@@ -7,14 +7,13 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
+from core.publishing import is_source
 from events.changing.explaining import ExplainChangesView
 from events.changing.permissions import may_announce
 from events.changing.views import AnnounceChangeView, announce_url
 from events.choices import ChangeKind
 from events.generating.views import GenerateDatesView
 from events.models import EventFacts, EventPage
-from events.services.lifecycle import is_source
-from events.services.projection import project_event
 
 
 @hooks.register("register_permissions")
@@ -92,10 +91,3 @@ def _buttons(page, user, next_url):
     if is_its_own and page.permissions_for_user(user).can_edit():
         url = reverse("events_generate_dates", args=[page.pk])
         yield Button(_("Generate dates"), url, icon_name="calendar", priority=13)
-
-
-@hooks.register("after_convert_alias_page")
-def project_what_is_a_page_of_its_own_now(request, page):
-    """Wagtail publishes nothing when an alias becomes an ordinary page; its dates must be in the lists all the same."""
-    if isinstance(page, EventPage) and page.live:
-        project_event(EventPage.objects.get(pk=page.pk), now=timezone.now())

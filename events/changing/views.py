@@ -15,12 +15,12 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.breadcrumbs import to_editor, trail
+from core.publishing import source_of
 from events.changing.forms import AnnounceForm
 from events.changing.permissions import may_announce
 from events.choices import ChangeKind
 from events.models import EventPage
 from events.services import announce_change
-from events.services.lifecycle import source_of
 from events.services.previews import preview_change
 
 #: As many events as can be told of at once: more than that is an import.
@@ -49,7 +49,7 @@ class AnnounceChangeView(WagtailAdminTemplateMixin, FormView):
         """The events named in the address, each by the page its facts are edited on."""
         ids = [int(pk) for pk in self.request.GET.getlist("id") if pk.isdecimal() and len(pk) < 10]
         pages = EventPage.objects.filter(pk__in=ids[:MOST]).order_by("title", "pk")
-        sources = {source.pk: source for page in pages if (source := source_of(page)) and source.live}
+        sources = {source.pk: source for page in pages if (source := source_of(page)) and source.facts.is_public}
         if not sources:
             raise Http404("No published event is named")
         return list(sources.values())

@@ -5,10 +5,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from core.localized import translator
 from core.models import VenueAccess
+from core.publishing import original_of
 from events.lines import change_lines, worded
 from events.models import EventAccess, EventFacts
 from events.models.facts import TERM_LISTS
-from events.services.lifecycle import original_of
 from events.services.spans import occurrence_of
 
 from .access import Place, access_lines

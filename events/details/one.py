@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from core.cards import Badge
 from core.choices import AttendanceMode
-from core.site_context import current_site_context
+from core.publishing import public_pages
 from events.choices import STATUS_KINDS, Booking, Status
 from events.formatting import age_words, attendance_words, more_dates_words, where_words
-from events.lines import Banner, date_lines, direction
+from events.lines import Banner, date_lines
 from events.models import FestivalPage
 from events.prices import price_words
 
@@ -110,22 +110,17 @@ class EventDetails:
 
     @cached_property
     def festival_page(self):
-        """The public page of the festival it belongs to, in the reader's language or its own; None if there is none."""
+        """The public page of the festival it belongs to, in the reader's language if it can be; None if there is none."""
         festival = getattr(self.facts, "festival", None)
         if festival is None or not festival.is_public:
             return None
-        pages = FestivalPage.objects.filter(translation_key=festival.translation_key).live().select_related("locale")
-        found = {one.locale_id: one for one in pages if current_site_context().is_public(one)}
-        return found.get(self.page.locale_id) or found.get(festival.page.locale_id)
+        key, pages = festival.translation_key, FestivalPage.objects.select_related("locale")
+        return public_pages(pages.filter, [key], self.page.locale, source="festival").get(key)
 
     @property
     def foreign(self):
         """The language of words that come with the facts, where it is not the reader's."""
         return self.source.locale.language_code if self.source.locale_id != self.page.locale_id else ""
-
-    @property
-    def foreign_direction(self):
-        return direction(self.foreign) if self.foreign else ""
 
     @property
     def attendance_words(self):

@@ -5,10 +5,10 @@ from typing import Any
 
 from core.dates import day_words, days_words, hours_words, local
 from core.localized import in_language
+from core.publishing import facts_on, original_of
 from events.cards import event_cards
 from events.festivals.hours import read
 from events.festivals.models import Festival
-from events.festivals.services.projection import facts_of
 from events.models import Occurrence
 
 
@@ -75,7 +75,7 @@ class FestivalDetails:
 
 def details_of_published(page):
     """The facts everybody reads, or None for a festival that was never public."""
-    festival = Festival.objects.filter(translation_key=page.translation_key, is_public=True).first()
+    festival = Festival.objects.filter(translation_key=original_of(page).translation_key, is_public=True).first()
     if festival is None:
         return None
     return _details(festival, festival.venues.all(), page)
@@ -83,7 +83,7 @@ def details_of_published(page):
 
 def details_of_draft(page):
     """The facts as written on the page itself: for previews."""
-    return _details(facts_of(page), page.venues.all(), page)
+    return _details(facts_on(page), page.venues.all(), page)
 
 
 def _details(festival, venues, page):

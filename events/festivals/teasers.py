@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
 from core.dates import days_words
 from core.process_cache import KeptByLanguage
+from core.publishing import public_pages
 from core.site_context import current_site_context
 from events.festivals.hours import read
 from events.festivals.models import Festival, FestivalPage
@@ -23,10 +22,6 @@ class Teaser:
     dates: str
     badges: tuple = ()
     lang: str = ""
-
-    @property
-    def direction(self):
-        return "rtl" if self.lang and get_language_info(self.lang)["bidi"] else "ltr"
 
 
 def teasers(*, request, now, locale):
@@ -52,19 +47,9 @@ def _teaser(page, festival, *, locale, now, request):
 
 def _read(locale):
     festivals = list(Festival.objects.public().order_by("starts_at", "pk"))
-    if not festivals:
-        return []
-    pages = (
-        FestivalPage.objects.filter(Q(locale=locale) | Q(festival__isnull=False))
-        .filter(translation_key__in=[one.translation_key for one in festivals])
-        .live()
-        .select_related("locale")
-        .only("title", "url_path", "translation_key", "depth", "path", "slug", "locale")
-    )
-    found = {}
-    for page in current_site_context().only_public(pages):
-        if page.translation_key not in found or page.locale_id == locale.pk:
-            found[page.translation_key] = page
+    pages = FestivalPage.objects.select_related("locale")
+    pages = pages.only("title", "url_path", "translation_key", "depth", "path", "slug", "locale")
+    found = public_pages(pages.filter, (one.translation_key for one in festivals), locale, source="festival")
     return [(found[one.translation_key], one) for one in festivals if one.translation_key in found]
 
 

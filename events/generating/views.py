@@ -11,12 +11,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.breadcrumbs import to_editor, trail
+from core.publishing import is_source
 from events.formatting import when_words
 from events.generating.forms import GenerateDatesForm
 from events.models import EventPage
 from events.services.drafts import add_dates_to_draft
 from events.services.generation import Pattern
-from events.services.lifecycle import is_source
 from events.services.spans import occurrence_of
 
 

@@ -7,13 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.imports.columns import Terms
 from core.indexing import indexed_once
 from events.imports.checking import tell, why_not_edit
-from events.imports.clocks import settle_clocks
 from events.imports.columns import ANNOUNCED
-from events.imports.pages import validate, write
-from events.imports.reading import find_room, read_row
-from events.imports.terms import Terms
+from events.imports.pages import find_room, read_row, settle_clocks, validate, write
 from events.models import EventPage, ExternalId, Import, ImportRow
 
 logger = logging.getLogger(__name__)

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vRecur
 
+from core.imports.files import read_table
+from core.imports.tables import MOST_ROWS, BadFile, CellError, table_of
 from core.timezones import known_timezones
-from events.imports.clocks import meant_by
-from events.imports.datelines import DateValue, show_dates
-from events.imports.tables import MOST_ROWS, BadFile, table_of
+from events.imports.dates import DateValue, meant_by, show_dates
 
 HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
 #: As many dates as one event may have.
@@ -34,6 +34,11 @@ LAST_START = MAXYEAR - 11
 REPEATS = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 
 
+def read_events(content, name):
+    """The events in a file, which may be a calendar: what the worker does."""
+    return read_table(content, name, others={"ics": read_calendar})
+
+
 def read_calendar(content):
     _refuse_endless(content)
     try:
@@ -45,14 +50,21 @@ def read_calendar(content):
     for number, event in enumerate(events, start=1):
         grouped.setdefault(str(event.get("UID") or f"?{number}"), []).append(event)
     planned = {uid: parts for uid, parts in grouped.items() if not all(part.get("STATUS") == "CANCELLED" for part in parts)}
-    rows, left = [], MOST_IN_ALL
+    rows, left, wrong = [], MOST_IN_ALL, []
     for number, (uid, parts) in enumerate(planned.items(), start=1):
-        row, count = _row(uid, parts, number)
+        try:
+            row, count = _row(uid, parts, number)
+        except CellError as error:
+            wrong.append(str(error))
+            continue
         rows.append(row)
         left -= count
         if left < 0:
             raise BadFile(_("This calendar has more than %(most)d dates. Split it into several.") % {"most": MOST_IN_ALL})
+    if wrong and not rows:
+        raise BadFile(wrong[0])
     table = table_of("ics", [(0, HEADINGS), *enumerate(rows, start=1)])
+    table.notes += wrong
     if cancelled := len(grouped) - len(planned):
         table.notes.append(_("%(count)d cancelled entries of this calendar are left out.") % {"count": cancelled})
     return table
@@ -79,7 +91,7 @@ def _row(uid, parts, number):
         dates = _dates(main, [part for part in parts if part is not main], zone)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         message = _("Entry %(number)d, %(title)s: its dates can't be read.")
-        raise BadFile(message % {"number": number, "title": str(main.get("SUMMARY", uid))[:80]}) from error
+        raise CellError(message % {"number": number, "title": str(main.get("SUMMARY", uid))[:80]}) from error
     row = [
         "" if uid.startswith("?") else uid,
         str(main.get("SUMMARY", "")),

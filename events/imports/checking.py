@@ -2,21 +2,24 @@
 
 import logging
 import uuid
+from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from core.imports.columns import Terms
+from core.imports.tables import Formula, packed, storable
 from core.timezones import default_timezone
-from core.uploads.apart import NotRead
-from events.imports.clocks import settle_clocks
-from events.imports.likeness import Likeness, identity
-from events.imports.opening import refused, table_in
-from events.imports.pages import differing, validate, write
-from events.imports.reading import find_room, read_row, refuse_retired, title_of
-from events.imports.tables import Formula, storable
-from events.imports.terms import Terms
-from events.models import EventPage, Import, ImportRow
+from core.uploads.apart import NotRead, read_apart
+from core.uploads.tables import in_words, language_of
+from events.imports.calendars import read_events
+from events.imports.columns import DATES, guess_columns
+from events.imports.pages import differing, find_room, read_row, refuse_retired, settle_clocks, title_of, validate, write
+from events.models import DraftEvent, DraftOccurrence, EventPage, Import, ImportRow
+from events.services.spans import span_of
 
 logger = logging.getLogger(__name__)
 
@@ -169,3 +172,75 @@ def why_not_edit(page, user):
     if not permissions.can_edit():
         return _("You may not change this event.")
     return ""
+
+
+class Likeness:
+    """The planned events of one language, read once."""
+
+    def __init__(self, locale):
+        self.locale, self._plans, self._titles = locale, None, set()
+
+    def find(self, values, zone):
+        """Ids of pages that are likely the event of a row: usually none or one."""
+        title, dates = values.get("title"), values.get(DATES)
+        if not title or not dates:
+            return []
+        starts_at = span_of(dates[0].row, values.get("timezone", zone)).starts_at
+        venue = values.get("venue")
+        found = self._known().get((title.casefold(), starts_at), ())
+        return [page_id for page_id, venue_id in found if venue is None or venue_id in (None, venue.pk)]
+
+    def has_date(self, values, zone):
+        """Whether an event of that title has the row's first date among its later ones: a likely mistake, worth a word."""
+        title, dates = values.get("title"), values.get(DATES)
+        if not title or not dates or not self._known() or title.casefold() not in self._titles:
+            return False
+        starts_at = span_of(dates[0].row, values.get("timezone", zone)).starts_at
+        return DraftOccurrence.objects.filter(
+            plan__page__locale=self.locale, plan__title__iexact=title, starts_at=starts_at
+        ).exists()
+
+    def _known(self):
+        if self._plans is None:
+            self._plans = defaultdict(list)
+            plans = (
+                DraftEvent.objects.filter(page__locale=self.locale).annotate(first_start=Min("dates__starts_at")).order_by("pk")
+            )
+            for title, first_start, page_id, venue_id in plans.values_list("title", "first_start", "page_id", "venue_id"):
+                self._plans[title.casefold(), first_start].append((page_id, venue_id))
+                self._titles.add(title.casefold())
+        return self._plans
+
+
+def identity(values):
+    """What makes two rows of one file say the same event; None where too little is said."""
+    if not values.get("title") or not values.get(DATES):
+        return None
+    first, venue = values[DATES][0], values.get("venue")
+    return values["title"].casefold(), first.start_date, first.start_time, venue and venue.pk
+
+
+#: Rows kept to show what is in a column, while its name is chosen.
+SHOWN = 50
+
+
+def table_in(batch):
+    """The table of an import. Raises `BadFile` or `NotRead`, in words."""
+    return read_apart(read_events, bytes(batch.content), batch.file_name)
+
+
+def open_file(batch):
+    """Read an upload for the first time: its headings and a few rows are kept, or why it can't be read and nothing else."""
+    values = {"state": Import.State.UPLOADED}
+    with override(language_of(batch.user)):
+        try:
+            table = table_in(batch)
+        except Exception as error:
+            values = refused(error)
+        else:
+            values |= {"head": packed(table, most=SHOWN), "columns": guess_columns(table.headings), "total": len(table.rows)}
+    Import.objects.filter(pk=batch.pk, state=Import.State.READING).update(**values)
+
+
+def refused(error):
+    return {"state": Import.State.UNREADABLE, "problem": in_words(error), "content": None}

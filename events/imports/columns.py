@@ -4,41 +4,42 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy
 
 from core.choices import AttendanceMode
-from core.models import Audience, Format, Organisation, Theme, Venue
-from events.choices import Booking, PriceKind, WhichTime
-from events.imports.cells import (
+from core.imports.cells import (
     AddressColumn,
     ChoiceColumn,
     ClockColumn,
     Column,
     CurrencyColumn,
-    DatesColumn,
     DayColumn,
-    LastDayColumn,
     MoneyColumn,
     NumberColumn,
     RoomColumn,
-    StoryColumn,
     TermColumn,
     TermsColumn,
     ZoneColumn,
 )
+from core.imports.columns import guess
+from core.models import Audience, Format, Organisation, Theme, Venue
+from events.choices import Booking, PriceKind, WhichTime
+from events.imports.dates import DatesColumn
+from events.imports.stories import StoryColumn
+from events.models import SavedMapping
 
 L = gettext_lazy
 MEANT_FOR, OPEN_TO = Audience.Axis.MEANT_FOR, Audience.Axis.OPEN_TO
 
 REFERENCE = Column("reference", L("Reference"), ("uid", "id", "external id", "ref", "event id"))
-#: Columns about dates are read together: see `events.imports.reading`.
+#: Columns about dates are read together: see `events.imports.pages`.
 DATE_COLUMNS = (
-    DayColumn("day", L("Day"), ("date", "start date", "starts on", "first day", "dtstart", "start")),
+    DatesColumn("day", L("Day"), ("date", "start date", "starts on", "first day", "dtstart", "start")),
     ClockColumn("starts", L("Starts"), ("start time", "time", "from", "begins", "starts at")),
-    LastDayColumn("last_day", L("Last day"), ("end date", "ends on", "until", "to date")),
+    DayColumn("last_day", L("Last day"), ("end date", "ends on", "until", "to date"), takes_months=True),
     ClockColumn("ends", L("Ends"), ("end time", "finish", "to", "ends at")),
     ChoiceColumn("which_time", L("Which of the two"), ("first or second",), choices=WhichTime),
     DatesColumn("more_dates", L("More dates"), ("further dates", "other dates", "dates")),
 )
 FIELD_COLUMNS = (
-    Column("title", L("Title"), ("name", "event", "event name", "event title"), is_required=True),
+    Column("title", L("Title"), ("name", "event", "event name", "event title")),
     Column("summary", L("Summary"), ("teaser", "short description", "standfirst", "intro"), most=300),
     StoryColumn("story", L("Story"), ("description", "text", "body", "details", "long description")),
     TermColumn("format", L("Format"), ("type", "kind", "event type"), model=Format),
@@ -49,7 +50,7 @@ FIELD_COLUMNS = (
     TermColumn("venue", L("Venue"), ("location", "place", "where", "building"), model=Venue),
     RoomColumn("room", L("Room"), ("space", "hall")),
     AddressColumn("online_url", L("Online link"), ("online", "webinar link", "stream")),
-    ZoneColumn("timezone", L("Time zone"), ("tzid", "timezone")),
+    ZoneColumn("timezone", L("Time zone"), ("tzid", "timezone"), most=64),
     NumberColumn("age_from", L("Youngest age"), ("minimum age", "age from", "ages from"), default=0),
     NumberColumn("age_to", L("Oldest age"), ("maximum age", "age to", "ages to")),
     Column("supervision", L("Supervision"), most=160),
@@ -75,25 +76,15 @@ DATE_FIELDS = {"start_date": "day", "start_time": "starts", "end_date": "last_da
 ANNOUNCED = {DATES, "timezone", "venue", "room", "attendance_mode"}
 
 
-def guess(headings, columns=COLUMNS):
-    """Which of our columns each heading most likely is: `{heading: name}`, each of ours once."""
-    guessed = {}
-    for exactness in (_is_called, _is_known_as):
-        for heading in headings:
-            free = [column for name, column in columns.items() if name not in guessed.values()]
-            found = next((column.name for column in free if heading and exactness(column, heading)), None)
-            if found and heading not in guessed:
-                guessed[heading] = found
-    return guessed
+def guess_columns(headings, known=COLUMNS):
+    """As a saved mapping to known columns has it if one knows these very headings, else by their names."""
+    for saved in SavedMapping.objects.all():
+        columns = {heading: name for heading, name in saved.columns.items() if name}
+        if set(saved.columns) == {heading for heading in headings if heading} and known.keys() >= set(columns.values()):
+            return columns
+    return guess(headings, known)
 
 
-def _words(text):
-    return " ".join(str(text).replace("_", " ").replace("-", " ").casefold().split())
-
-
-def _is_called(column, heading):
-    return _words(heading) in (_words(column.name), _words(column.label))
-
-
-def _is_known_as(column, heading):
-    return _words(heading) in [_words(alias) for alias in column.aliases]
+def save_mapping(name, columns):
+    """Keep which heading is what for the next file with the same ones."""
+    SavedMapping.objects.update_or_create(name=name, defaults={"columns": columns})

@@ -5,15 +5,13 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from core.imports.files import kind_of_file
 from core.uploads.tables import refuse_too_often
-from events.imports.files import kind_of_file
-from events.imports.mappings import save_mapping
+from events.imports.retention import forget, forget_files
 from events.imports.tasks import work_on_import
-from events.models import Import, ImportRow
+from events.models import Import
 
 State = Import.State
-#: How long an uploaded file is kept; what was read from it stays with the import.
-RETENTION = timedelta(days=7)
 #: Files of one person that are kept at a time.
 MOST_KEPT = 20
 #: Work that has not moved for so long has stopped.
@@ -35,7 +33,7 @@ def upload(*, content, name, parent, user, now):
         created_at=now,
         moved_at=now,
     )
-    _forget(Import.objects.filter(pk__in=list(_kept_by(user)[MOST_KEPT:])))
+    forget(Import.objects.filter(pk__in=list(_kept_by(user)[MOST_KEPT:])))
     work_on_import.enqueue(batch.pk)
     batch.refresh_from_db()
     return batch
@@ -47,13 +45,11 @@ def _kept_by(user):
 
 
 @transaction.atomic
-def choose_columns(batch, *, columns, save_as="", always_new=False):
+def choose_columns(batch, *, columns, always_new=False):
     """Say which heading is which column, and check the file anew."""
     batch.columns = {heading: name for heading, name in columns.items() if name}
     batch.always_new = always_new
     batch.save(update_fields=["columns", "always_new"])
-    if save_as:
-        save_mapping(save_as, columns)
     return _start(batch, State.CHECKING, from_states=[State.UPLOADED, State.CHECKED])
 
 
@@ -98,17 +94,3 @@ def _start(batch, state, *, from_states):
 
 def has_stopped(batch, *, now):
     return batch.is_working and batch.moved_at < now - STOPPED_AFTER
-
-
-def old_files(*, before):
-    return Import.objects.filter(created_at__lt=before).exclude(content=None)
-
-
-def forget_files(*, now):
-    """Empty old uploads. Files hold more than what was taken from them, names and numbers of people among it."""
-    return _forget(old_files(before=now - RETENTION))
-
-
-def _forget(old):
-    ImportRow.objects.filter(batch__in=old.values("pk")).update(cells={})
-    return old.update(content=None, head={})

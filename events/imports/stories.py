@@ -4,7 +4,11 @@ import re
 
 from bs4 import BeautifulSoup
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
+
+from core.imports.cells import Column, plain
+from core.imports.tables import CellError
 
 PLAIN_TAGS = {"p", "br", "html", "body"}
 
@@ -40,3 +44,18 @@ def story_of(text):
         return []
     html = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n\n"))
     return [("text", RichText(html))]
+
+
+class StoryColumn(Column):
+    """Paragraphs of plain text."""
+
+    def read(self, cell, terms):
+        return normal(plain(cell))
+
+    def get(self, page):
+        return text_of(page.story)
+
+    def set(self, page, value):
+        if not is_plain(page.story):
+            raise CellError(_("The story on this page has more than plain text. Change it there."))
+        page.story = story_of(value)

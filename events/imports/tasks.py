@@ -3,8 +3,7 @@
 from django_tasks import task
 
 from events.imports.applying import run_import
-from events.imports.checking import check_import
-from events.imports.opening import open_file
+from events.imports.checking import check_import, open_file
 from events.imports.undoing import undo_import
 from events.models import Import
 

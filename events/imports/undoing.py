@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from core.imports.undoing import take_back
 from core.indexing import indexed_once
 from events.imports.checking import PORTION, tell
 from events.models import Import, ImportRow
@@ -52,16 +53,17 @@ def _undo(batch, keys):
     # Only the rows themselves: PostgreSQL locks nothing that may be missing, such as its page.
     rows = ImportRow.objects.select_for_update(of=("self",)).select_related("page__locale")
     rows = list(rows.filter(pk__in=keys, result=Result.DONE).order_by("-number"))
-    unwanted = []
+    _undone, kept = take_back(
+        rows,
+        is_new=lambda row: row.outcome == Outcome.NEW,
+        why_kept=lambda row: _why_kept(row, batch.user),
+        delete=lambda new: _delete([row.page for row in new], batch.user),
+        bring_back=lambda row: _bring_back(row, batch.user),
+    )
     for row in rows:
-        row.words = _why_kept(row, batch.user)
-        row.result = Result.KEPT if row.words else Result.UNDONE
-        if not row.words and row.outcome == Outcome.NEW:
-            unwanted.append(row.page)
+        row.words, row.result = kept.get(row, ""), Result.KEPT if row in kept else Result.UNDONE
+        if row not in kept and row.outcome == Outcome.NEW:
             row.page = None
-        elif not row.words:
-            _bring_back(row, batch.user)
-    _delete(unwanted, batch.user)
     ImportRow.objects.bulk_update(rows, ["words", "result", "page"])
 
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
+from core.publishing.facts import Facts, source_page
 from core.timezones import default_timezone, validate_timezone
 from events.choices import Booking
 from events.prices import PriceFields
@@ -61,16 +62,14 @@ class FactFields(PriceFields):
 TERM_LISTS = ("themes", "meant_for", "open_to", "partners")
 
 
-class EventFacts(FactFields, RecordFields):
+class EventFacts(Facts, FactFields, RecordFields):
     """One event's published facts: one row whatever the number of languages, written by publishing its source page.
 
     Templates, lists and outputs in every language read this row and `Occurrence`; a translated page's own copy
     of a fact is never read (decision 0010).
     """
 
-    translation_key = models.UUIDField(unique=True, editable=False)
-    # Empty only while its page is being deleted: a translation that stays inherits it (events.services.lifecycle).
-    page = models.OneToOneField("events.EventPage", null=True, on_delete=models.SET_NULL, related_name="facts")
+    page = source_page("events.EventPage", related_name="facts")
     themes = models.ManyToManyField("core.Theme", related_name="+")
     meant_for = models.ManyToManyField("core.Audience", related_name="+")
     open_to = models.ManyToManyField("core.Audience", related_name="+")

@@ -1,7 +1,5 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
@@ -10,6 +8,7 @@ from core.blocks import StoryBlock
 from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
+from core.publishing.presenting import PresentedPage
 from core.timezones import known_timezones
 from events.festivals.routes import is_reserved, why_reserved
 from events.page_form import EventPageForm
@@ -19,7 +18,7 @@ from .facts import FactFields
 from .records import RecordFields
 
 
-class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
+class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields):
     """One thing to go to: a talk, a workshop, an open lab, a day of a festival."""
 
     themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
@@ -61,6 +60,7 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
     #: Not where a form or an import does it, which tell what is wrong beside the date it is about.
     checks_clocks = True
     output_name = "event"
+    presenter = "events.presenters.EventPresenter"
     embed_height = 360
 
     parent_page_types = ["events.EventsPage", "events.FestivalPage"]
@@ -89,31 +89,3 @@ class EventPage(OutputsMixin, BasePage, FactFields, RecordFields):
 
     def can_move_to(self, parent):
         return super().can_move_to(parent) and not is_reserved(self.slug, parent)
-
-    @cached_property
-    def details(self):
-        """What the reader is shown: published facts, or the page's own in a preview."""
-        from events.details import details_of_draft, details_of_published
-
-        return details_of_published(self) or details_of_draft(self)
-
-    def serve_preview(self, request, mode_name):
-        from events.details import details_of_draft
-
-        self.details = details_of_draft(self)
-        return super().serve_preview(request, mode_name)
-
-    def get_context(self, request, *args, **kwargs):
-        from events.event_context import event_context
-
-        return super().get_context(request, *args, **kwargs) | event_context(self, request=request, now=timezone.now())
-
-    def get_listing(self, request, *, format):
-        from events.serializers import listing_of_event
-
-        return listing_of_event(self, request=request, format=format, now=timezone.now())
-
-    def get_structured_data(self, request):
-        from events.structured_data import event_objects
-
-        return [*super().get_structured_data(request), *event_objects(self, request, now=timezone.now())]

@@ -1,12 +1,12 @@
 """Summer schools as cards, for every list of them. The number of queries does not depend on the number of schools."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.cards import Badge, Card
+from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
+from core.publishing import public_pages
 from core.site_context import current_site_context
 from events.schools.lines import IntakeLine
 from events.schools.models import SchoolFacts, SummerSchoolPage
@@ -14,18 +14,10 @@ from events.schools.states import precedence
 
 
 def pages_in_language(keys, locale):
-    """{translation key: page} with the live page in `locale`, else the source page."""
-    pages = (
-        SummerSchoolPage.objects.filter(Q(locale=locale) | Q(facts__isnull=False), translation_key__in=keys)
-        .live()
-        .select_related("image", "locale")
-        .only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
-    )
-    found = {}
-    for page in current_site_context().only_public(pages):
-        if page.translation_key not in found or page.locale_id == locale.pk:
-            found[page.translation_key] = page
-    return found
+    """{translation key: page}: see `core.publishing.public_pages`."""
+    pages = SummerSchoolPage.objects.select_related("image", "locale")
+    pages = pages.only("title", "url_path", "summary", "translation_key", "depth", "path", "slug", "image", "locale")
+    return public_pages(pages.filter, keys, locale)
 
 
 def school_cards(schools, *, locale, now, request=None):
@@ -48,10 +40,7 @@ def school_cards(schools, *, locale, now, request=None):
 def school_card(page, facts, run, venue, locale, now, request):
     line = IntakeLine(run=run, timezone=facts.timezone, now=now)
     return Card(
-        title=page.title,
-        url=page.get_url(request),
-        summary=page.summary,
-        image=page.image,
+        **words_of_page(page, locale=locale, request=request),
         kicker=_("Summer school"),
         starts_at=local(run.starts_at, facts.timezone),
         ends_at=local(run.ends_at, facts.timezone),
@@ -61,7 +50,6 @@ def school_card(page, facts, run, venue, locale, now, request):
             Badge(text=line.state_words, kind=line.state_kind),
             *(Badge(text=text, kind="quiet") for text in (line.stay, line.ages, line.cost) if text),
         ),
-        lang="" if page.locale_id == locale.pk else page.locale.language_code,
     )
 
 

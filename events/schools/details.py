@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.dates import moment_words
 from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
+from core.publishing import original_of
 from events.details import AccessLine, access_lines
 from events.schools.choices import State
 from events.schools.lines import IntakeLine
@@ -113,7 +114,7 @@ def sign_up_url():
 def details_of_published(page):
     """From the rows that publishing wrote; None before the first publication."""
     facts = (
-        SchoolFacts.objects.filter(translation_key=page.translation_key)
+        SchoolFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("page", "page__locale")
         .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs", "changes")
         .first()

@@ -3,8 +3,8 @@
 from django.db.models import Q
 from modelcluster.models import get_serializable_data_for_fields
 
+from core.publishing import copied_uid
 from events.models import EventDate, EventPage
-from events.services.lifecycle import copied_uid
 
 
 def amend_page(page, *, uids, dates=None, page_facts=None):

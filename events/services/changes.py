@@ -10,13 +10,14 @@ from wagtail.log_actions import log
 
 from core.choices import AttendanceMode
 from core.models import Venue, VenueRoom
+from core.publishing import project
 from events.choices import ChangeKind, Status
 from events.models import EventPage, Occurrence
 from events.notices import occurrences_changed
 from events.reasons import validate_reason
 from events.services.amendments import amend_page
-from events.services.projection import ChangeNote, project_event
 from events.services.public_log import line
+from events.services.publication import ChangeNote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,4 +142,4 @@ def _amend(facts, rows, said, *, now, page_facts=None, is_repair=False, **amende
     errors = [message for date in page.dates.all() for message in date.clock_errors(page.timezone).values()]
     if errors:
         raise ValidationError(errors)
-    project_event(page, now=now, said=said, is_repair=is_repair)
+    project(page, now=now, note=said, is_repair=is_repair)

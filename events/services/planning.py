@@ -11,9 +11,9 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from core.models import Audience, Format, Theme, Venue, VenueRoom
+from core.publishing import is_source
 from events.choices import Booking, Precision
 from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage
-from events.services.lifecycle import is_source
 from events.services.spans import span_of
 
 #: What is translated: when one of these differs, translations are out of date.
@@ -33,10 +33,9 @@ COMPARED = (
 )
 
 
-def plan_of_revision(revision, *, is_new):
-    """Keep the plan true to a revision that was just saved, if it is the newest of a page that has one."""
-    page = revision.content_object
-    if page is not None and (is_new or _is_newest(revision, page)) and (plan := _plan_of(page)):
+def plan_of_revision(page, revision, *, is_new):
+    """Keep the plan true to a revision of a page that was just saved, if it is the newest of a page that has one."""
+    if (is_new or _is_newest(revision, page)) and (plan := _plan_of(page)):
         write_plan(plan, page, revision.content, now=revision.created_at)
 
 

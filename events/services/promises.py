@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from django.utils.translation import gettext as _
 
 from core.choices import AttendanceMode
+from core.publishing import settle_uids
 from events.choices import ChangeKind, Status
 from events.formatting import last_day_of, when_words, where_words
 from events.models import EventFacts, Occurrence
-from events.services.lifecycle import settle_uids
 from events.services.spans import occurrence_of
 
 

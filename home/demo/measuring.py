@@ -15,7 +15,7 @@ from core.search.words import joined, words_of
 from events.choices import Booking, PriceKind
 from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence
 from events.models.occurrences import BEGINNING
-from events.services.projection import occurrence_of
+from events.services.spans import occurrence_of
 from home.demo.bulk import BATCH, add_children
 from home.demo.stories import story
 from home.models import HomePage
@@ -143,10 +143,10 @@ class _Generator:
     @staticmethod
     def _facts(page):
         values = {field.name: getattr(page, field.name) for field in FactFields._meta.fields}
-        return EventFacts(translation_key=page.translation_key, page=page, **values)
+        return EventFacts(translation_key=page.translation_key, page=page, is_public=True, **values)
 
     def _occurrences(self, page, facts, dates):
-        """As publishing would project them: see events.services.projection."""
+        """As publishing would project them: see events.services.publication."""
         previous_end = BEGINNING
         for order, date in enumerate(dates, start=1):
             one = occurrence_of(date, page)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from core.models import Audience, Organisation, Theme
+from core.publishing import facts_on
 from home.demo.bulk import BATCH, add_children
 from home.demo.measuring import PARAGRAPH, PLACES, SUBJECTS, AlreadyThere
 from home.demo.stories import story
@@ -25,7 +26,7 @@ from opportunities.models import (
     StateInterval,
 )
 from opportunities.search import current_index
-from opportunities.services.projection import periods_of
+from opportunities.services.publication import periods_of
 
 SLUG = "measuring-calls"
 FUNDS = ["Seed fund", "Prize money", "Fellowships", "Partnership awards", "A residency", "Small grants"]
@@ -130,7 +131,7 @@ class _Generator:
         )
 
     def _projected(self, page, facts, written):
-        """As publishing would project it: see opportunities.services.projection."""
+        """As publishing would project it: see opportunities.services.publication."""
         row = written.as_facts(page)
         row.facts, row.modified = facts, self.now
         return row
@@ -151,5 +152,6 @@ class _Generator:
 
 
 def _facts_of(page):
-    values = {name: getattr(page, name) for name in page.fact_names()}
-    return OpportunityFacts(translation_key=page.translation_key, page_id=page.pk, kind=page.kind, **values)
+    facts = facts_on(page)
+    facts.is_public = True
+    return facts

@@ -1,50 +1,37 @@
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from wagtail.models import Locale
 
 from core.forms import BoundedChoiceField
+from core.imports.forms import HeadingsForm, TableFileField
 from core.models import Organisation
-from opportunities.external.entries import COLUMNS
+from opportunities.external.entries import COLUMNS, NEEDED
 from opportunities.external.links import title_key
 from opportunities.external.models import CallSource
 from opportunities.models import OpportunitiesPage
-
-#: Bytes of a table that is uploaded.
-LARGEST = 1024 * 1024
 
 
 class TableForm(forms.Form):
     """A list of calls to upload."""
 
     source = forms.ModelChoiceField(label=_("Source"), queryset=CallSource.objects.all())
-    file = forms.FileField(label=_("Table"), help_text=_("A CSV file with a row of headings. Title and link are needed."))
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise ValidationError(_("This file is larger than a megabyte."))
-        return file
+    file = TableFileField(label=_("Table"), help_text=_("A CSV file with a row of headings. Title and link are needed."))
 
 
-class ColumnsForm(forms.Form):
-    """Which column of the table says what."""
+class ColumnsForm(HeadingsForm):
+    """Which column of a table of calls says what."""
 
-    def __init__(self, *args, table, **kwargs):
-        super().__init__(*args, **kwargs)
-        guess = table.guess()
-        for name, (label, _words) in COLUMNS.items():
-            choices = [("", _("Not in this table")), *((heading, heading) for heading in table.headings)]
-            field = forms.ChoiceField(label=label, choices=choices, required=False, initial=guess[name])
-            self.fields[f"column-{name}"] = field
+    known = COLUMNS
 
-    @property
-    def columns(self):
-        """{what we need: heading}: as chosen, or as guessed before anybody has chosen."""
-        if self.is_bound and self.is_valid():
-            return {name.removeprefix("column-"): heading for name, heading in self.cleaned_data.items()}
-        return {name.removeprefix("column-"): field.initial for name, field in self.fields.items()}
+    def what_is_missing(self, chosen):
+        missing = [str(COLUMNS[name].label) for name in NEEDED if name not in chosen]
+        if not missing:
+            return ""
+        return _("Say which column has: %(missing)s. The table has these columns: %(columns)s.") % {
+            "missing": ", ".join(missing),
+            "columns": ", ".join(self.headings.values()),
+        }
 
 
 class PublishForm(forms.Form):

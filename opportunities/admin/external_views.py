@@ -10,18 +10,13 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from core.breadcrumbs import trail
-from core.models import Upload
-from core.uploads.apart import NotRead
-from core.uploads.tables import bring, brought
+from core.imports.views import ImportTableView
 from opportunities.admin.external_forms import ColumnsForm, PublishForm, TableForm
 from opportunities.admin.permissions import TRIAGE_CALLS
 from opportunities.external.deciding import decide, put_on_list
-from opportunities.external.entries import Table, Unreadable, entries_of_table
+from opportunities.external.entries import entries_of_table
 from opportunities.external.importing import import_entries, read_source
 from opportunities.external.models import CallSource, FoundCall
-
-#: What tables of calls are brought for: see `core.registries.upload_readers`.
-CALLS = "external calls"
 
 
 def _refuse_others(request):
@@ -36,72 +31,45 @@ def inbox_url():
 def _page(request, template, title, *, status=200, **context):
     context |= {"page_title": title, "header_title": title, "header_icon": "download"}
     context["breadcrumbs_items"] = trail((inbox_url(), _("External calls")), here=title)
-    folder = "core" if template == "reading" else "opportunities"
-    return TemplateResponse(request, f"{folder}/admin/{template}.html", context, status=status)
+    return TemplateResponse(request, f"opportunities/admin/{template}.html", context, status=status)
 
 
-def upload(request):
-    """Upload a table, say which column is what, look at it, and import it. Nothing becomes a call until it is all right."""
-    _refuse_others(request)
-    if "upload" in request.POST or "upload" in request.GET:
-        return _brought(request, {**request.GET.dict(), **request.POST.dict()})
-    form = TableForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, "upload", _("Upload a table"), form=form, status=422 if form.is_bound else 200)
-    source, file = form.cleaned_data["source"], form.cleaned_data["file"]
-    try:
-        kept = bring(content=file.read(), name=file.name, purpose=CALLS, about=source.pk, user=request.user)
-    except NotRead as error:
-        return _refused(request, str(error), source)
-    if kept.is_waiting:
-        return redirect(f"{request.path}?upload={kept.key}&source={source.pk}")
-    # What is small has been read by now.
-    return _look(request, kept, source)
+class ImportCallsView(ImportTableView):
+    """A table of calls on its way to the inbox."""
 
+    form_class, columns_form_class = TableForm, ColumnsForm
+    template_name = "opportunities/admin/import_calls.html"
+    header_icon = "download"
+    purpose = "external calls"
+    yes = ("action", "import")
 
-def _refused(request, words, source=None):
-    form = TableForm({"source": source and source.pk})
-    form.errors.clear()
-    form.add_error("file", words)
-    return _page(request, "upload", _("Upload a table"), form=form, status=422)
+    def dispatch(self, request, *args, **kwargs):
+        _refuse_others(request)
+        return super().dispatch(request, *args, **kwargs)
 
+    def get_page_title(self):
+        return _("Upload a table")
 
-def _brought(request, said):
-    """Back at a table that was brought before."""
-    source = CallSource.objects.filter(pk=said["source"]).first() if said.get("source", "").isdecimal() else None
-    kept = source and brought(key=said["upload"], purpose=CALLS, about=source.pk, user=request.user)
-    if not kept:
-        return _refused(request, _("The file is not kept any longer. Choose it again."), source)
-    return _look(request, kept, source)
+    def get_breadcrumbs_items(self):
+        return trail((inbox_url(), _("External calls")), here=self.get_page_title())
 
+    def get_success_url(self):
+        return inbox_url()
 
-def _look(request, kept, source):
-    """What to show of a table: that it is being read, why it was not, or what is in it."""
-    title = _("Upload a table")
-    if kept.is_waiting:
-        context = {"upload": kept, "is_cut_off": kept.is_cut_off(now=timezone.now())}
-        return _page(request, "reading", title, **context)
-    if kept.state == Upload.State.REFUSED:
-        return _refused(request, kept.problem, source)
-    table = Table(**kept.table)
-    columns = ColumnsForm(request.POST if "action" in request.POST else None, table=table)
-    entries, problem = [], None
-    try:
-        entries = entries_of_table(table, columns.columns)
-    except Unreadable as error:
-        problem = error
-    if entries and request.POST.get("action") == "import":
-        kept.delete()
-        return _import(request, source, entries)
-    context = {"source": source, "upload": kept, "columns": columns, "entries": entries, "problem": problem}
-    return _page(request, "upload_columns", title, **context, status=422 if problem else 200)
+    def about(self, form=None):
+        return form and form.cleaned_data["source"].pk
 
+    def refused_form(self):
+        return TableForm({"source": self.upload.about if self.upload else self.request.POST.get("source")})
 
-def _import(request, source, entries):
-    outcome = import_entries(source=source, entries=entries, now=timezone.now())
-    words = _("%(new)d new, %(known)d known already, %(changed)d of them changed.") % vars(outcome)
-    messages.success(request, words)
-    return redirect(inbox_url())
+    def check(self, table, columns):
+        return entries_of_table(table, columns)
+
+    def bring_in(self, table, columns):
+        source, checked = get_object_or_404(CallSource, pk=self.upload.about), entries_of_table(table, columns)
+        outcome = import_entries(source=source, entries=checked.entries, now=timezone.now())
+        words = _("%(new)d new, %(known)d known already, %(changed)d of them changed.") % vars(outcome)
+        return words, checked.problems
 
 
 @require_POST

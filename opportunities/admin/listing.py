@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
 from core.privacy import PrivacyView
+from core.publishing.unpublishing import UnpublishInLanguagesView
 from core.user_filters import BoundedUsersMixin
 from opportunities.admin.listed import listed
 from opportunities.choices import State
@@ -191,6 +192,7 @@ class OpportunitiesPageViewSet(PageViewSet):
     model = OpportunitiesPage
     index_view_class = OpportunitiesExplorerView
     set_privacy_view_class = PrivacyView
+    unpublish_view_class = UnpublishInLanguagesView
     filterset_class = OpportunityFilterSet
 
     @cached_property

@@ -9,7 +9,7 @@ urlpatterns = [
     path("reports/next-rounds/results/", NextRoundsReport.as_view(results_only=True), name="opportunities_next_rounds_results"),
     path("reports/checks/", ChecksReport.as_view(), name="opportunities_checks"),
     path("reports/checks/results/", ChecksReport.as_view(results_only=True), name="opportunities_checks_results"),
-    path("external/upload/", external_views.upload, name="opportunities_upload"),
+    path("external/upload/", external_views.ImportCallsView.as_view(), name="opportunities_upload"),
     path("external/read/<int:source_id>/", external_views.read_now, name="opportunities_read_source"),
     path("external/<int:pk>/", external_views.triage, name="opportunities_triage"),
     path("roles/<int:page_id>/shifts/", shift_views.shifts, name="opportunities_shifts"),

@@ -6,6 +6,7 @@ from core.dates import days_words
 from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
 from core.money import default_currency, money_words
+from core.publishing import original_of, own_uid
 from opportunities.changes.words import days_of_changes
 from opportunities.choices import Kind
 from opportunities.formatting import length_words
@@ -117,7 +118,7 @@ class OpportunityDetails:
 def details_of_published(page):
     """From the rows that publishing wrote; None before the first publication."""
     facts = (
-        OpportunityFacts.objects.filter(translation_key=page.translation_key)
+        OpportunityFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("funder", "venue")
         .prefetch_related(*TERM_LISTS, "rounds", "changes")
         .first()
@@ -146,7 +147,7 @@ def _details(page, facts, rounds, *, criteria, source_id=None, changes=()):
         terms += lists[name]
     translated = iter(in_language(terms, page.locale))
     funder, venue = next(translated), next(translated)
-    words = words_of_rounds(page)
+    words = words_of_rounds(page, known={one.uid for one in rounds})
     event_id = getattr(facts, "event_id", None)
     return OpportunityDetails(
         kind=page.kind,
@@ -169,12 +170,12 @@ def _details(page, facts, rounds, *, criteria, source_id=None, changes=()):
     )
 
 
-def words_of_rounds(page):
-    """{uid: RoundWords} in the language of the page."""
+def words_of_rounds(page, *, known):
+    """{uid: RoundWords} in the language of the page. Rounds that came with a copied page have uids of their own, if `known`."""
     if not hasattr(page, "rounds"):
         return {}
     return {
-        one.uid: RoundWords(
+        own_uid(one.uid, translation_key=page.translation_key, known=known): RoundWords(
             name=one.name,
             where=getattr(one, "where", ""),
             date_names={str(each.id): each.value["name"] for each in getattr(one, "key_dates", ())},

@@ -1,12 +1,10 @@
 """What a source says, as plain entries: from feeds and from tables. Nothing is stored here."""
 
-import csv
 import io
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
-from itertools import islice
 
 import feedparser
 import nh3
@@ -17,6 +15,10 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.imports.cells import AddressColumn, Column
+from core.imports.columns import problem_lines, read_cells
+from core.imports.days import read_day, read_day_at_start
+from core.imports.tables import CellError, storable
 from core.uploads.apart import NotRead
 from core.uploads.markup import Measure, TooMuch
 
@@ -25,19 +27,18 @@ MOST = 500
 LONGEST_SUMMARY = 2000
 #: Letters of markup that are looked at for it. What is behind them is not read: cleaning costs more the deeper it is nested.
 LONGEST_MARKUP = 20_000
-#: Columns of a table.
-MOST_COLUMNS = 100
 #: What is kept of an item as its feed said it.
 RAW = ("id", "title", "link", "summary", "author", "published", "updated")
 is_link = URLValidator(schemes=["http", "https"])
+#: "Closing date: 12 October 2027", "Deadline 4pm, 12 October 2027", "closes on 2027-10-12"
+CLOSES = re.compile(
+    r"(?:clos(?:es|ing)(?: date)?|deadline)\b.{0,40}?(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4})",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Unreadable(NotRead):
-    """Why a source can't be understood, in words for an editor; `rows` has one sentence for each row that is wrong."""
-
-    def __init__(self, words, rows=()):
-        super().__init__(words)
-        self.words, self.rows = words, list(rows)
+    """Why a feed can't be understood, in words for an editor."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,165 +97,84 @@ def _entry_of_item(item):
     )
 
 
-#: What a table may say: name → (label, headings it is known by).
-COLUMNS = {
-    "title": (gettext_lazy("Title"), ("title", "name", "call", "opportunity", "opportunity title", "scheme")),
-    "link": (gettext_lazy("Link"), ("link", "url", "web address", "website", "source", "source url", "web page")),
-    "funder": (gettext_lazy("Funder"), ("funder", "organisation", "organization", "funding body")),
-    "summary": (gettext_lazy("Summary"), ("summary", "description", "about", "abstract", "notes")),
-    "opens_on": (gettext_lazy("Opens"), ("opens", "opening date", "open date", "opens on", "start date")),
-    "closes_on": (gettext_lazy("Closes"), ("closes", "closing date", "deadline", "close date", "closes on", "end date")),
-}
-NEEDED = ("title", "link")
-
-
-@dataclass
-class Table:
-    """A table as it was uploaded."""
-
-    headings: list
-    rows: list
-
-    def guess(self):
-        """{what we need: the heading that seems to say it}"""
-        known = {heading.strip().casefold(): heading for heading in self.headings}
-        return {name: next((known[word] for word in words if word in known), "") for name, (_label, words) in COLUMNS.items()}
-
-
-def text_of(data):
-    """What a text file says. Raises `Unreadable`."""
-    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Unreadable(_("This is not a text file. Save your table as CSV and try again."))
-
-
-def read_upload(content, _name):
-    """A table of calls as it is kept: what the worker does."""
-    return asdict(read_table(text_of(content)))
-
-
-def read_table(text):
-    """A CSV as headings and rows. Raises `Unreadable`."""
-    text = text.removeprefix("\ufeff")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    lines = (row for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True) if any(map(str.strip, row)))
-    try:
-        rows = list(islice(lines, MOST + 2))
-    except csv.Error as error:
-        raise Unreadable(_("This is not a table: a quotation mark is never closed, or a cell is too long.")) from error
-    if len(rows) < 2:
-        raise Unreadable(_("The table needs a row of headings and at least one row below it."))
-    if len(rows) > MOST + 1:
-        raise Unreadable(_("The table has more than %(most)d rows. Please split it.") % {"most": MOST})
-    if max(map(len, rows)) > MOST_COLUMNS:
-        raise Unreadable(_("The table has more than %(most)d columns.") % {"most": MOST_COLUMNS})
-    headings = [heading.strip() or str(number) for number, heading in enumerate(rows[0], start=1)]
-    if len(set(headings)) < len(headings):
-        raise Unreadable(_("Two columns have the same heading. Give each its own."))
-    return Table(headings, rows[1:])
-
-
-def entries_of_table(table, columns):
-    """The entries of a table; `columns` says which heading is what. Raises `Unreadable`, with a sentence for each wrong row."""
-    missing = [str(COLUMNS[name][0]) for name in NEEDED if columns.get(name) not in table.headings]
-    if missing:
-        raise Unreadable(
-            _("Say which column has: %(missing)s. The table has these columns: %(columns)s.")
-            % {"missing": ", ".join(missing), "columns": ", ".join(table.headings)}
-        )
-    places = {name: table.headings.index(heading) for name, heading in columns.items() if heading in table.headings}
-    entries, wrong = [], []
-    for number, row in enumerate(table.rows, start=2):
-        cells = {name: row[place].replace("\0", " ").strip() if place < len(row) else "" for name, place in places.items()}
-        try:
-            entries.append(_entry_of_cells(cells))
-        except ValueError as error:
-            wrong.append(_("Row %(number)d: %(problem)s") % {"number": number, "problem": error})
-    if wrong:
-        raise Unreadable(_("Some rows can't be understood, so nothing was imported."), wrong)
-    return entries
-
-
-def _entry_of_cells(cells):
-    """One row. Raises ValueError with the words for what is wrong."""
-    title, link = plain(cells["title"], 255), cells["link"]
-    if not title:
-        raise ValueError(_("there is no title."))
-    try:
-        is_link(link)
-    except ValidationError:
-        raise ValueError(_("“%(text)s” is not a link.") % {"text": link[:60]}) from None
-    if len(link) > 500:
-        raise ValueError(_("the link is too long."))
-    opens_on, closes_on = (_day(cells.get(name, "")) for name in ("opens_on", "closes_on"))
-    if opens_on and closes_on and closes_on < opens_on:
-        raise ValueError(_("it closes before it opens."))
-    return ExternalEntry(
-        title=title,
-        link=link,
-        funder=plain(cells.get("funder"), 160),
-        summary=plain(cells.get("summary")),
-        opens_on=opens_on,
-        closes_on=closes_on,
-        raw=cells,
-    )
-
-
-def _day(text):
-    if not text:
-        return None
-    try:
-        return read_day(text)
-    except ValueError:
-        raise ValueError(
-            _("“%(text)s” is not a day. Write it as 2027-10-12 or 12 October 2027.") % {"text": text[:60]}
-        ) from None
-
-
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?")
-NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})(?: .*)?")
-WORDS = re.compile(
-    r"(?:[a-z]+,? )?(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})(?:[, ].*)?", re.IGNORECASE
-)
-AMERICAN = re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})(?:[, ].*)?", re.IGNORECASE)
-#: "Closing date: 12 October 2027", "Deadline 4pm, 12 October 2027", "closes on 2027-10-12"
-CLOSES = re.compile(
-    r"(?:clos(?:es|ing)(?: date)?|deadline)\b.{0,40}?(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4})",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def read_day(text):
-    """The day a text names. Raises ValueError if it names none. Numbers with strokes are read as day/month/year."""
-    text = " ".join(str(text).split())[:60]
-    for pattern in (ISO, NUMBERS, WORDS, AMERICAN):
-        if found := pattern.fullmatch(text):
-            return date(int(found["year"]), _month(found["month"]), int(found["day"]))
-    raise ValueError(f"{text!r} is not a day")
-
-
-def _month(text):
-    if text.isdigit():
-        return int(text)
-    for number, name in enumerate(MONTHS, start=1):
-        if name.startswith(text.lower()):
-            return number
-    raise ValueError(text)
-
-
 def closing_day(text):
     """The closing date that an announcement mentions, or None. A suggestion: somebody looks at it before it is published."""
     found = CLOSES.search(text)
     try:
-        return found and read_day(found[1])
-    except ValueError:
+        return found and read_day(found[1])[0]
+    except CellError:
         return None
+
+
+class WordsColumn(Column):
+    """Words of somebody else: without markup, and no longer than we keep."""
+
+    def read(self, cell, terms):
+        return plain(cell, self.most)
+
+
+class LinkColumn(AddressColumn):
+    def read(self, cell, terms):
+        text = str(cell)
+        try:
+            is_link(text)
+        except ValidationError:
+            raise CellError(_("“%(text)s” is not a link.") % {"text": text[:60]}) from None
+        return super().read(cell, terms)
+
+
+class DeadlineColumn(Column):
+    """A day, which a time of day may follow."""
+
+    @property
+    def nothing(self):
+        return None
+
+    def read(self, cell, terms):
+        return read_day_at_start(cell)
+
+
+L = gettext_lazy
+COLUMNS = {
+    column.name: column
+    for column in (
+        WordsColumn("title", L("Title"), ("name", "call", "opportunity", "opportunity title", "scheme")),
+        LinkColumn("link", L("Link"), ("url", "web address", "website", "source", "source url", "web page"), most=500),
+        WordsColumn("funder", L("Funder"), ("organisation", "organization", "funding body"), most=160),
+        WordsColumn("summary", L("Summary"), ("description", "about", "abstract", "notes"), most=LONGEST_SUMMARY),
+        DeadlineColumn("opens_on", L("Opens"), ("opening date", "open date", "opens on", "start date")),
+        DeadlineColumn("closes_on", L("Closes"), ("closing date", "deadline", "close date", "closes on", "end date")),
+    )
+}
+NEEDED = ("title", "link")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableOfCalls:
+    """The entries of a table, and what is wrong with the rows that are not among them."""
+
+    entries: list
+    problems: list
+
+    @property
+    def has_changes(self):
+        return bool(self.entries)
+
+
+def entries_of_table(table, columns):
+    """What a table says, `columns` being {heading: name}. Rows with something wrong are left out, and told."""
+    entries, wrong = [], []
+    for number, cells in table.named_rows(columns):
+        values, problems = read_cells(cells, COLUMNS)
+        if not values.get("title"):
+            problems.setdefault("title", _("there is no title."))
+        if not values.get("link"):
+            problems.setdefault("link", _("“%(text)s” is not a link.") % {"text": ""})
+        opens_on, closes_on = values.get("opens_on"), values.get("closes_on")
+        if opens_on and closes_on and closes_on < opens_on:
+            problems["closes_on"] = _("it closes before it opens.")
+        if problems:
+            wrong.append((number, problems))
+        else:
+            entries.append(ExternalEntry(**values, raw={name: str(storable(cell)) for name, cell in cells.items()}))
+    return TableOfCalls(entries=entries, problems=list(problem_lines(wrong, COLUMNS)))

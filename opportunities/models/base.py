@@ -1,5 +1,4 @@
 from django import forms
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -9,15 +8,17 @@ from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
+from core.publishing.presenting import PresentedPage
 from opportunities.page_forms import OpportunityPageForm
 
 from .fact_fields import SharedFactFields
 
 
-class OpportunityPage(OutputsMixin, BasePage, SharedFactFields):
+class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields):
     """Something to apply for, whatever its kind. Its dates are read from published rows in every language."""
 
     output_name = "opportunity"
+    presenter = "opportunities.presenters.OpportunityPresenter"
     output_formats = ("ics", "json")
     #: The `opportunities.choices.Kind` this page type describes.
     kind = None
@@ -90,54 +91,14 @@ class OpportunityPage(OutputsMixin, BasePage, SharedFactFields):
     def has_part(self, name):
         return bool(getattr(self, name))
 
-    @classmethod
-    def fact_names(cls):
-        return [field.name for fields in cls.fact_fields for field in fields._meta.fields]
-
-    @cached_property
-    def details(self):
-        """What the reader is shown: published facts, or the page's own before there are any."""
-        from opportunities.details import details_of_draft, details_of_published
-
-        return details_of_published(self) or details_of_draft(self)
-
     @cached_property
     def eligibility_criteria(self):
         """What "Am I eligible?" asks, in the language of the page."""
-        from opportunities.eligibility import criteria_of_opportunity
-
-        return criteria_of_opportunity(self.details, self)
+        return self.presents.criteria(self)
 
     @property
     def eligibility_contact_email(self):
         return self.details.facts.contact_email
-
-    def serve_preview(self, request, mode_name):
-        from opportunities.details import details_of_draft
-
-        self.details = details_of_draft(self)
-        return super().serve_preview(request, mode_name)
-
-    def get_context(self, request, *args, **kwargs):
-        from core.eligibility.check import check_of
-        from opportunities.cards import related_cards
-
-        now = timezone.now()
-        return super().get_context(request, *args, **kwargs) | {
-            "opportunity": self.details.at(now),
-            "check": check_of(self),
-            "related": related_cards(self, now=now, request=request),
-        }
-
-    def get_listing(self, request, *, format):
-        from opportunities.serializers import listing_of_opportunity
-
-        return listing_of_opportunity(self, request=request, format=format, now=timezone.now())
-
-    def get_structured_data(self, request):
-        from opportunities.structured_data import opportunity_objects
-
-        return [*super().get_structured_data(request), *opportunity_objects(self, request, now=timezone.now())]
 
 
 def section(label, help_text=""):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.publishing.facts import Facts, source_page
 from opportunities.choices import Kind
 
 from .fact_fields import (
@@ -19,6 +20,7 @@ TERM_LISTS = ("themes", "meant_for", "open_to", "applicants")
 
 
 class OpportunityFacts(
+    Facts,
     SharedFactFields,
     CallFactFields,
     PlaceFactFields,
@@ -34,8 +36,7 @@ class OpportunityFacts(
     copy of a fact is never read (decision 0010).
     """
 
-    translation_key = models.UUIDField(unique=True, editable=False)
-    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="opportunity_facts")
+    page = source_page("wagtailcore.Page", related_name="opportunity_facts")
     kind = models.CharField(max_length=12, choices=Kind)
     themes = models.ManyToManyField("core.Theme", related_name="+")
     meant_for = models.ManyToManyField("core.Audience", related_name="+")

@@ -3,7 +3,6 @@ from datetime import time
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
@@ -23,6 +22,7 @@ class VolunteerRolePage(OpportunityPage, PlaceFactFields, RoleFactFields):
     """Something a volunteer can do with us."""
 
     kind = Kind.ROLE
+    presenter = "opportunities.presenters.RolePresenter"
     fact_fields = (SharedFactFields, PlaceFactFields, RoleFactFields)
     parts = {
         "story": _("What you will do"),
@@ -102,12 +102,6 @@ class VolunteerRolePage(OpportunityPage, PlaceFactFields, RoleFactFields):
             errors["places"] = _("Leave this empty if there is no limit; a role without places is not one.")
         if errors:
             raise ValidationError(errors)
-
-    def get_context(self, request, *args, **kwargs):
-        from opportunities.shifts.lines import shift_days
-
-        days = shift_days(self.translation_key, locale=self.locale, now=timezone.now())
-        return super().get_context(request, *args, **kwargs) | {"shift_days": days}
 
     def written_rounds(self):
         """A role's one round, from now on until it closes."""

@@ -3,7 +3,7 @@
 from django.db import transaction
 from wagtail.log_actions import log
 
-from opportunities.services.projection import is_source
+from core.publishing import is_source
 
 
 def can_amend(page, user):

@@ -82,6 +82,10 @@ def follow(*, uids=None):
         return sum(_follow(shift, date) for shift, date in _with_dates(shifts))
 
 
+def on_dates_changed(sender, uids, **kwargs):
+    follow(uids=uids)
+
+
 def _with_dates(shifts):
     dates = {one.uid: one for one in Occurrence.objects.filter(uid__in={shift.occurrence_id for shift in shifts})}
     return [(shift, dates.get(shift.occurrence_id)) for shift in shifts]

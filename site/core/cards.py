@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language_info
-
 
 @dataclass(frozen=True, kw_only=True)
 class Badge:
@@ -38,7 +36,18 @@ class Card:
     badges: tuple[Badge, ...] = field(default=())
     lang: str = ""
 
-    @property
-    def direction(self):
-        """The direction of its words, where they are not in the page's own language."""
-        return "rtl" if self.lang and get_language_info(self.lang)["bidi"] else "ltr"
+
+def foreign_language(page, locale):
+    """The language of a page's words, empty where it is the reader's."""
+    return "" if page.locale_id == locale.pk else page.locale.language_code
+
+
+def words_of_page(page, *, locale, request):
+    """What the card of a page says of the page itself."""
+    return {
+        "title": page.title,
+        "url": page.get_url(request),
+        "summary": page.summary,
+        "image": page.image,
+        "lang": foreign_language(page, locale),
+    }

@@ -13,6 +13,7 @@ from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from core.publishing.unpublishing import UnpublishInLanguagesView
 from core.restrictions import restrictions_in_all_languages
 
 
@@ -48,6 +49,7 @@ class PrivacyView(SetPrivacyView):
 
 
 class PrivatePageViewSet(PageViewSet):
-    """How pages of every kind are edited, unless a kind has a viewset of its own, which names the same view of privacy."""
+    """How pages of every kind are edited, unless a kind has a viewset of its own, which names the same views."""
 
     set_privacy_view_class = PrivacyView
+    unpublish_view_class = UnpublishInLanguagesView

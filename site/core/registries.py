@@ -11,6 +11,9 @@ class Registry(dict):
         return thing
 
 
+#: page class → `core.publishing.Publication`: which pages are published as facts, and how.
+publications = Registry()
+
 #: name → function(*, request, filters, limit, now, locale=None) → list of `core.cards.Card`, for list blocks and the home page.
 live_lists = Registry()
 

@@ -1,5 +1,6 @@
 from django.contrib.auth.models import Permission
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -10,6 +11,8 @@ from core.access_report import PERMISSION, AccessReport, LimitsReport
 from core.localize import ChoosableOnly, TranslationsReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
 from core.privacy import PrivatePageViewSet
+from core.publishing import project
+from core.registries import publications
 from core.snippets import SnippetViewSet
 
 
@@ -107,3 +110,10 @@ def limits_report_item():
     item = MenuItem(LimitsReport.page_title, reverse(LimitsReport.index_url_name), icon_name="warning", order=900)
     item.is_shown = lambda request: request.user.has_perm("core.view_refusal")
     return item
+
+
+@hooks.register("after_convert_alias_page")
+def publish_what_is_a_page_of_its_own_now(request, page):
+    """Wagtail publishes nothing when an alias becomes an ordinary page; its facts must be in the lists all the same."""
+    if page.specific_class in publications and page.live:
+        project(page.specific_class.objects.get(pk=page.pk), now=timezone.now())

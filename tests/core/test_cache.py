@@ -4,6 +4,7 @@ import pickle
 import socket
 import time
 
+import environ
 import pytest
 import redis as redis_library
 from django.core.cache import caches
@@ -22,8 +23,6 @@ class Environment:
     """What CACHE_URL says, without touching the environment of this process."""
 
     def __init__(self, url):
-        import environ
-
         self.env = environ.Env()
         self.env.ENVIRON = {"CACHE_URL": url}
 

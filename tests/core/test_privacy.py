@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.admin.templatetags.wagtailadmin_tags import test_page_is_public as is_shown_public
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, get_page_models
 
@@ -129,8 +130,6 @@ def test_the_explorer_and_the_editor_show_in_each_language_what_is_private(clien
 
 def test_nobody_else_reads_wagtails_own_mark_of_a_page_in_one_language(client, admin_user, page, translated):
     """`test_page_is_public` takes the paths from the request if they are there: an attribute of Wagtail's that we set."""
-    from wagtail.admin.templatetags.wagtailadmin_tags import test_page_is_public as is_shown_public
-
     PageViewRestriction.objects.create(page=page, restriction_type=LOGIN)
     request = client.get(page.url).wsgi_request
 

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.utils import DatabaseErrorWrapper
+from django.urls import path
 
 from core.unavailable import is_database_away
 
@@ -126,8 +127,6 @@ def failing(request):
 
 class urls:
     """A site of one address, whose database is busy."""
-
-    from django.urls import path
 
     handler500 = "core.unavailable.server_error"
     urlpatterns = [path("failing/", failing)]

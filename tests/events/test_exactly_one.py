@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
+from core.publishing import project
 from core.timezones import exists
 from events.choices import ChangeKind, Precision
 from events.filters import Filters
 from events.models import EventDate, EventFacts, EventPage, Occurrence
 from events.serializers import entries_of_page
-from events.services import announce_change, project_event
+from events.services import announce_change
 from events.services.changes import NewDate
 from tests.factories.events import EventPageFactory
 
@@ -110,7 +111,7 @@ def test_every_published_event_is_in_exactly_one_of_upcoming_and_past(pages, eve
         page.dates = [EventDate(sort_order=order, **date) for order, date in enumerate(dates)]
         if dates:
             page.save()
-            announce(project_event(page, now=NOON - timedelta(days=100)), written.news)
+            announce(project(page, now=NOON - timedelta(days=100)), written.news)
             page = EventPage.objects.get(pk=page.pk)
             used[page.pk] = page.details, entries_of_page(page, request=RequestFactory().get("/"))
 

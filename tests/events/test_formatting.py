@@ -8,7 +8,7 @@ from events.choices import Precision, PriceKind
 from events.formatting import age_words, until_day, when_words
 from events.models import EventDate, EventFacts
 from events.prices import price_words
-from events.services.projection import occurrence_of
+from events.services.spans import occurrence_of
 
 
 def occurrence(timezone="Europe/London", **written):

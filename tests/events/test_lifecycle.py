@@ -5,12 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from core.publishing import rebuild
 from events.choices import ChangeKind, Status
-from events.models import Change, EventDate, EventFacts, EventPage, Occurrence
+from events.models import Change, EventFacts, EventPage, Occurrence
 from events.services import announce_change
-from events.services.rebuild import rebuild_occurrences
 from tests.factories.events import EventPageFactory
 from tests.factories.home import StandardPageFactory
 
@@ -58,7 +59,7 @@ def test_moving_under_a_page_with_a_password_takes_it_out_of_every_list_and_back
     EventPage.objects.get(pk=event.pk).move(Page.objects.get(pk=events_page.pk), pos="last-child")
 
     assert (before, hidden, public_starts()) == ([NOON + DAY], [], [NOON + DAY])
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_moving_the_section_keeps_the_dates_and_deleting_it_takes_them_away(home_page, events_page, event):
@@ -72,28 +73,12 @@ def test_moving_the_section_keeps_the_dates_and_deleting_it_takes_them_away(home
 
 
 def test_unpublishing_a_section_with_everything_in_it_hides_the_dates(events_page, event):
-    from wagtail.actions.unpublish_page import UnpublishPageAction
-
     # The action asks each page anew what its user may do.
     events_page.specific.unpublish()
     still = public_starts()
     UnpublishPageAction(EventPage.objects.get(pk=event.pk)).execute(skip_permission_checks=True)
 
     assert (still, public_starts()) == ([NOON + DAY], [])
-
-
-def test_a_copy_has_dates_of_its_own_and_leaves_the_original_alone(event):
-    copy = event.copy(update_attrs={"title": "Open lab again", "slug": "again"}, keep_live=True)
-    copy = EventPage.objects.get(pk=copy.pk)
-    first = set(Occurrence.objects.values_list("uid", flat=True))
-
-    copy.get_latest_revision().publish()
-    copy.save_revision().publish()
-
-    assert len(first) == 2
-    assert set(Occurrence.objects.values_list("uid", flat=True)) == first
-    assert event.dates.get().uid in first
-    assert rebuild_occurrences(now=NOON) == []
 
 
 def test_a_copy_that_is_announced_otherwise_leaves_the_original_alone(event):
@@ -103,7 +88,7 @@ def test_a_copy_that_is_announced_otherwise_leaves_the_original_alone(event):
     announce_change(facts=facts, status=ChangeKind.MOVED_ONLINE, reason="The hall has no heating.", now=NOON)
 
     assert dict(Occurrence.objects.values_list("facts__page", "attendance_mode")) == {event.pk: "in-person", copy.pk: "online"}
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_an_alias_shows_the_events_facts_and_is_in_no_list(event):
@@ -113,22 +98,6 @@ def test_an_alias_shows_the_events_facts_and_is_in_no_list(event):
     details = EventPage.objects.get(pk=alias.pk).details.at(NOON)
 
     assert (details.status, public_starts()) == (Status.CANCELLED, [NOON + DAY])
-
-
-def test_scheduled_publishing_and_expiry(events_page):
-    page = EventPageFactory(parent=events_page, dates=[(NOON + DAY, NOON + DAY + HOUR)], publish=False)
-    page = page.get_latest_revision_as_object()
-    page.go_live_at, page.expire_at = NOON + HOUR, NOON + 2 * HOUR
-    page.save_revision().publish()
-    waiting = public_starts()
-
-    with time_machine.travel(NOON + HOUR + timedelta(minutes=1), tick=False):
-        call_command("publish_scheduled")
-        published = public_starts()
-    with time_machine.travel(NOON + 3 * HOUR, tick=False):
-        call_command("publish_scheduled")
-
-    assert (waiting, published, public_starts()) == ([], [NOON + DAY], [])
 
 
 def test_a_date_may_change_freely_until_it_was_public(events_page):
@@ -149,7 +118,7 @@ def test_fixtree_leaves_the_read_model_true(event):
     call_command("fixtree", interactive=False, full=True, verbosity=0)
 
     assert public_starts() == [NOON + DAY]
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 def test_fixtree_deleting_an_orphan_deletes_its_dates(events_page, event):
@@ -214,15 +183,7 @@ def test_deleting_the_source_page_leaves_facts_and_announcements_to_its_translat
     assert (row.uid, row.status, row.facts.page_id) == (uid, Status.CANCELLED, translation.pk)
     translation.save_revision().publish()
     assert Occurrence.objects.get().status == Status.CANCELLED
-    assert rebuild_occurrences(now=NOON) == []
-
-
-def test_deleting_a_translation_changes_nothing(event):
-    translation = welsh(event)
-
-    translation.delete()
-
-    assert public_starts() == [NOON + DAY]
+    assert rebuild(now=NOON) == []
 
 
 def test_a_date_taken_off_the_page_stays_cancelled_through_publishing_and_rebuilding(events_page):
@@ -232,22 +193,9 @@ def test_a_date_taken_off_the_page_stays_cancelled_through_publishing_and_rebuil
 
     page.save_revision().publish()
 
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
     assert list(Occurrence.objects.values_list("starts_at", "status")) == [
         (NOON + DAY, Status.SCHEDULED),
         (NOON + 2 * DAY, Status.CANCELLED),
     ]
     assert [change.status for change in Change.objects.all()] == [ChangeKind.CANCELLED]
-
-
-def test_a_translation_made_with_wagtail_localize_shows_the_sources_dates(event):
-    from wagtail_localize.models import Translation, TranslationSource
-
-    source, _created = TranslationSource.get_or_create_from_instance(event)
-    Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="ar"))
-    target = welsh(event)
-    target.dates = [EventDate(start_date=(NOON + 9 * DAY).date(), uid=event.dates.get().uid)]
-
-    target.save_revision().publish()
-
-    assert public_starts() == [NOON + DAY]

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from events.choices import Precision, Status
 from events.models import EventDate, EventFacts, EventPage, Occurrence
 from events.models.occurrences import BEGINNING
-from events.services.projection import span_of
+from events.services.spans import span_of
 from tests.factories.core import FormatFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 

@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from core.models import Audience
+from core.publishing import rebuild
 from events.models import EventPage, EventsPage, Occurrence
-from events.services.rebuild import rebuild_occurrences
 from tests.factories.core import AudienceFactory, FormatFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 
@@ -44,7 +44,7 @@ def test_generated_events_are_in_the_tree_and_projected_as_publishing_would(home
     assert EventPage.objects.child_of(section).live().count() == 12
     assert Occurrence.objects.filter(is_public=True).count() == 36
     assert Page.find_problems() == ([], [], [], [], [])
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
     assert section.numchild == 12
 
 

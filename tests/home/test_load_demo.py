@@ -5,6 +5,7 @@ import pytest
 from core.models import Picture, SiteSettings, SiteWords, Theme
 from home.demo.load import load_demo
 from home.demo.pictures import IMAGES, load_pictures
+from home.demo.records import Memory
 from home.demo.texts import all_events, read
 from home.models import HomePage, StandardPage
 from tests.factories.core import ThemeFactory
@@ -69,6 +70,4 @@ def test_pictures_are_stored_with_words_and_a_point_to_keep(memory):
 
 @pytest.fixture
 def memory(db):
-    from home.demo.records import Memory
-
     return Memory()

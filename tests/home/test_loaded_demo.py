@@ -8,9 +8,9 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from core.models import Venue
+from core.publishing import rebuild
 from events.choices import Status
 from events.models import EventFacts, EventPage, Occurrence
-from events.services.rebuild import rebuild_occurrences
 from home.demo.load import load_demo
 from home.demo.texts import all_events
 from home.models import StandardPage
@@ -58,7 +58,7 @@ def test_the_whole_site_is_loaded_and_nothing_on_it_is_wrong(home_page):
     assert set(Occurrence.objects.values_list("status", flat=True)) == set(Status.values)
     assert [problem for page in Page.objects.filter(depth__gt=1).specific() for problem in problems_of(page)] == []
     assert Page.find_problems() == ([], [], [], [], [])
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
     assert EventFacts.objects.exclude(page__locale=home_page.locale).count() == 0
     languages = EventPage.objects.filter(slug="bugs-day").order_by("locale__language_code")
     assert list(languages.values_list("locale__language_code", "live")) == [("ar", True), ("cy", True), ("en", True)]

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Locale
 
+from core.publishing import rebuild
 from opportunities.choices import Mode
 from opportunities.models import FundingCallPage, OpportunityChange
-from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.opportunities import ApplicantFactory, FundingCallPageFactory, VolunteerRolePageFactory, written_round
 from tests.opportunities.reading import headings, text
 
@@ -150,7 +150,7 @@ def test_words_are_not_facts_and_a_rebuilt_read_model_is_no_news(clock, page):
     page.title = "Seed money"
     page.save_revision().publish()
     page.rounds.update(name="Autumn")
-    rebuild_opportunities(now=NOW)
+    rebuild(now=NOW)
 
     assert not OpportunityChange.objects.exists()
 

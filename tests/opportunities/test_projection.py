@@ -2,10 +2,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from wagtail.models import Locale
 
+from core.models import SearchText
+from core.publishing import rebuild
 from opportunities.choices import Kind, Mode, State
-from opportunities.models import CallRound, FundingCallPage, OpportunityFacts, RoundFacts, StateInterval
+from opportunities.models import CallRound, OpportunityFacts, RoundFacts, StateInterval
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
 
@@ -38,12 +39,6 @@ def test_a_role_has_one_round_that_is_its_own(opportunities_page):
     one = RoundFacts.objects.get()
 
     assert (one.uid, one.mode, one.closes_at) == (page.translation_key, Mode.OPEN, CLOSES)
-
-
-def test_a_draft_is_in_no_list(opportunities_page):
-    FundingCallPageFactory(parent=opportunities_page, publish=False)
-
-    assert not StateInterval.objects.exists()
 
 
 def test_publishing_again_changes_no_round_that_did_not_change(opportunities_page):
@@ -92,28 +87,6 @@ def test_a_round_that_is_taken_out_is_gone(opportunities_page):
     assert list(StateInterval.objects.values_list("state", flat=True)) == [State.FORECAST]
 
 
-def test_unpublishing_hides_and_publishing_brings_back(opportunities_page):
-    page = FundingCallPageFactory(parent=opportunities_page, title="Seed fund", rounds=[written_round(closes_at=CLOSES)])
-    uid = RoundFacts.objects.get().uid
-
-    page.unpublish()
-    hidden = listed()
-    page.save_revision().publish()
-
-    assert (hidden, listed(), RoundFacts.objects.get().uid) == ([], ["Seed fund"], uid)
-
-
-def test_deleting_the_page_deletes_its_facts(opportunities_page):
-    page = FundingCallPageFactory(parent=opportunities_page)
-    assert StateInterval.objects.exists()
-
-    page.delete()
-
-    assert not OpportunityFacts.objects.exists()
-    assert not RoundFacts.objects.exists()
-    assert not StateInterval.objects.exists()
-
-
 def test_the_round_people_can_act_on_speaks_for_the_scheme(opportunities_page):
     year = timedelta(days=365)
     FundingCallPageFactory(
@@ -135,18 +108,6 @@ def test_the_round_people_can_act_on_speaks_for_the_scheme(opportunities_page):
     assert shown(CLOSES) == ("2028", State.FORECAST)
 
 
-def test_a_translation_shows_the_sources_deadline_and_cannot_change_it(opportunities_page):
-    page = FundingCallPageFactory(parent=opportunities_page, rounds=[written_round(closes_at=CLOSES)])
-
-    welsh = page.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
-    welsh.title = "Cronfa hadau"
-    welsh.rounds = [written_round(closes_at=CLOSES + timedelta(days=500), uid=page.rounds.get().uid)]
-    welsh.save_revision().publish()
-
-    assert list(RoundFacts.objects.values_list("closes_at", "sequence")) == [(CLOSES, 0)]
-    assert [one.closes_at for one in FundingCallPage.objects.get(pk=welsh.pk).details.rounds] == [CLOSES]
-
-
 @pytest.mark.parametrize(
     "values",
     [
@@ -162,3 +123,12 @@ def test_the_database_refuses_rounds_that_cannot_be(opportunities_page, values):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         RoundFacts.objects.update(**values)
+
+
+def test_words_to_look_for_come_back(opportunities_page):
+    FundingCallPageFactory(parent=opportunities_page, title="Choir fund")
+    SearchText.objects.all().delete()
+
+    rebuild(now=NOW)
+
+    assert SearchText.objects.get().text == " choir fund"

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.publishing import rebuild
 from opportunities.models import FundingCallPage, OpportunitiesPage, StateInterval
-from opportunities.services.rebuild import rebuild_opportunities
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory
 from tests.factories.opportunities import ApplicantFactory
 
@@ -35,7 +35,7 @@ def test_generated_calls_are_projected_as_publishing_would(home_page):
 
     assert FundingCallPage.objects.child_of(section).live().count() == 12
     assert StateInterval.objects.public().at(NOON).count() == 12
-    assert rebuild_opportunities(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
 
 @pytest.mark.parametrize("query", ["", "?kind=funding&mode=open", "?q=for&sort=amount", "?stage=nonsense"])

@@ -1,41 +1,60 @@
 """A programme's sessions as a table: taken away, and brought back after looking at what would happen."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.generic import FormView, View
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.breadcrumbs import trail
-from core.models import Upload
-from core.uploads.apart import NotRead
-from core.uploads.tables import bring, brought
-from events.festivals.admin.sheet_forms import SheetColumnsForm, SheetForm
+from core.imports.forms import TableFileField
+from core.imports.tables import MOST_ROWS
+from core.imports.views import ImportTableView
+from events.admin.import_forms import KeptHeadingsForm
 from events.festivals.admin.trails import to_programme, to_programmes
 from events.festivals.models import Festival, SessionImport
 from events.festivals.permissions import may_import, may_plan
-from events.festivals.sheets.applying import apply_table
+from events.festivals.sheets.applying import apply_table, undo_import
 from events.festivals.sheets.checking import CHANGED, NEW, SAME, check
-from events.festivals.sheets.columns import COLUMNS
-from events.festivals.sheets.undoing import undo_import
-from events.festivals.sheets.writing import write_table
-from events.imports.mappings import guess_columns, save_mapping
-from events.imports.tables import BadFile, unpacked
-
-#: What tables of sessions are brought for: see `core.registries.upload_readers`.
-SESSIONS = "sessions"
+from events.festivals.sheets.columns import COLUMNS, write_table
+from events.imports.columns import guess_columns
 
 
-class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
-    form_class = SheetForm
+class SheetForm(forms.Form):
+    """A table to look through."""
+
+    file = TableFileField(
+        help_text=format_lazy(gettext_lazy("CSV or XLSX, up to {rows} rows and 1 MB."), rows=MOST_ROWS),
+        error_messages={"required": gettext_lazy("Choose a file.")},
+    )
+
+
+class SheetColumnsForm(KeptHeadingsForm):
+    """Which column of a table of sessions is what."""
+
+    known = COLUMNS
+
+    def what_is_missing(self, chosen):
+        if not {"title", "code"} & chosen:
+            return _("Say which column has the titles of sessions, or the codes of those that are there already.")
+        return ""
+
+
+def _worst_first(line):
+    return not line.problems, line.outcome == SAME, line.number
+
+
+class ImportSessionsView(ImportTableView):
+    form_class, columns_form_class = SheetForm, SheetColumnsForm
     template_name = "events/admin/import_sessions.html"
-    header_icon = "upload"
+    purpose = "sessions"
+    refused_status = 200
 
     @cached_property
     def festival(self):
@@ -44,7 +63,6 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request, *args, **kwargs):
         if not may_import(request.user, self.festival):
             raise PermissionDenied
-        self.checked = self.columns_form = self.upload = None
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -56,110 +74,38 @@ class ImportSessionsView(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self):
         return reverse("festival_programme", args=[self.festival.pk])
 
-    def get(self, request, *args, **kwargs):
-        if upload := self._brought(request.GET.get("upload")):
-            return self._answer(upload, self.get_form())
-        return super().get(request, *args, **kwargs)
+    def about(self, form=None):
+        return self.festival.pk
 
-    def post(self, request, *args, **kwargs):
-        if "upload" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        form = SheetForm()
-        if upload := self._brought(request.POST["upload"]):
-            return self._answer(upload, form)
-        return self._refuse(form, _("The file is not kept any longer. Choose it again."))
+    def guess_columns(self, headings):
+        return guess_columns(headings, COLUMNS)
 
-    def form_valid(self, form):
-        try:
-            upload = bring(
-                content=form.content,
-                name=form.cleaned_data["file"].name,
-                purpose=SESSIONS,
-                about=self.festival.pk,
-                user=self.request.user,
-            )
-        except NotRead as error:
-            return self._refuse(form, str(error))
-        if upload.is_waiting:
-            return redirect(f"{self.request.path}?upload={upload.key}")
-        # What is small has been read by now.
-        return self._answer(upload, SheetForm())
+    def check(self, table, columns):
+        return check(table, festival=self.festival, columns=columns)
 
-    def _brought(self, key):
-        return key and brought(key=key, purpose=SESSIONS, about=self.festival.pk, user=self.request.user)
-
-    def _refuse(self, form, words):
-        if not form.is_bound:
-            form = SheetForm({})
-            form.errors.clear()
-        form.add_error("file", words)
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def _answer(self, upload, form):
-        """What to show of a table that was brought: that it is being read, why it was not, or what it would do."""
-        if upload.is_waiting:
-            self.template_name = "core/admin/reading.html"
-            return self.render_to_response(
-                self.get_context_data(form=form, upload=upload, is_cut_off=upload.is_cut_off(now=timezone.now()))
-            )
-        if upload.state == Upload.State.REFUSED:
-            return self._refuse(form, upload.problem)
-        table, self.upload = unpacked(upload.table), upload
-        self.columns_form = self._columns_form(table)
-        if self.columns_form.is_valid():
-            chosen = self.columns_form.columns
-            columns = {heading: name for heading, name in chosen.items() if name}
-            try:
-                if "confirm" in self.request.POST:
-                    return self._bring_in(table, columns)
-                self.checked = check(table, festival=self.festival, columns=columns)
-                if name := self.columns_form.cleaned_data["save_as"]:
-                    save_mapping(name, chosen)
-            except BadFile as error:
-                return self._refuse(form, str(error))
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def _columns_form(self, table):
-        """What was chosen for this table, or for a new one what its headings most likely mean."""
-        guessed = guess_columns(table.headings, COLUMNS)
-        names = {f"column-{position}": guessed.get(heading, "") for position, heading in enumerate(table.headings)}
-        self.is_chosen = any(name in self.request.POST for name in names)
-        return SheetColumnsForm(self.request.POST if self.is_chosen else names, table=table, columns=guessed)
-
-    def _bring_in(self, table, columns):
-        user, name = self.request.user, self.upload.file_name
+    def bring_in(self, table, columns):
+        name, user = self.upload.file_name, self.request.user
         checked = apply_table(table, festival=self.festival, columns=columns, name=name, user=user)
-        self.upload.delete()
-        number = len(checked.lines) - checked.count(SAME)
+        number = checked.count(NEW) + checked.count(CHANGED)
         words = ngettext("%(number)d row brought in.", "%(number)d rows brought in.", number) % {"number": number}
-        messages.success(self.request, _("%(words)s Readers see it with the next release.") % {"words": words})
-        return redirect(self.get_success_url())
+        return _("%(words)s Readers see it with the next release.") % {"words": words}, checked.problems
 
     def get_context_data(self, **kwargs):
         checked = self.checked
-        counts, lines = {}, []
-        if checked:
-            counts = {label: checked.count(name) for name, label in self._labels.items()}
-            # What is wrong comes first, then what would happen.
-            lines = sorted(checked.lines, key=lambda line: (not line.problems, line.outcome == SAME, line.number))
-        return {
+        labels = {NEW: _("New"), CHANGED: _("Changed"), SAME: _("As it is")}
+        lines = (
+            sorted(checked.lines, key=lambda line: (not line.problems, line.outcome == SAME, line.number)) if checked else []
+        )
+        return super().get_context_data(**kwargs) | {
             "checked": checked,
-            "counts": counts,
-            "rows": [(line, self._labels.get(line.outcome, "")) for line in lines],
-            # What goes to the browser and comes back: the name of what was brought, not what is in it.
-            "kept": {"upload": str(self.upload.key)} if self.upload else {},
+            "counts": {label: checked.count(name) for name, label in labels.items()} if checked else {},
+            "rows": [(line, labels.get(line.outcome, "")) for line in sorted(lines, key=_worst_first)],
             "table_url": reverse("festival_sessions_table", args=[self.festival.pk]),
-            "cancel_url": self.get_success_url(),
             "columns_form": self.columns_form,
             # What somebody has said is not asked again.
             "asks_for_columns": bool(checked and checked.unknown and not self.is_chosen),
-            "chosen": {name: self.columns_form.cleaned_data[name] for name in self.columns_form.headings} if checked else {},
             "last_import": SessionImport.objects.filter(festival=self.festival).select_related("user").first(),
-        } | super().get_context_data(**kwargs)
-
-    @property
-    def _labels(self):
-        return {NEW: _("New"), CHANGED: _("Changed"), SAME: _("As it is")}
+        }
 
 
 class UndoImportView(View):

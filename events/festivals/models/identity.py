@@ -1,20 +1,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.publishing.facts import Facts, source_page
 from core.timezones import default_timezone
 from events.festivals.querysets import FestivalQuerySet
 
 
-class Festival(models.Model):
+class Festival(Facts):
     """One festival, whatever the number of languages: what its events, sessions and releases belong to.
 
     It exists from the moment somebody writes the page's first draft, since the programme is planned long before the page
     is public. Dates, hours and venues are those of the published source page (decision 0010).
     """
 
-    translation_key = models.UUIDField(unique=True, editable=False)
-    page = models.OneToOneField("events.FestivalPage", on_delete=models.CASCADE, related_name="festival")
-    is_public = models.BooleanField(default=False)
+    page = source_page("events.FestivalPage", related_name="festival")
     timezone = models.CharField(max_length=64, default=default_timezone)
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)

@@ -1,7 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -13,11 +12,12 @@ from core.blocks import StoryBlock
 from core.fields import StreamField
 from core.models import BasePage
 from core.panels import InlinePanel
+from core.publishing.presenting import PresentedPage
 from core.timezones import default_timezone, validate_timezone
 from events.festivals.routes import FestivalRoutes
 
 
-class FestivalPage(FestivalRoutes, BasePage):
+class FestivalPage(PresentedPage, FestivalRoutes, BasePage):
     """Several days with many things on, some of them events of their own, most of them sessions of a programme."""
 
     timezone = models.CharField(
@@ -49,6 +49,7 @@ class FestivalPage(FestivalRoutes, BasePage):
     contact_name = models.CharField(_("contact"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
 
+    presenter = "events.festivals.presenter.FestivalPresenter"
     own_facts = ("timezone", "contact_name", "contact_email")
     edit_handler = TabbedInterface(
         [
@@ -98,59 +99,19 @@ class FestivalPage(FestivalRoutes, BasePage):
         if len(days) != len(set(days)):
             raise ValidationError(_("A day is there twice: give one line of opening hours to each day."))
 
-    @cached_property
-    def details(self):
-        """What the reader is shown: published facts, or the page's own in a preview."""
-        from events.festivals.details import details_of_draft, details_of_published
-
-        return details_of_published(self) or details_of_draft(self)
-
     @property
     def preview_modes(self):
         return [*super().preview_modes, ("programme", _("Draft programme"))]
 
     def serve_preview(self, request, mode_name):
-        from events.festivals.details import details_of_draft
-        from events.festivals.published import drafted_programme_of
-        from events.festivals.views import programme
-
         if mode_name == "programme":
-            return programme(self, request, programme=drafted_programme_of(self))
-        self.details = details_of_draft(self)
+            return self.presents.draft_programme(self, request)
         return super().serve_preview(request, mode_name)
 
     @cached_property
     def released(self):
         """Its programme as it was last released, or None."""
-        from events.festivals.published import programme_of
-
-        return programme_of(self)
-
-    def get_context(self, request, *args, **kwargs):
-        from events.festivals.details import event_cards_of
-        from events.festivals.layout import now_and_next
-        from events.festivals.published import lately_changed
-
-        now = timezone.now()
-        on_now, coming = now_and_next(self.released.entries, now=now) if self.released else ([], [])
-        return super().get_context(request, *args, **kwargs) | {
-            "festival": self.details.at(now),
-            "events": event_cards_of(self, now=now, request=request),
-            "programme": self.released,
-            "on_now": on_now,
-            "coming": coming,
-            "lately": lately_changed(self, now=now),
-            "programme_url": f"{self.get_url(request)}programme/",
-            "outputs": self.get_outputs(request, name="festival"),
-        }
-
-    def get_structured_data(self, request):
-        from events.festivals.structured_data import festival_objects
-
-        known = super().get_structured_data(request)
-        # The programme and its changes are parts of this page for people, not things of their own for machines.
-        is_the_page_itself = request.path == self.get_url_parts(request)[2]
-        return [*known, *festival_objects(self, request, now=timezone.now())] if is_the_page_itself else known
+        return self.presents.released(self)
 
 
 class FestivalDay(Orderable):

@@ -1,26 +1,23 @@
-"""Bringing a checked table into the draft: all of it or nothing."""
+"""Bringing a checked table into the draft, but for its wrong rows; and taking the last one back, as far as may be."""
 
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from wagtail.log_actions import log
 
-from events.festivals.models import Festival, Track
+from core.imports.undoing import take_back
+from events.festivals.models import Festival, Session, SessionImport, Track
 from events.festivals.sheets.checking import check
 from events.festivals.sheets.columns import COLUMNS
-from events.festivals.sheets.undoing import remember, states_of
-from events.imports.tables import BadFile
 
 
 @transaction.atomic
-def apply_table(table, *, festival, columns=None, name="", user=None):
-    """Returns the check it was brought in by. Raises BadFile where a cell is wrong by now.
-
-    What it changes is kept beside the festival, so that it can be taken back: see `undoing`.
-    """
+def apply_table(table, *, festival, columns, name="", user=None):
+    """Returns the check it was brought in by, made anew. What it changes is kept beside the festival: see `undo_import`."""
     festival = Festival.objects.select_for_update(of=("self",)).get(pk=festival.pk)
     checked = check(table, festival=festival, columns=columns)
-    if checked.problem_count:
-        raise BadFile(_("Something is wrong with this table. Nothing has changed."))
     tracks = {track.name.casefold(): track for track in festival.tracks.all()}
     new_tracks = []
     for order, label in enumerate(checked.new_tracks, start=len(tracks)):
@@ -65,3 +62,39 @@ def _save(group, tracks):
             run.sort_order = session.runs.count()
         run.session = session
         run.save()
+
+
+def states_of(uids):
+    """{uid: everything about a session}, as it serialises itself."""
+    sessions = Session.objects.whole().filter(uid__in=uids)
+    return {str(one.uid): json.loads(json.dumps(one.serializable_data(), cls=DjangoJSONEncoder)) for one in sessions}
+
+
+def remember(festival, *, name, user, before, after, new_tracks):
+    """Keep what an import changed, in the place of the one before it."""
+    values = {"before": before, "after": after, "new_tracks": new_tracks, "brought_in_at": timezone.now()}
+    SessionImport.objects.update_or_create(festival=festival, defaults=values | {"file_name": name[:255], "user": user})
+
+
+@transaction.atomic
+def undo_import(*, festival, user=None):
+    """Take back the last import of a festival's sessions. Returns how many are as they were, and those that are not.
+
+    What somebody has changed since stays; what was deleted stays deleted. Raises SessionImport.DoesNotExist if there is
+    nothing to take back.
+    """
+    festival = Festival.objects.select_for_update(of=("self",)).get(pk=festival.pk)
+    batch = SessionImport.objects.get(festival=festival)
+    now = states_of(batch.after)
+    undone, kept = take_back(
+        now,
+        is_new=lambda uid: batch.before[uid] is None,
+        why_kept=lambda uid: now[uid] != batch.after[uid],
+        delete=lambda uids: Session.objects.filter(uid__in=uids).delete(),
+        # Whatever it referred to and is gone by now is left out.
+        bring_back=lambda uid: Session.from_serializable_data(batch.before[uid]).save(),
+    )
+    Track.objects.filter(pk__in=batch.new_tracks, sessions=None).delete()
+    batch.delete()
+    log(instance=festival.page, action="events.undo_import_sessions", user=user, data={"number": len(undone)})
+    return len(undone), list(Session.objects.filter(uid__in=kept).order_by("title", "pk"))

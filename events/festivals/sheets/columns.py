@@ -1,40 +1,32 @@
-"""What a row of a programme's table may say of a session and of the time it is on."""
+"""What a row of a programme's table may say of a session and of the time it is on; and the draft as such a table."""
 
+import csv
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.models import AccessFeature, Format, Venue
-from events.choices import Participation, Precision, PriceKind
-from events.festivals.models import SessionPerson
-from events.imports.cells import (
+from core.imports.cells import (
     AddressColumn,
     ChoiceColumn,
     ClockColumn,
     Column,
     CurrencyColumn,
+    DayColumn,
     MoneyColumn,
     NumberColumn,
     RoomColumn,
     TermColumn,
     TermsColumn,
-    plain,
 )
-from events.imports.datelines import CellError, read_day
+from core.imports.tables import CellError
+from core.models import AccessFeature, Format, Venue
+from core.outputs.spreadsheets import harmless
+from events.choices import Participation, PriceKind
+from events.festivals.models import SessionPerson
 
 L = gettext_lazy
 MOST_PEOPLE = 40
-
-
-@dataclass(frozen=True)
-class WholeDayColumn(Column):
-    def read(self, cell, terms):
-        plain(cell)
-        day, precision = read_day(cell)
-        if precision != Precision.DAY:
-            raise CellError(_("Say which day of the month."))
-        return day
 
 
 @dataclass(frozen=True)
@@ -82,7 +74,7 @@ class TrackColumn(Column):
 
 
 SESSION_COLUMNS = (
-    Column("title", L("Title"), ("session", "name", "session title"), most=160, is_required=True),
+    Column("title", L("Title"), ("session", "name", "session title"), most=160),
     Column("summary", L("Summary"), ("description", "text", "abstract"), most=600),
     TermColumn("kind", L("Kind"), ("format", "type"), model=Format),
     TrackColumn("track", L("Track"), ("strand", "thread", "theme")),
@@ -101,7 +93,7 @@ SESSION_COLUMNS = (
 )
 RUN_COLUMNS = (
     Column("code", L("Code"), ("id", "reference", "run"), most=7),
-    WholeDayColumn("day", L("Day"), ("date",)),
+    DayColumn("day", L("Day"), ("date",)),
     ClockColumn("starts", L("Starts"), ("start", "start time", "from", "time")),
     ClockColumn("ends", L("Ends"), ("end", "end time", "to", "until")),
     TermColumn("venue", L("Venue"), ("building", "place", "location"), model=Venue),
@@ -109,3 +101,25 @@ RUN_COLUMNS = (
 )
 COLUMNS = {column.name: column for column in (RUN_COLUMNS[0], *SESSION_COLUMNS, *RUN_COLUMNS[1:])}
 RUN_NAMES = {column.name for column in RUN_COLUMNS}
+
+
+def write_table(festival, file):
+    """One row for each time; a session without one has a row of its own."""
+    writer = csv.writer(file)
+    writer.writerow([str(column.label) for column in COLUMNS.values()])
+    for session in festival.sessions.whole().order_by("title", "pk"):
+        shown = {column.name: column.show(column.get(session)) for column in SESSION_COLUMNS}
+        for run in [*session.runs.all()] or [None]:
+            row = shown | (_run(run) if run else {})
+            writer.writerow([harmless(row.get(name, "")) for name in COLUMNS])
+
+
+def _run(run):
+    return {
+        "code": run.code,
+        "day": f"{run.day:%Y-%m-%d}",
+        "starts": f"{run.starts:%H:%M}",
+        "ends": f"{run.ends:%H:%M}",
+        "venue": run.room.venue.slug if run.room else "",
+        "room": run.room.name if run.room else "",
+    }

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from core.breadcrumbs import to_editor, to_explorer, trail
+from core.publishing import is_source
 from events.schools.admin.forms import RollOverForm
-from events.schools.models import SchoolFacts, SummerSchoolPage
+from events.schools.models import SummerSchoolPage
 from events.schools.services import roll_over
-from events.services.projection import is_source
 
 
 def may_roll_over(page, user):
@@ -26,7 +26,7 @@ def roll_over_school(request, page_id):
     if not may_roll_over(page, request.user):
         raise PermissionDenied
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    if not is_source(page, facts=SchoolFacts):
+    if not is_source(page):
         messages.error(request, _("Dates are edited on the page in its own language. Roll over there."))
         return redirect(edit_url)
     today = timezone.localdate()

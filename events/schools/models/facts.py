@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.money import currency_field
+from core.publishing.facts import Facts, source_page
 from core.timezones import default_timezone, validate_timezone
 from events.schools.choices import Stay
 from events.schools.querysets import IntakeQuerySet, SchoolQuerySet
@@ -73,12 +74,10 @@ RUN_FACT_NAMES = [field.name for field in IntakeFields._meta.fields]
 TERM_LISTS = ("themes", "meant_for")
 
 
-class SchoolFacts(SchoolFactFields):
+class SchoolFacts(Facts, SchoolFactFields):
     """One summer school's published facts: one row whatever the number of languages, written by publishing its source page."""
 
-    translation_key = models.UUIDField(unique=True, editable=False)
-    page = models.OneToOneField("events.SummerSchoolPage", on_delete=models.CASCADE, related_name="facts")
-    is_public = models.BooleanField(default=False)
+    page = source_page("events.SummerSchoolPage", related_name="facts")
     criteria = models.JSONField(default=list, help_text="core.eligibility.criteria.Criteria, as data.")
     themes = models.ManyToManyField("core.Theme", related_name="+")
     meant_for = models.ManyToManyField("core.Audience", related_name="+")

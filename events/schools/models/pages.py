@@ -4,7 +4,6 @@ from urllib.parse import urljoin
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -19,6 +18,7 @@ from core.fields import StreamField
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.panels import InlinePanel
+from core.publishing.presenting import PresentedPage
 from events.schools.page_form import SummerSchoolPageForm
 
 from .facts import SchoolFactFields
@@ -28,7 +28,7 @@ class QuestionsBlock(StreamBlock):
     question = AccordionItemBlock()
 
 
-class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
+class SummerSchoolPage(PresentedPage, OutputsMixin, BasePage, SchoolFactFields):
     """A summer school: one address for life, with a run for each year and place."""
 
     themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
@@ -108,6 +108,7 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
         ),
     ]
     output_name = "summer-school"
+    presenter = "events.schools.presenter.SchoolPresenter"
     # In the header, below what's on: families come for this one page.
     show_in_menus_default = True
     parent_page_types = ["events.EventsPage", "home.StandardPage"]
@@ -124,13 +125,6 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
                 for message in run.clock_errors(self.timezone).values():
                     raise ValidationError({"timezone": message})
 
-    @cached_property
-    def details(self):
-        """What the reader is shown: published facts, or the page's own in a preview."""
-        from events.schools.details import details_of_draft, details_of_published
-
-        return details_of_published(self) or details_of_draft(self)
-
     @property
     def eligibility_criteria(self):
         return self.details.criteria
@@ -144,27 +138,3 @@ class SummerSchoolPage(OutputsMixin, BasePage, SchoolFactFields):
         """What who is eligible does next, as a link from anywhere."""
         action = self.details.at(timezone.now()).action
         return action and replace(action, url=urljoin(self.url, action.url))
-
-    def serve_preview(self, request, mode_name):
-        from events.schools.details import details_of_draft
-
-        self.details = details_of_draft(self)
-        return super().serve_preview(request, mode_name)
-
-    def get_context(self, request, *args, **kwargs):
-        from core.eligibility.check import check_of
-
-        return super().get_context(request, *args, **kwargs) | {
-            "school": self.details.at(timezone.now()),
-            "check": check_of(self),
-        }
-
-    def get_listing(self, request, *, format):
-        from events.schools.serializers import listing_of_school
-
-        return listing_of_school(self, request=request, format=format)
-
-    def get_structured_data(self, request):
-        from events.schools.structured_data import course_objects
-
-        return [*super().get_structured_data(request), *course_objects(self, request)]

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.dates import local
@@ -128,10 +127,6 @@ class Entry:
     def is_over(self, *, now):
         at = self.over_at or self.ends_at or self.starts_at
         return at is not None and at <= now
-
-    @property
-    def direction(self):
-        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 
     @property
     def starts(self):

@@ -45,13 +45,14 @@ def bring(*, content, name, purpose, about, user, now=None):
     return upload
 
 
-def brought(*, key, purpose, about, user):
-    """What somebody brought for this, or None: of others nobody sees anything."""
+def brought(*, key, purpose, user, about=None):
+    """What somebody brought for this, or None: of others nobody sees anything. Without `about`, for whatever it was."""
     try:
         key = uuid.UUID(str(key))
     except ValueError:
         return None
-    return Upload.objects.defer("content").filter(key=key, purpose=purpose, about=str(about), user=user).first()
+    mine = Upload.objects.defer("content").filter(key=key, purpose=purpose, user=user)
+    return (mine if about is None else mine.filter(about=str(about))).first()
 
 
 def in_words(error):

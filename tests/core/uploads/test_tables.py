@@ -56,7 +56,7 @@ def test_a_table_that_cannot_be_read_is_not_kept_and_says_why(worker):
     worker()
 
     upload.refresh_from_db()
-    words = "The table needs a row of headings and at least one row below it."
+    words = "This file has headings and no rows."
     assert (upload.state, upload.problem, upload.content, upload.table) == ("refused", words, None, None)
 
 

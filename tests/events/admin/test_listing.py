@@ -17,6 +17,7 @@ from events.services import announce_change
 from tests.factories.core import AudienceFactory, FormatFactory, PictureFactory, ThemeFactory, VenueFactory, VenueRoomFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import FestivalPageFactory
+from tests.factories.users import UserFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -208,8 +209,6 @@ def test_the_other_order_starts_with_what_is_furthest(client, explorer, many):
 
 
 def test_who_may_not_see_pages_sees_none(client, db, events_page):
-    from tests.factories.users import UserFactory
-
     event(events_page, "Secret")
     client.force_login(UserFactory())
 

@@ -109,9 +109,9 @@ def desk(client, editor, festival):
             content = text if isinstance(text, bytes) else text.encode()
             return client.post(url, {"file": SimpleUploadedFile(name, content)})
 
-        def bring_in(self, text):
+        def bring_in(self, text, **said):
             kept = self.look(text).context["kept"]
-            return client.post(url, {**kept, "confirm": "1"})
+            return client.post(url, {**kept, "confirm": "1", **said})
 
         def table(self):
             response = client.get(reverse("festival_sessions_table", args=[festival.pk]))

@@ -5,7 +5,6 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale
 
 from events.models import EventFacts, Festival, FestivalPage
 from tests.factories.core import FormatFactory, VenueFactory
@@ -46,14 +45,6 @@ def test_a_night_that_ends_after_midnight_ends_on_the_next_day(events_page):
     page = FestivalPageFactory(parent=events_page, days=[open_day(SATURDAY, "20:00", "02:00")])
 
     assert page.festival.ends_at == datetime(2027, 5, 2, 1, 0, tzinfo=UTC)
-
-
-def test_a_translation_shares_the_festival_and_changes_no_facts(festival_page):
-    welsh = festival_page.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
-    welsh.timezone = "Asia/Tokyo"
-    welsh.save_revision().publish()
-
-    assert list(Festival.objects.values_list("page", "timezone")) == [(festival_page.pk, "Europe/London")]
 
 
 @time_machine.travel(NOON, tick=False)

@@ -116,15 +116,20 @@ def test_a_workbook_does_as_well(desk, boathouse):
         ("Eels,Wet.,,,,,,,,\nEels,Dry.,,,,,,,,", "Row 2 says something else about the same session."),
     ],
 )
-def test_a_wrong_cell_is_named_and_nothing_is_brought_in(desk, festival, boathouse, row, words):
-    text = HEAD + "Fine,,,,,,2027-05-01,10:00,11:00,Boathouse\n" + row + "\n"
-    text = text if "Row 2" not in words else HEAD + row + "\n"
+def test_a_wrong_row_is_named_and_left_out_once_the_editor_says_so(client, desk, festival, boathouse, row, words):
+    text = HEAD + row + "\nFine,,,,,,2027-05-01,10:00,11:00,Boathouse\n"
 
     looked = desk.look(text)
     assert words in text_of(looked)
-    assert "Bring them in" not in text_of(looked)
-    assert "Nothing has changed" in text_of(desk.bring_in(text))
+    assert "Tick this, or correct the file and upload it again." in text_of(desk.bring_in(text))
     assert not Session.objects.exists()
+
+    brought_in = desk.bring_in(text, leave_out="on")
+
+    assert words in text_of(client.get(brought_in.url))
+    # The first of two rows that don't agree is as good as any.
+    kept = [("Fine", time(10))] + [("Eels", time(12))] * ("twice" in words)
+    assert list(SessionSlot.objects.order_by("starts").values_list("session__title", "starts")) == kept
 
 
 @pytest.mark.parametrize(

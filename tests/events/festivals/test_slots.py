@@ -9,10 +9,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from core.publishing import rebuild
 from events.admin.records import academic_years
 from events.festivals.services import release_programme
 from events.models import Occurrence, Release, Session, SessionSlot
-from events.services.rebuild import rebuild_occurrences
 from opportunities.admin.shift_forms import EventForm
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, run_at
@@ -146,7 +146,7 @@ def test_a_released_programme_keeps_the_name_of_a_venue_that_is_gone(read, festi
 def test_making_dates_of_events_anew_leaves_slots_alone(festival, sessions):
     before = list(Occurrence.objects.slots_of(festival).values())
 
-    assert rebuild_occurrences(now=NOON) == []
+    assert rebuild(now=NOON) == []
 
     assert list(Occurrence.objects.slots_of(festival).values()) == before
 

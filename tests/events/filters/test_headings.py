@@ -5,10 +5,12 @@ import re
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.utils.translation import override
 from wagtail.models import Locale
 
 from core.models import Format
+from events.filters import Filters
 from events.models import EventPage
 from tests.events.filters.asking import NOON, filters, on
 from tests.factories.core import AccessFeatureFactory, AudienceFactory, FormatFactory, ThemeFactory, VenueFactory
@@ -81,10 +83,6 @@ def test_a_list_is_called_in_the_readers_language_or_by_the_translated_name(talk
     theirs.save()
 
     def heading():
-        from django.http import QueryDict
-
-        from events.filters import Filters
-
         with override("cy"):
             return Filters(QueryDict("format=talk"), locale=welsh, now=NOON).heading
 

@@ -6,10 +6,11 @@ from wagtail.models import Locale, PageViewRestriction
 
 from core.choices import AttendanceMode
 from core.models.venues import VenueAccess
+from core.publishing import withdraw
 from events.choices import PriceKind, Status
 from events.filters.facets import STAGES
 from events.models import EventAccess, EventPage, Occurrence
-from events.services import announce_change, withdraw_event
+from events.services import announce_change
 from tests.events.filters.asking import DAY, NOON, counts, filters, on, titles
 from tests.factories.core import AccessFeatureFactory, VenueFactory
 from tests.factories.events import EventPageFactory
@@ -147,7 +148,7 @@ def test_every_change_is_in_the_next_list(events_page):
     restriction.delete()
     assert titles() == ["Talk"]
 
-    withdraw_event(page)
+    withdraw(page)
     assert titles() == []
 
 

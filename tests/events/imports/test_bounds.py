@@ -6,8 +6,9 @@ import zipfile
 
 import pytest
 
-from events.imports.files import kind_of_file, read_table
-from events.imports.tables import BadFile
+from core.imports.files import kind_of_file
+from core.imports.tables import BadFile
+from events.imports.calendars import read_events as read_table
 
 from .files import calendar, csv_file, workbook
 

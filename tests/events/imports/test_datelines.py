@@ -4,8 +4,10 @@ from datetime import date, datetime, time
 
 import pytest
 
+from core.imports.days import read_clock, read_day, read_day_at_start
+from core.imports.tables import CellError
 from events.choices import Precision
-from events.imports.datelines import CellError, DateValue, read_clock, read_date, read_dates, read_day, show_date
+from events.imports.dates import DateValue, read_date, read_dates, show_date
 
 MARCH = date(2027, 3, 18)
 
@@ -14,16 +16,22 @@ MARCH = date(2027, 3, 18)
     "cell",
     [
         "2027-03-18", "18/03/2027", "18.3.2027", "18-03-2027", "2027/03/18", "18 March 2027", "18 Mar 2027", "18th March 2027",
-        "Thursday 18 March 2027", "2027-03-18 00:00", "46464", 46464, 46464.0, MARCH, datetime(2027, 3, 18, 9),
+        "Thursday 18 March 2027", "March 18, 2027", "2027-03-18 00:00", "46464", 46464, 46464.0, MARCH,
+        datetime(2027, 3, 18, 9),
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(cell):
-    assert read_day(cell) == (MARCH, Precision.DAY)
+    assert read_day(cell) == (MARCH, False)
+
+
+@pytest.mark.parametrize("text", ["2027-03-18T16:00:00", "18 March 2027 16:00", "Thursday, 18th Mar 2027, 4pm UK time"])
+def test_a_day_may_be_followed_by_a_time(text):
+    assert read_day_at_start(text) == MARCH
 
 
 @pytest.mark.parametrize("cell", ["2015-07", "July 2015", "Jul 2015"])
 def test_a_month_is_read_as_a_month(cell):
-    assert read_day(cell) == (date(2015, 7, 1), Precision.MONTH)
+    assert read_day(cell) == (date(2015, 7, 1), True)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.rich_text import RichText
 
+from core.imports.files import read_table
 from core.models import Audience
-from events.imports.files import read_table
 from events.models import EventDate, ExternalId, ImportRow
 from tests.factories.core import AudienceFactory, FormatFactory, OrganisationFactory, ThemeFactory, VenueRoomFactory
 from tests.factories.events import EventPageFactory

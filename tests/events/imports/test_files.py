@@ -6,9 +6,9 @@ from datetime import datetime, time
 
 import pytest
 
+from core.imports.tables import BadFile, Formula
 from core.outputs.spreadsheets import harmless
-from events.imports.files import read_table
-from events.imports.tables import BadFile, Formula
+from events.imports.calendars import read_events as read_table
 
 from .files import calendar, csv_file, workbook
 

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.contrib.auth.models import Group
+
 from events.models import EventPage, ExternalId, ImportRow, Occurrence
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory
@@ -91,8 +93,6 @@ def test_a_choice_is_known_however_its_words_are_joined(desk):
 
 
 def test_who_may_not_publish_is_not_offered_it(client, events_page, words):
-    from django.contrib.auth.models import Group
-
     writer = UserFactory()
     writer.groups.set(Group.objects.filter(name="Editors"))
     desk = Desk(client, writer, events_page)

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from events.imports.tables import MOST_BYTES
+from core.imports.tables import MOST_BYTES
 from events.imports.tasks import work_on_import
 from events.models import EventPage, Import
 from tests.factories.users import UserFactory

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import time_machine
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -84,8 +85,6 @@ def test_files_are_forgotten_after_a_week(desk):
 
 
 def test_other_peoples_imports_are_closed_and_nobody_else_gets_in(desk, client):
-    from django.contrib.auth.models import Group
-
     desk.check(csv_file("Title", "Stars"))
     other = UserFactory()
     other.groups.set(Group.objects.filter(name="Editors"))

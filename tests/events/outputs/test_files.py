@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
+from wagtail.models import Locale
 
 from core.outputs import FORMATS
 from events.models import EventFacts, EventPage
@@ -271,8 +272,6 @@ def test_words_are_in_the_language_asked_for_and_facts_are_the_same(client, prog
 
 
 def test_arabic_reads_from_right_to_left_where_it_is_embedded(client, programme, home_page, events_page):
-    from wagtail.models import Locale
-
     arabic = Locale.objects.get(language_code="ar")
     home_page.copy_for_translation(arabic).save_revision().publish()
     events_page.copy_for_translation(arabic).save_revision().publish()

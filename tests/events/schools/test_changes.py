@@ -7,8 +7,8 @@ import time_machine
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 
+from core.publishing import rebuild
 from events.schools.models import IntakeFacts, SchoolChange
-from events.schools.services import rebuild_schools
 from tests.factories.core import VenueFactory
 from tests.factories.schools import SummerSchoolPageFactory, school_run
 
@@ -138,7 +138,7 @@ def test_a_reason_is_said_once(school):
 def test_a_repair_is_no_news(school):
     IntakeFacts.objects.update(is_cancelled=True)
 
-    rebuild_schools(now=NOW)
+    rebuild(now=NOW)
 
     assert told() == []
 

@@ -4,7 +4,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from events.schools.blocks import TimetableBlock
+from events.schools.models import SchoolFacts
 from tests.factories.schools import SummerSchoolPageFactory, school_run
 
 SLOT = {"starts": "09:00", "ends": None, "title": "Mud", "where": "", "who": ""}
@@ -68,8 +72,6 @@ def test_a_time_that_the_clocks_jump_over_is_refused_in_words(events_page):
 
 
 def test_a_day_of_the_timetable_is_there_once():
-    from events.schools.blocks import TimetableBlock
-
     block = TimetableBlock()
     days = [{"type": "day", "value": {"number": 1, "title": "", "slots": [{"type": "item", "id": "a", "value": SLOT}]}}] * 2
 
@@ -80,11 +82,6 @@ def test_a_day_of_the_timetable_is_there_once():
 
 
 def test_an_editor_publishes_a_school_through_the_admin(client, editor, events_page):
-    from django.urls import reverse
-    from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
-
-    from events.schools.models import SchoolFacts
-
     client.force_login(editor)
     streams = ("story", "a_day", "teachers", "money", "how_to_apply", "questions", "site_and_access", "record")
     run = {

@@ -1,15 +1,11 @@
 """Publishing makes the rows true, whatever happens to the page afterwards."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
-from django.core.management import call_command
-from wagtail.actions.copy_page import CopyPageAction
 
 from events.schools.models import IntakeFacts, SchoolFacts, SummerSchoolPage
-from events.schools.services import rebuild_schools
 from tests.factories.core import VenueFactory
-from tests.factories.home import StandardPageFactory
 from tests.factories.schools import SummerSchoolPageFactory, all_of, any_of, school_run, tick
 
 NOW = datetime(2027, 2, 2, tzinfo=UTC)
@@ -38,12 +34,6 @@ def test_a_published_school_has_one_row_of_facts_and_one_for_each_run(school):
     assert (run.starts_at, run.ends_at) == (datetime(2027, 8, 1, 23, tzinfo=UTC), datetime(2027, 8, 6, 23, tzinfo=UTC))
 
 
-def test_a_draft_has_no_rows(events_page):
-    SummerSchoolPageFactory(parent=events_page, publish=False)
-
-    assert not SchoolFacts.objects.exists()
-
-
 def test_a_later_edit_keeps_the_run_and_raises_its_sequence(school):
     uid = IntakeFacts.objects.get().uid
     run = school.runs.first()
@@ -60,40 +50,6 @@ def test_a_run_that_is_taken_away_is_gone(school):
     school.save_revision().publish()
 
     assert [run.uid for run in IntakeFacts.objects.all()] == [school.runs.first().translation_key]
-
-
-def test_an_unpublished_school_is_hidden_and_comes_back(school):
-    school.unpublish()
-    assert not SchoolFacts.objects.public().exists()
-    assert not IntakeFacts.objects.public().exists()
-
-    school.get_latest_revision().publish()
-
-    assert SchoolFacts.objects.public().count() == IntakeFacts.objects.public().count() == 1
-
-
-def test_a_deleted_school_leaves_nothing(school):
-    school.delete()
-
-    assert (SchoolFacts.objects.count(), IntakeFacts.objects.count()) == (0, 0)
-
-
-def test_a_moved_school_keeps_its_rows(school, home_page):
-    uid = IntakeFacts.objects.get().uid
-    school.move(StandardPageFactory(parent=home_page), "last-child")
-
-    assert IntakeFacts.objects.public().get().uid == uid
-
-
-def test_a_copy_has_runs_of_its_own(school, events_page):
-    copy = CopyPageAction(school, to=events_page, recursive=False, update_attrs={"slug": "copy", "title": "Copy"}).execute(
-        skip_permission_checks=True
-    )
-    copy.specific.save_revision().publish()
-
-    assert SchoolFacts.objects.count() == 2
-    assert len({run.uid for run in IntakeFacts.objects.all()}) == 2
-    assert SchoolFacts.objects.get(page=school).runs.count() == 1
 
 
 def test_a_translation_changes_no_fact(school, welsh):
@@ -139,22 +95,3 @@ def test_criteria_have_the_shape_of_the_source_and_the_words_of_the_reader(schoo
         ("I am b", "en"),
         ("I am c", "en"),
     ]
-
-
-def test_rebuilding_makes_damaged_rows_true_and_says_what_was_wrong(school):
-    run = IntakeFacts.objects.get()
-    IntakeFacts.objects.update(places=1, ends_at=run.ends_at + timedelta(days=1))
-
-    assert rebuild_schools(now=NOW) == [f"{run.uid}: corrected places, ends_at"]
-    assert rebuild_schools(now=NOW) == []
-    assert IntakeFacts.objects.get().ends_at == run.ends_at
-
-
-def test_the_command_says_what_it_corrected(school, capsys):
-    IntakeFacts.objects.update(places=1)
-
-    call_command("rebuild_summer_schools")
-    call_command("rebuild_summer_schools")
-
-    uid = school.runs.get().translation_key
-    assert capsys.readouterr().out.splitlines() == [f"{uid}: corrected places", "1 corrected.", "Nothing to correct."]

@@ -185,10 +185,10 @@ def test_a_table_is_looked_at_before_it_is_imported(client, officer):
     ("data", "words"),
     [
         ("name of it,where\nSeed,https://f.example\n", "Say which column has: Title, Link."),
-        ("title,link\nSeed,nowhere\n", "Row 2: “nowhere” is not a link."),
+        ("title,link\nSeed,nowhere\n", "Row 2, Link: “nowhere” is not a link."),
         ("", "The submitted file is empty."),
-        (b"\x89PNG\r\n\x00\x00", "This is not a text file. Save your table as CSV and try again."),
-        (b"x" * (1024 * 1024 + 1), "This file is larger than a megabyte."),
+        (b"\x89PNG\r\n\x00\x00", "This is a picture."),
+        (b"x" * (1024 * 1024 + 1), "This file is larger than 1 MB."),
     ],
     ids=["wrong columns", "wrong row", "empty", "a picture", "too large"],
 )

@@ -1,0 +1,236 @@
+"""What a cell can hold, kind by kind: how it is read, how it is shown, and what a page or row of ours has."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from core.imports.days import read_clock, read_day
+from core.imports.tables import CellError, Formula
+from core.money import SIGNS, default_currency, validate_currency
+from core.timezones import validate_timezone
+
+#: In a cell: take out what is there. An empty cell leaves it.
+CLEAR = "-"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column whose cell becomes one field of the page."""
+
+    name: str
+    label: Any
+    aliases: tuple = ()
+    most: int = 255
+
+    @property
+    def nothing(self) -> Any:
+        """What "-" in its cell leaves."""
+        return ""
+
+    def read(self, cell, terms):
+        """The value that a cell means, of one that says something. Raises `CellError`, in words."""
+        text = " ".join(plain(cell).split())
+        if len(text) > self.most:
+            raise CellError(_("This is longer than %(most)d characters.") % {"most": self.most})
+        return text
+
+    def get(self, page):
+        value = getattr(page, self.name)
+        return " ".join(value.split()) if isinstance(value, str) else value
+
+    def set(self, page, value):
+        setattr(page, self.name, value)
+
+    def show(self, value):
+        return "" if value is None else str(value)
+
+
+def plain(cell):
+    """What a cell says, whatever type a spreadsheet gave it."""
+    if isinstance(cell, Formula):
+        raise CellError(_("This is a formula: “%(text)s”. Paste its value instead.") % {"text": cell.text[:60]})
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()
+
+
+def _folded(text):
+    """Without what people write one way or another: "Drop-in", "drop in", "drop_in"."""
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+class NeededColumn(Column):
+    """Whose cell can't be emptied."""
+
+    @property
+    def nothing(self):
+        raise CellError(_("This can't be empty."))
+
+
+class ClockColumn(NeededColumn):
+    def read(self, cell, terms):
+        return read_clock(cell)
+
+
+@dataclass(frozen=True)
+class DayColumn(NeededColumn):
+    """A day, or the first one of a month where that will do."""
+
+    takes_months: bool = False
+
+    def read(self, cell, terms):
+        day, is_month = read_day(cell)
+        if is_month and not self.takes_months:
+            raise CellError(_("Say which day of the month."))
+        return day
+
+
+class ZoneColumn(NeededColumn):
+    def read(self, cell, terms):
+        text = super().read(cell, terms)
+        try:
+            validate_timezone(text)
+        except ValidationError as error:
+            raise CellError(" ".join(error.messages)) from error
+        return text
+
+
+@dataclass(frozen=True)
+class ChoiceColumn(NeededColumn):
+    """By the code or by the word an editor sees."""
+
+    choices: Any = None
+
+    def read(self, cell, terms):
+        text = plain(cell)
+        for value, label in self.choices.choices:
+            if _folded(text) in (_folded(value), _folded(str(label))):
+                return value
+        raise CellError(_("“%(text)s” is none of: %(all)s.") % {"text": text[:60], "all": ", ".join(self.choices.values)})
+
+
+@dataclass(frozen=True)
+class NumberColumn(Column):
+    most: int = 150
+    default: int | None = None
+
+    def read(self, cell, terms):
+        text = plain(cell)
+        if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > self.most:
+            raise CellError(_("“%(text)s” is not a whole number up to %(most)d.") % {"text": text[:60], "most": self.most})
+        return int(text)
+
+    @property
+    def nothing(self):
+        return self.default
+
+
+class MoneyColumn(Column):
+    def read(self, cell, terms):
+        # Another currency's sign is no matter of course: it is told, and the column of currencies says which is meant.
+        text = plain(cell).replace(SIGNS.get(default_currency(), default_currency()), "").replace(" ", "")
+        # 1.200,50 and 1,200.50 are both written; the last sign is the decimal one if two digits follow it.
+        text = text.replace(",", "." if text[-3:-2] == "," and "." not in text else "")
+        try:
+            amount = Decimal(text)
+        except InvalidOperation as error:
+            raise CellError(_("“%(text)s” is not an amount of money.") % {"text": plain(cell)[:60]}) from error
+        if not amount.is_finite() or not 0 <= amount < 100_000 or amount.quantize(Decimal("0.01")) != amount:
+            raise CellError(_("“%(text)s” is not an amount of money.") % {"text": plain(cell)[:60]})
+        return amount.quantize(Decimal("0.01"))
+
+    @property
+    def nothing(self):
+        return None
+
+
+class CurrencyColumn(Column):
+    """The code of a currency."""
+
+    def read(self, cell, terms):
+        text = plain(cell).upper()
+        try:
+            validate_currency(text)
+        except ValidationError as error:
+            raise CellError(error.message) from error
+        return text
+
+    @property
+    def nothing(self):
+        return default_currency()
+
+
+@dataclass(frozen=True)
+class AddressColumn(Column):
+    """A web address or an e-mail address."""
+
+    check: type = URLValidator
+    most: int = 200
+
+    def read(self, cell, terms):
+        text = super().read(cell, terms)
+        try:
+            self.check()(text)
+        except ValidationError as error:
+            raise CellError(_("“%(text)s” is not an address.") % {"text": text[:60]}) from error
+        return text
+
+
+@dataclass(frozen=True)
+class TermColumn(Column):
+    """One term, by its name or its name in addresses."""
+
+    model: Any = None
+
+    def read(self, cell, terms):
+        return terms.find(self.model, plain(cell))
+
+    @property
+    def nothing(self):
+        return None
+
+    def show(self, value):
+        return value.slug if value else ""
+
+
+@dataclass(frozen=True)
+class TermsColumn(TermColumn):
+    """Many terms, parted by semicolons or commas."""
+
+    axis: str = ""
+
+    def read(self, cell, terms):
+        text = plain(cell)
+        parts = text.split(";") if ";" in text else text.split(",")
+        found = [terms.find(self.model, part.strip(), axis=self.axis) for part in parts if part.strip()]
+        return sorted(set(found), key=lambda term: term.pk)
+
+    @property
+    def nothing(self):
+        return []
+
+    def get(self, page):
+        return sorted(getattr(page, self.name).all(), key=lambda term: term.pk)
+
+    def show(self, value):
+        return "; ".join(term.slug for term in value)
+
+
+class RoomColumn(Column):
+    """A room of the venue in the same row, or of the event's own venue."""
+
+    def read(self, cell, terms):
+        return plain(cell)
+
+    @property
+    def nothing(self):
+        return None
+
+    def show(self, value):
+        return value if isinstance(value, str) else value.name if value else ""
