@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
+from core.pictures import prefetch_renditions
 from core.publishing import public_pages
 from core.search.selection import Selection
 from core.site_context import current_site_context
@@ -41,8 +42,6 @@ def event_cards(occurrences, *, locale, now, request=None, counts_more=True, ind
     Who has the `index` at hand gives it along: it knows how many more dates there are. `pictures` are shown beside the
     cards: what is made of them is found in the same query.
     """
-    from core.pictures import prefetch_renditions
-
     rows = (
         list(occurrences.select_related("facts", "facts__format", "venue"))
         if hasattr(occurrences, "select_related")
@@ -91,7 +90,7 @@ def _card(row, page, kind, venue, more, locale, now, request):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
+class CardMonth:
     name: str
     cards: list
 
@@ -104,7 +103,7 @@ def by_month(cards, *, now, forwards=True):
         return at.year, at.month
 
     return [
-        Month(name=formats.date_format(date(*month, 1), "YEAR_MONTH_FORMAT"), cards=list(group))
+        CardMonth(name=formats.date_format(date(*month, 1), "YEAR_MONTH_FORMAT"), cards=list(group))
         for month, group in groupby(sorted(cards, key=month_of, reverse=not forwards), key=month_of)
     ]
 

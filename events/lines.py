@@ -155,7 +155,7 @@ class Banner:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Worded:
+class WordedRow:
     """A row of facts of the source page, with the words of the reader's page where it has them."""
 
     row: Any
@@ -168,6 +168,6 @@ def worded(rows, translated, *, page, source):
     own = {row.translation_key: row for row in translated}
     foreign = source.locale.language_code if source.locale_id != page.locale_id else ""
     return [
-        Worded(row=row, words=own.get(row.translation_key, row), language="" if row.translation_key in own else foreign)
+        WordedRow(row=row, words=own.get(row.translation_key, row), language="" if row.translation_key in own else foreign)
         for row in rows
     ]

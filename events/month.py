@@ -18,7 +18,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class MonthEntry:
     """One date on one day."""
 
     title: str
@@ -32,7 +32,7 @@ class Entry:
 
 
 @dataclass(kw_only=True)
-class Day:
+class MonthDay:
     date: date
     is_in_month: bool
     is_today: bool = False
@@ -123,7 +123,7 @@ def _weeks(first, last, days, entries, filters):
             one = monday + timedelta(days=number)
             some = days.get(one.toordinal(), []) if one.month == first.month else []
             week.append(
-                Day(
+                MonthDay(
                     date=one,
                     is_in_month=one.month == first.month,
                     is_today=one == filters.today,
@@ -150,7 +150,7 @@ def _entries(keys, *, locale, now, request):
         page = pages.get(row.facts.translation_key)
         if page:
             starts_at = local(row.starts_at, row.timezone)
-            found[key] = Entry(
+            found[key] = MonthEntry(
                 title=page.title,
                 url=page.get_url(request),
                 time="" if row.is_all_day else clock_words(starts_at),

@@ -61,9 +61,8 @@ class ChangeQuerySet(models.QuerySet):
 
     def unexplained(self, *, now):
         """Told without a reason, about dates that are still to come or on: published past the form that asks for one."""
-        coming = self.model._meta.get_field("occurrence").related_model.objects.filter(
-            facts=models.OuterRef("facts"), ends_at__gt=now
-        )
+        occurrences = self.model._meta.get_field("occurrence").related_model.objects
+        coming = occurrences.filter(facts=models.OuterRef("facts"), ends_at__gt=now)
         is_about_all = models.Q(occurrence=None) & models.Q(models.Exists(coming))
         return self.filter(models.Q(occurrence__ends_at__gt=now) | is_about_all, reason="")
 
@@ -76,7 +75,7 @@ class ChangeQuerySet(models.QuerySet):
 class EventFactsQuerySet(models.QuerySet):
     def without_record(self, *, now):
         """Events that took place and are over, of which nobody has told what happened or how many came."""
-        dates = self.model._meta.get_field("occurrences").related_model.objects.filter(facts=models.OuterRef("pk"))
+        dates = self.model.occurrences.rel.related_model.objects.filter(facts=models.OuterRef("pk"))
         return self.filter(
             models.Exists(dates.filter(is_public=True, is_last=True, ends_at__lte=now)),
             models.Exists(dates.taking_place()),
@@ -85,3 +84,12 @@ class EventFactsQuerySet(models.QuerySet):
             attended_paid=None,
             attended_online=None,
         ).order_by("pk")
+
+
+class DraftOccurrenceQuerySet(models.QuerySet):
+    def between(self, start, end):
+        """Dates with any moment from `start` up to `end`, soonest first."""
+        return self.filter(ends_at__gt=start, starts_at__lt=end).order_by("starts_at", "pk")
+
+    def not_over(self, *, now):
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")

@@ -13,6 +13,7 @@ from django.utils.translation import npgettext_lazy, override
 from wagtail.models import Locale, Site
 
 from core.models import Venue
+from core.pictures import prefetch_renditions
 from core.search import facets
 from core.search.filters import ListFilters
 from core.search.index import Index, Item, Row, Term
@@ -43,7 +44,7 @@ class VenueLine:
 
 
 @dataclass(frozen=True)
-class Step:
+class VenueStep:
     """The list on the way from home to a venue."""
 
     title: str
@@ -130,8 +131,6 @@ def _line(slug, versions, number, index, locale):
 
 def venues_context(*, request, now):
     """What the template needs."""
-    from core.pictures import prefetch_renditions
-
     locale = Locale.get_active()
     filters = VenueFilters(request.GET, locale=locale, now=now, site=current_site_context().listed_site(request))
     root_url = root_of(request)

@@ -19,7 +19,7 @@ from events.cards import event_cards
 from events.details import access_lines
 from events.models import Occurrence
 from events.serializers import listing
-from events.venue_list import Step, events_page_of, root_of, source_of_venue, venues_path
+from events.venue_list import VenueStep, events_page_of, root_of, source_of_venue, venues_path
 
 #: A place shows what is on there soon; its calendar and the list of all events have the rest.
 MOST_EVENTS = 24
@@ -68,7 +68,7 @@ class VenueDetails:
     def trail(self):
         """The pages above: home, what's on and the list of venues."""
         above = [*self.events_page.breadcrumbs, self.events_page] if self.events_page else []
-        return [*above, Step(title=_("Venues"), url=venues_path(self.locale.language_code))]
+        return [*above, VenueStep(title=_("Venues"), url=venues_path(self.locale.language_code))]
 
     @cached_property
     def language_urls(self):

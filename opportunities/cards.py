@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from core.cards import Badge, Card, words_of_page
 from core.dates import local
+from core.pictures import prefetch_renditions
 from core.site_context import current_site_context
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
 from opportunities.formatting import award_words, length_words, state_words, when_words
@@ -18,8 +19,6 @@ from opportunities.search import current_index, state_intervals
 
 def opportunity_cards(periods, *, locale, now, request=None):
     """One card for each period, in the order given, in the reader's language where there is a translation."""
-    from core.pictures import prefetch_renditions
-
     rows = list(periods.select_related("facts", "round") if isinstance(periods, QuerySet) else periods)
     pages = pages_in_language(rows, locale)
     prefetch_renditions([page.image for page in pages.values() if page.image])
@@ -76,7 +75,7 @@ def _worth(facts, one):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class StateGroup:
     """Cards under the state they are in."""
 
     state: State
@@ -90,7 +89,7 @@ class Group:
 
 def by_state(cards):
     """Cards under the state they are in, in the order given."""
-    return [Group(state=state, cards=list(group)) for state, group in groupby(cards, key=lambda card: card.state)]
+    return [StateGroup(state=state, cards=list(group)) for state, group in groupby(cards, key=lambda card: card.state)]
 
 
 def next_deadlines(*, request, filters, limit, now, locale=None):

@@ -19,7 +19,7 @@ class AccessLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class EventPlace:
     """A venue in the reader's language, or none, with the access there is when this event is there."""
 
     venue: Any

@@ -11,7 +11,7 @@ from events.models import EventAccess, EventFacts
 from events.models.facts import TERM_LISTS
 from events.services.spans import occurrence_of
 
-from .access import Place, access_lines
+from .access import EventPlace, access_lines
 from .one import EventDetails
 
 #: Rows whose facts are the source page's and whose words are the reader's.
@@ -54,7 +54,9 @@ def _details(page, facts, occurrences, lists, *, source, changes):
         occurrences=occurrences,
         format=shown(facts.format),
         places={
-            key: Place(venue=shown(place.venue), access=[replace(line, feature=shown(line.feature)) for line in place.access])
+            key: EventPlace(
+                venue=shown(place.venue), access=[replace(line, feature=shown(line.feature)) for line in place.access]
+            )
             for key, place in places.items()
         },
         changes=changes,
@@ -71,5 +73,5 @@ def _places(rows, event_access):
     """{key of a venue: Place} of everywhere that an event's dates are; None for what has no place."""
     venues = {row.venue_id: row.venue for row in rows if row.venue_id}
     prefetch_related_objects([*venues.values()], Prefetch("access", VenueAccess.objects.select_related("feature")))
-    places = {key: Place(venue=venue, access=access_lines(venue, event_access)) for key, venue in venues.items()}
-    return {None: Place(venue=None, access=access_lines(None, event_access)), **places}
+    places = {key: EventPlace(venue=venue, access=access_lines(venue, event_access)) for key, venue in venues.items()}
+    return {None: EventPlace(venue=None, access=access_lines(None, event_access)), **places}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
 from events.choices import Precision
-from events.plan_querysets import DraftOccurrenceQuerySet
+from events.querysets import DraftOccurrenceQuerySet
 
 
 class DraftEvent(models.Model):

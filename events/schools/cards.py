@@ -6,6 +6,7 @@ from wagtail.models import Locale
 from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
+from core.pictures import prefetch_renditions
 from core.publishing import public_pages
 from core.site_context import current_site_context
 from events.schools.lines import IntakeLine
@@ -22,8 +23,6 @@ def pages_in_language(keys, locale):
 
 def school_cards(schools, *, locale, now, request=None):
     """One card for each school, by the run that speaks for it: what people can act on first comes first."""
-    from core.pictures import prefetch_renditions
-
     rows = [(facts, runs) for facts in schools.prefetch_related("runs__venue") if (runs := list(facts.runs.all()))]
     rows = [(facts, min(runs, key=lambda run: precedence(run, now=now))) for facts, runs in rows]
     rows.sort(key=lambda row: (precedence(row[1], now=now), row[0].pk))

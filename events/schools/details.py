@@ -1,6 +1,6 @@
 """Everything a summer school's page shows of its facts, in the reader's language, from published rows or from a draft."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.dates import moment_words
 from core.eligibility.criteria import Criteria, criteria_of
-from core.localized import in_language
+from core.localized import translator
 from core.publishing import original_of
-from events.details import AccessLine, access_lines
+from events.details import access_lines
 from events.schools.choices import State
 from events.schools.lines import IntakeLine
 from events.schools.log import log_lines
@@ -20,7 +20,7 @@ from events.schools.states import precedence
 
 
 @dataclass(frozen=True, kw_only=True)
-class Action:
+class SchoolAction:
     """The one thing to do next, and a sentence that says why."""
 
     label: str
@@ -29,7 +29,7 @@ class Action:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Site:
+class SchoolSite:
     """A venue where runs take place, with what people need to get there and get in."""
 
     venue: Any
@@ -79,17 +79,17 @@ class SchoolDetails:
         if line and line.is_open:
             text = _("Closes %(moment)s") % {"moment": moment_words(line.run.closes_at, line.timezone)}
             if line.run.apply_url:
-                return Action(label=_("Apply"), url=line.run.apply_url, text=text)
-            return Action(label=_("How to apply"), url=self._where_it_is_told, text=text)
+                return SchoolAction(label=_("Apply"), url=line.run.apply_url, text=text)
+            return SchoolAction(label=_("How to apply"), url=self._where_it_is_told, text=text)
         if not (url := sign_up_url()):
             return None
         if line and line.state == State.OPENS_LATER:
-            return Action(
+            return SchoolAction(
                 label=_("Tell me when applications open"), url=url, text=_("Opens %(moment)s") % {"moment": line.opens}
             )
         if line and line.state == State.EXPECTED:
-            return Action(label=_("Tell me when applications open"), url=url)
-        return Action(label=_("Tell me about the next one"), url=url)
+            return SchoolAction(label=_("Tell me when applications open"), url=url)
+        return SchoolAction(label=_("Tell me about the next one"), url=url)
 
     @property
     def _where_it_is_told(self):
@@ -144,25 +144,21 @@ def _details(page, facts, runs, written, criteria):
     # In the order of the runs, each once.
     venues = list({run.venue_id: run.venue for run in runs if run.venue_id}.values())
     access = [access_lines(venue, []) for venue in venues]
-    terms = [*venues, *(line.feature for lines in access for line in lines), *lists["themes"], *lists["meant_for"]]
-    translated = iter(in_language(terms, page.locale))
-    shown = [next(translated) for _venue in venues]
+    features = [line.feature for lines in access for line in lines]
+    shown = translator([*venues, *features, *lists["themes"], *lists["meant_for"]], page.locale)
     sites = [
-        Site(
-            venue=venue,
-            access=[AccessLine(feature=next(translated), answer=line.answer, note=line.note) for line in lines],
-        )
-        for venue, lines in zip(shown, access, strict=True)
+        SchoolSite(venue=shown(venue), access=[replace(line, feature=shown(line.feature)) for line in lines])
+        for venue, lines in zip(venues, access, strict=True)
     ]
     own = criteria_of(page.eligibility, lang=language)
     return SchoolDetails(
         facts=facts,
         runs=runs,
         written={uid: (one, "" if lang == language else lang) for uid, (one, lang) in written.items()},
-        venues={venue.pk: mine for venue, mine in zip(venues, shown, strict=True)},
+        venues={venue.pk: shown(venue) for venue in venues},
         sites=sites,
         criteria=criteria.in_words_of(own) if criteria else own if facts is page else criteria,
         language=language,
         tells_how_to_apply=bool(page.how_to_apply),
-        **{name: [next(translated) for _each in lists[name]] for name in TERM_LISTS},
+        **{name: [shown(term) for term in terms] for name, terms in lists.items()},
     )

@@ -8,10 +8,10 @@ from wagtail.search import index
 from core.models import BasePage
 from core.panels import InlinePanel
 from opportunities.choices import Kind
+from opportunities.models.fact_fields import refuse_a_venue_nobody_goes_to
 
 from .base import OpportunityPage, section
 from .fact_fields import ContributorFactFields, FeeFactFields, PlaceFactFields, SharedFactFields
-from .places import refuse_a_venue_nobody_goes_to
 from .with_rounds import RoundsPage
 
 SECTIONS = ("what_we_offer", "what_we_ask", "who_can_apply", "how_to_apply", "assessment", "documents")

@@ -11,10 +11,10 @@ from wagtail.search import index
 from core.models import BasePage
 from core.timezones import MIDNIGHT, moment
 from opportunities.choices import Kind, Mode
+from opportunities.models.fact_fields import refuse_a_venue_nobody_goes_to
 
 from .base import OpportunityPage, section
 from .fact_fields import PlaceFactFields, RoleFactFields, SharedFactFields
-from .places import refuse_a_venue_nobody_goes_to
 from .rounds import RoundFacts, shared_moments
 
 

@@ -8,10 +8,10 @@ from wagtail.search import index
 from core.models import BasePage
 from core.panels import InlinePanel
 from opportunities.choices import Kind, Mode
+from opportunities.models.fact_fields import refuse_a_venue_nobody_goes_to
 
 from .base import OpportunityPage, section
 from .fact_fields import FeeFactFields, PlaceFactFields, SharedFactFields, TrainingFactFields
-from .places import refuse_a_venue_nobody_goes_to
 from .rounds import RoundFacts, shared_moments
 from .with_rounds import RoundsPage
 
