@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,40 +7,6 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self):
-        from core import publishing, registries
-        from core.imports.files import read_packed
-        from events import models
-        from events.api import api_lists
-        from events.cards import next_events, records
-        from events.festivals import signals as festival_signals
-        from events.festivals.services.publication import FestivalPublication
-        from events.festivals.teasers import known_festivals
-        from events.imports.retention import FORGET, IMPORTED, UPLOADS
-        from events.schools.cards import next_schools
-        from events.schools.services.publication import SchoolPublication
-        from events.schools.teasers import known_schools
-        from events.search import current_index
-        from events.services.publication import EventPublication, on_delete_of_date
-        from events.venues import outputs_of_venue, sitemap_addresses
-        from events.whats_on import sitemap_addresses as lists_with_one_choice
+        from events import startup  # noqa: PLC0415 – there are no models before
 
-        publishing.register(EventPublication(), models.EventPage)
-        post_delete.connect(on_delete_of_date, sender=models.Occurrence, dispatch_uid="events.date_is_gone")
-        publishing.register(FestivalPublication(), models.FestivalPage)
-        publishing.register(SchoolPublication(), models.SummerSchoolPage)
-        festival_signals.connect()
-        current_index.connect()
-        registries.periodic_tasks.register("forget imported files", FORGET)
-        registries.promises.register("imported files", UPLOADS)
-        registries.people.register("imported files", IMPORTED)
-        registries.upload_readers.register("sessions", read_packed)
-        registries.kept_in_memory.register("events", current_index)
-        registries.kept_in_memory.register("festivals", known_festivals.for_every_language)
-        registries.kept_in_memory.register("summer schools", known_schools.for_every_language)
-        registries.live_lists.register("events", next_events)
-        registries.live_lists.register("records", records)
-        registries.live_lists.register("schools", next_schools)
-        registries.api_lists.register("events", api_lists)
-        registries.embeddables.register("events:venue", outputs_of_venue)
-        registries.sitemap_addresses.register("venues", sitemap_addresses)
-        registries.sitemap_addresses.register("lists with one choice", lists_with_one_choice)
+        startup.start()

@@ -11,8 +11,6 @@ from core.outputs.pages import OutputsMixin
 from core.publishing.presenting import PresentedPage
 from core.timezones import known_timezones
 from events.festivals.routes import is_reserved, why_reserved
-from events.page_form import EventPageForm
-from events.panels import event_edit_handler
 
 from .facts import FactFields
 from .records import RecordFields
@@ -54,8 +52,6 @@ class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields)
     fact_fields = (FactFields, RecordFields)
     own_facts = ("change_reason",)
     words_among_facts = ("supervision",)
-    base_form_class = EventPageForm
-    edit_handler = event_edit_handler(BasePage)
     search_fields = [*BasePage.search_fields, index.SearchField("record")]
     #: Not where a form or an import does it, which tell what is wrong beside the date it is about.
     checks_clocks = True

@@ -1,10 +1,7 @@
 """Rounds and runs: as editors write them, on the clocks of a zone, and as everybody reads them, as moments."""
 
-from .course_dates import CourseDate
-from .facts import RoundFacts
-from .fields import ROUND_FACT_NAMES, RoundFields
-from .moments import MOMENTS, shared_moments
-from .written import AwardRound, CallRound, ContributorRound, WrittenRound
+from .fields import MOMENTS, ROUND_FACT_NAMES, RoundFacts, RoundFields, shared_moments
+from .written import AwardRound, CallRound, ContributorRound, CourseDate, WrittenRound
 
 __all__ = [
     "MOMENTS",
