@@ -11,9 +11,8 @@ from events.festivals.models import (
     Track,
     TrackWords,
 )
-from events.schools.models import Intake, IntakeFacts, SchoolChange, SchoolFacts, SummerSchoolPage
+from events.schools.models import Intake, IntakeFacts, SchoolFacts, SummerSchoolPage
 
-from .changes import Change
 from .dates import EventAccess, EventDate
 from .drafts import DraftEvent, DraftOccurrence
 from .facts import EventFacts, FactFields
@@ -25,7 +24,6 @@ from .people import EventPerson, ProgrammeItem
 from .records import RecordFields
 
 __all__ = [
-    "Change",
     "DraftEvent",
     "DraftOccurrence",
     "EventAccess",
@@ -49,7 +47,6 @@ __all__ = [
     "Release",
     "ReleasedSession",
     "SavedMapping",
-    "SchoolChange",
     "SchoolFacts",
     "Session",
     "SessionPerson",

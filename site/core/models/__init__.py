@@ -2,6 +2,7 @@ from .access_records import AccessRecord
 from .pages import BasePage
 from .periodic_tasks import PeriodicTaskState
 from .pictures import Picture, Rendition
+from .public_changes import PublicChange, ReasonFields
 from .rate_limits import RateLimit, Refusal
 from .search import SearchText
 from .site_settings import SiteSettings, SiteWords, SocialLink
@@ -22,7 +23,9 @@ __all__ = [
     "Organisation",
     "PeriodicTaskState",
     "Picture",
+    "PublicChange",
     "RateLimit",
+    "ReasonFields",
     "Refusal",
     "Rendition",
     "SearchText",
