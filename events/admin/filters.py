@@ -12,11 +12,12 @@ from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Locale
 
 from core.choices import AttendanceMode
-from core.models import Format, Theme, Venue, VenueAccess
+from core.models import Format, PublicChange, Theme, Venue, VenueAccess
 from core.page_lists import LanguageFilter
 from core.user_filters import BoundedUsersMixin
+from events.changelog import THING
 from events.choices import Status
-from events.models import Change, DraftEvent, DraftOccurrence, EventFacts, FestivalPage, Occurrence
+from events.models import DraftEvent, DraftOccurrence, EventFacts, FestivalPage, Occurrence
 from events.warnings import GAPS, Kind
 
 WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
@@ -166,7 +167,7 @@ def _midnight(day):
 
 def lacking(kinds, *, now):
     """With any of the gaps that `events.warnings.gaps` would name."""
-    unexplained = Change.objects.unexplained(now=now).filter(facts__translation_key=OuterRef("translation_key"))
+    unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
     silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
     questions = {
         Kind.DATES: ~Exists(_dates()),

@@ -26,10 +26,10 @@ class WarningsPanel(Panel):
 
 def way_out(kind, plan, user):
     """Where an editor mends it, if that is not on this very tab."""
-    from events.changing.permissions import may_explain
+    from core.changelog.log import may_explain
 
     if kind == Kind.REASON and may_explain(user, plan.page):
-        return {"url": reverse("events_explain_changes", args=[plan.page_id]), "action": _("Say why now")}
+        return {"url": reverse("core_explain_changes", args=[plan.page_id]), "action": _("Say why now")}
     if kind == Kind.RECORD:
         return {"url": "#tab-afterwards", "is_tab": True, "action": _("Tell it under “Afterwards”")}
     return {}
