@@ -11,6 +11,7 @@ from wagtail.models import Page
 from core.panels import InlinePanel
 from core.publishing import source_of
 from events.admin.panels import WarningsPanel
+from events.formatting import when_words
 from events.reason_fields import reason_names
 
 
@@ -86,8 +87,6 @@ class PublishedFactsPanel(Panel):
             return not getattr(self.form, "edits_facts", True)
 
         def get_context_data(self, parent_context=None):
-            from events.formatting import when_words
-
             source, event = source_of(self.instance), self.instance.details.at(timezone.now())
             return super().get_context_data(parent_context) | {
                 "event": event,
