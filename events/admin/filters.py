@@ -10,8 +10,9 @@ from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Locale
 
 from core.models import Format, Theme, Venue
+from core.page_lists import LanguageFilter
 from core.user_filters import BoundedUsersMixin
-from events.admin.plan_filters import LANGUAGE_STATES, WHEN, lacking, planned_between, planned_when, wanting_language
+from events.admin.plan_filters import WHEN, lacking, planned_between, planned_when
 from events.choices import Status
 from events.models import DraftEvent, FestivalPage, Occurrence
 from events.warnings import GAPS
@@ -41,9 +42,13 @@ class MissingFilter(PlanFilterMixin, django_filters.MultipleChoiceFilter):
         return self.pages_of(pages, lacking(value, now=timezone.now())) if value else pages
 
 
-class LanguageFilter(PlanFilterMixin, django_filters.MultipleChoiceFilter):
+class EventLanguageFilter(PlanFilterMixin, LanguageFilter):
+    """By the words of drafts: what was translated before they changed is out of date."""
+
+    changed_at, locale = "words_changed_at", "page__locale"
+
     def filter(self, pages, value):
-        return self.pages_of(pages, wanting_language(value)) if value else pages
+        return self.pages_of(pages, DraftEvent.objects.filter(self.question(value))) if value else pages
 
 
 class TermFilter(PlanFilterMixin, django_filters.ModelMultipleChoiceFilter):
@@ -90,14 +95,6 @@ class FestivalFilter(django_filters.ModelMultipleChoiceFilter):
         return pages.filter(inside)
 
 
-def language_choices():
-    return [
-        (f"{code}:{locale.language_code}", words % {"language": locale.get_display_name()})
-        for locale in Locale.objects.exclude(pk=Locale.get_default().pk)
-        for code, words in LANGUAGE_STATES
-    ]
-
-
 class EventFilterSet(BoundedUsersMixin, PageFilterSet):
     when = WhenFilter(label=_("When"), choices=WHEN, empty_label=_("Any time"), widget=RadioSelect)
     days = DaysFilter(label=_("Between"), widget=DateRangePickerWidget)
@@ -125,7 +122,7 @@ class EventFilterSet(BoundedUsersMixin, PageFilterSet):
         to_field_name="slug",
         widget=CheckboxSelectMultiple,
     )
-    languages = LanguageFilter(label=_("Languages"), choices=language_choices, widget=CheckboxSelectMultiple)
+    languages = EventLanguageFilter()
 
     # Of no use among events.
     has_child_pages = None

@@ -2,18 +2,18 @@
 
 import codecs
 
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageListingMixin
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 
+from core.page_lists import ListedColumn, ListedPagesMixin
 from core.privacy import PrivacyView
 from core.publishing.unpublishing import UnpublishInLanguagesView
-from events.admin.columns import COLUMNS
 from events.admin.duplicate import DuplicateView
 from events.admin.filters import EventFilterSet
 from events.admin.plan_filters import by_next_date
@@ -22,58 +22,43 @@ from events.imports.columns import COLUMNS as COLUMNS_OF_FILES
 from events.imports.pages import export
 from events.models import EventPage, EventsPage, FestivalPage
 
-#: More hits than anybody reads; what is searched for again with more words.
-MOST_HITS = 1000
+#: Wagtail's own columns, with a title wide enough to be read.
+OWN = {column.name: column for column in PageListingMixin.base_columns}
+
+COLUMNS = [
+    OWN["bulk_actions"],
+    PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="28%"),
+    ListedColumn("next_date", folder="events", label=_("Next date"), sort_key="next_date", width="17%"),
+    ListedColumn("place", folder="events", label=_("Format and place"), width="14%"),
+    ListedColumn("languages", folder="core", label=_("Languages"), width="10%"),
+    ListedColumn("missing", folder="events", label=_("To look at"), width="12%"),
+    DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="8%"),
+    PageStatusColumn("status", label=_("Status"), sort_key="live", width="7%"),
+]
 
 
-class EventListingMixin:
+class EventListingMixin(ListedPagesMixin):
     """Columns and order of events. Pages of other kinds in between keep their places, without dates."""
 
     base_columns = COLUMNS
     base_filterset_class = EventFilterSet
+    default_ordering = "next_date"
 
-    @cached_property
-    def now(self):
-        return timezone.now()
-
-    @cached_property
-    def search_query(self):
-        # SQLite's search fails on quotation marks; nothing is found by one anyway.
-        return super().search_query.replace('"', " ").replace("\0", " ").strip()
-
-    def search_queryset(self, queryset):
-        """Search first and narrow by the hits, so that every filter and order works on what is found."""
-        if not self.is_searching:
-            return queryset
-        hits = get_search_backend().autocomplete(self.search_query, Page.objects.filter(depth__gt=1))[:MOST_HITS]
-        return queryset.filter(pk__in=[hit.pk for hit in hits])
+    def listed(self, keys):
+        return listed(keys, now=self.now)
 
     def order_queryset(self, queryset):
         if self.ordering in ("next_date", "-next_date"):
             return by_next_date(queryset, now=self.now, descending=self.ordering.startswith("-"))
         return super().order_queryset(queryset)
 
-    def get_ordering(self):
-        ordering = self.request.GET.get("ordering", self.default_ordering)
-        return ordering if ordering in [*self.get_valid_orderings(), "ord"] else self.default_ordering
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        pages = context["object_list"]
-        rows = listed({page.translation_key for page in pages}, now=self.now)
-        for page in pages:
-            page.listed = rows.get(page.translation_key)
-        return context
-
 
 class EventsExplorerView(EventListingMixin, ExplorableIndexView):
     """What is under what's on or a festival, in the order it happens."""
 
-    default_ordering = "next_date"
-
 
 class EventUseView(EventListingMixin, ContentTypeUseView):
-    default_ordering = "next_date"
+    """The same, of all events."""
 
 
 class EventExportMixin:
@@ -96,7 +81,6 @@ class EventExportMixin:
 class EventIndexView(EventExportMixin, EventListingMixin, IndexView):
     """Every event an editor may see, wherever it is in the tree; translations only where a language is asked for."""
 
-    default_ordering = "next_date"
     page_title = _("Events")
 
     @cached_property

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page
 
 from core.choices import AttendanceMode
 from core.models import VenueAccess
@@ -13,12 +12,6 @@ from events.models import Change, DraftEvent, DraftOccurrence, EventFacts
 from events.warnings import Kind
 
 WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
-LANGUAGE_STATES = [
-    ("none", _("%(language)s: not translated")),
-    ("stale", _("%(language)s: out of date")),
-    ("draft", _("%(language)s: draft")),
-    ("live", _("%(language)s: live")),
-]
 
 
 def _dates():
@@ -65,24 +58,6 @@ def lacking(kinds, *, now):
     wanted = Q()
     for kind in kinds:
         wanted |= Q(questions[Kind(kind)])
-    return DraftEvent.objects.filter(wanted)
-
-
-def wanting_language(choices):
-    """With any of the states that `choices` such as "stale:cy" name."""
-    locales = {locale.language_code: locale for locale in Locale.objects.all()}
-    wanted = Q(pk__in=[])
-    for choice in choices:
-        state, _colon, code = choice.partition(":")
-        pages = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locales[code], alias_of=None)
-        old = Q(latest_revision_created_at=None) | Q(latest_revision_created_at__lt=OuterRef("words_changed_at"))
-        question = {
-            "none": ~Exists(pages),
-            "stale": Exists(pages.filter(old)),
-            "draft": Exists(pages.filter(live=False)),
-            "live": Exists(pages.filter(live=True)),
-        }[state]
-        wanted |= Q(question) & ~Q(page__locale=locales[code])
     return DraftEvent.objects.filter(wanted)
 
 

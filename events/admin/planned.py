@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import Exists, Max, Min, OuterRef, Q
-from wagtail.models import Locale, Page
 
 from core.choices import AttendanceMode
 from core.models import VenueAccess
+from core.page_lists import languages_of
 from events.choices import Precision, Status
 from events.formatting import date_words, time_words, where_words
 from events.models import Change, DraftEvent, DraftOccurrence, EventFacts, Occurrence
@@ -20,17 +20,7 @@ NOT_TAKING_PLACE = (Status.CANCELLED, Status.POSTPONED)
 
 
 @dataclass
-class Language:
-    """How far an event is in one language."""
-
-    locale: Locale
-    page_id: int | None = None
-    is_live: bool = False
-    is_stale: bool = False
-
-
-@dataclass
-class Listed:
+class ListedEvent:
     """One event in an editors' list."""
 
     plan: DraftEvent
@@ -145,8 +135,8 @@ def clashes_of(keys, *, now, with_audiences):
 
 
 def listed(keys, *, now):
-    """`{translation key: Listed}` in a fixed number of queries."""
-    rows = {plan.translation_key: Listed(plan) for plan in plans(now=now).filter(translation_key__in=keys)}
+    """`{translation key: ListedEvent}` in a fixed number of queries."""
+    rows = {plan.translation_key: ListedEvent(plan) for plan in plans(now=now).filter(translation_key__in=keys)}
     dates = DraftOccurrence.objects.filter(plan__translation_key__in=rows)
     for date in dates.select_related("plan", "venue", "room__venue"):
         row = rows[date.plan.translation_key]
@@ -160,36 +150,12 @@ def listed(keys, *, now):
         )
     )
     clashes = clashes_of(set(rows), now=now, with_audiences=False)
-    languages = _languages(rows)
+    drafts = {key: row.plan for key, row in rows.items()}
+    languages = languages_of(rows, lambda key, _pages: (drafts[key].page.locale_id, drafts[key].words_changed_at))
     for key, row in rows.items():
         row.is_over = row.next_date is not None and row.next_date.ends_at <= now
         row.status = statuses.get(row.next_date.uid, "") if row.next_date else ""
         row.gaps = gaps(event_row(row.plan), last_end=row.plan.last_end, now=now)
         row.clashes = clashes.get(key, [])
-        row.languages = languages[key]
+        row.languages = languages.get(key, [])
     return rows
-
-
-def _languages(rows):
-    locales = list(Locale.objects.all())
-    pages = {
-        (page.translation_key, page.locale_id): page
-        for page in Page.objects.filter(translation_key__in=rows, alias_of=None).only(
-            "translation_key", "locale_id", "live", "latest_revision_created_at"
-        )
-    }
-    return {
-        key: [
-            _language(row.plan, locale, pages.get((key, locale.pk)))
-            for locale in locales
-            if locale.pk != row.plan.page.locale_id
-        ]
-        for key, row in rows.items()
-    }
-
-
-def _language(plan, locale, page):
-    if page is None:
-        return Language(locale)
-    written_at = page.latest_revision_created_at
-    return Language(locale, page.pk, page.live, is_stale=written_at is None or written_at < plan.words_changed_at)

@@ -1,18 +1,18 @@
 """The explorer is the list of opportunities: where each stands, what closes next, and what wants looking at."""
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageListingMixin
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Locale, Page
-from wagtail.search.backends import get_search_backend
+from wagtail.models import Page
 
+from core.page_lists import LanguageFilter, ListedColumn, ListedPagesMixin
 from core.privacy import PrivacyView
 from core.publishing.unpublishing import UnpublishInLanguagesView
 from core.user_filters import BoundedUsersMixin
@@ -22,30 +22,17 @@ from opportunities.external.checks import CheckWarning, due_for_a_check
 from opportunities.models import OpportunitiesPage, StateInterval
 from opportunities.next_rounds import without_next_round
 
-#: More hits than anybody reads; what is searched for again with more words.
-MOST_HITS = 1000
 NO_ROUND = "no-next-round"
-
-
-class ListedColumn(Column):
-    """A column that reads `page.listed`, which the view has put there for all pages at once."""
-
-    def __init__(self, name, **kwargs):
-        super().__init__(name, **kwargs)
-        self.cell_template_name = f"opportunities/admin/cells/{name}.html"
-
-    def get_value(self, instance):
-        return getattr(instance, "listed", None)
 
 
 OWN = {column.name: column for column in PageListingMixin.base_columns}
 COLUMNS = [
     OWN["bulk_actions"],
     OWN["title"],
-    ListedColumn("state", label=_("State"), width="12%"),
-    ListedColumn("closes", label=_("Closes"), sort_key="closes", width="16%"),
-    ListedColumn("look_at", label=_("To look at"), width="13%"),
-    ListedColumn("languages", label=_("Languages"), width="12%"),
+    ListedColumn("state", folder="opportunities", label=_("State"), width="12%"),
+    ListedColumn("closes", folder="opportunities", label=_("Closes"), sort_key="closes", width="16%"),
+    ListedColumn("look_at", folder="opportunities", label=_("To look at"), width="13%"),
+    ListedColumn("languages", folder="core", label=_("Languages"), width="12%"),
     DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="9%"),
     PageStatusColumn("status", label=_("Status"), sort_key="live", width="8%"),
 ]
@@ -83,38 +70,6 @@ class LookAtFilter(django_filters.MultipleChoiceFilter):
         return pages.filter(translation_key__in=keys)
 
 
-class LanguageFilter(django_filters.MultipleChoiceFilter):
-    def filter(self, pages, value):
-        if not value:
-            return pages
-        wanted = Q()
-        for choice in value:
-            state, _colon, code = choice.partition(":")
-            there = Page.objects.filter(translation_key=OuterRef("translation_key"), locale__language_code=code, alias_of=None)
-            stale = Q(latest_revision_created_at=None) | Q(latest_revision_created_at__lt=OuterRef("last_published_at"))
-            wanted |= {
-                "none": ~Q(Exists(there)),
-                "draft": Q(Exists(there.filter(live=False))),
-                "stale": Q(Exists(there.filter(stale))),
-                "live": Q(Exists(there.filter(live=True))),
-            }[state] & ~Q(locale__language_code=code)
-        return pages.filter(wanted)
-
-
-def language_choices():
-    states = [
-        ("none", _("%(language)s: not translated")),
-        ("draft", _("%(language)s: draft")),
-        ("stale", _("%(language)s: out of date")),
-        ("live", _("%(language)s: live")),
-    ]
-    return [
-        (f"{state}:{locale.language_code}", words % {"language": locale.get_display_name()})
-        for locale in Locale.objects.exclude(pk=Locale.get_default().pk)
-        for state, words in states
-    ]
-
-
 class OpportunityFilterSet(BoundedUsersMixin, GenericPageFilterSet):
     state = StateFilter(label=_("State"), choices=State.choices, widget=CheckboxSelectMultiple)
     closing = ClosingFilter(
@@ -128,7 +83,7 @@ class OpportunityFilterSet(BoundedUsersMixin, GenericPageFilterSet):
         choices=[(NO_ROUND, _("No next round")), *CheckWarning.choices],
         widget=CheckboxSelectMultiple,
     )
-    languages = LanguageFilter(label=_("Languages"), choices=language_choices, widget=CheckboxSelectMultiple)
+    languages = LanguageFilter()
 
     # Of no use among opportunities.
     has_child_pages = None
@@ -138,32 +93,15 @@ class OpportunityFilterSet(BoundedUsersMixin, GenericPageFilterSet):
         pass
 
 
-class OpportunitiesExplorerView(ExplorableIndexView):
+class OpportunitiesExplorerView(ListedPagesMixin, ExplorableIndexView):
     """What is under the list of opportunities: what closes soonest first, as readers see it."""
 
     base_columns = COLUMNS
     base_filterset_class = OpportunityFilterSet
     default_ordering = "closes"
 
-    @cached_property
-    def now(self):
-        return timezone.now()
-
-    @cached_property
-    def search_query(self):
-        # SQLite's search fails on quotation marks; nothing is found by one anyway.
-        return super().search_query.replace('"', " ").replace("\0", " ").strip()
-
-    def search_queryset(self, queryset):
-        """Search first and narrow by the hits, so that every filter and order works on what is found."""
-        if not self.is_searching:
-            return queryset
-        hits = get_search_backend().autocomplete(self.search_query, Page.objects.filter(depth__gt=1))[:MOST_HITS]
-        return queryset.filter(pk__in=[hit.pk for hit in hits])
-
-    def get_ordering(self):
-        ordering = self.request.GET.get("ordering", self.default_ordering)
-        return ordering if ordering in [*self.get_valid_orderings(), "ord"] else self.default_ordering
+    def listed(self, keys):
+        return listed(keys, now=self.now)
 
     def order_queryset(self, queryset):
         if self.ordering not in ("closes", "-closes"):
@@ -175,15 +113,6 @@ class OpportunitiesExplorerView(ExplorableIndexView):
         if self.ordering == "closes":
             return queryset.order_by(F("_rank").asc(nulls_first=True), "_position", "pk")
         return queryset.order_by(F("_rank").desc(nulls_last=True), "-_position", "-pk")
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        pages = context["object_list"]
-        rows = listed({page.translation_key for page in pages}, now=self.now)
-        for page in pages:
-            page.listed = rows[page.translation_key]
-            page.listed.kind = page.page_type_display_name
-        return context
 
 
 class OpportunitiesPageViewSet(PageViewSet):
