@@ -96,65 +96,6 @@ def _date_line(one, venue, *, now, next_one, own_place):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeLine:
-    """One line of the public log, in the reader's language as far as somebody has given it."""
-
-    change: Any
-    reason: str
-    language: str  # of the reason, if it is not the reader's
-
-    @property
-    def direction(self):
-        return direction(self.language) if self.language else ""
-
-    @property
-    def what(self):
-        return ChangeKind(self.change.status).label
-
-    @property
-    def kind(self):
-        return STATUS_KINDS.get(self.change.status, "warning" if self.change.status == ChangeKind.NEW_VENUE else "good")
-
-    @property
-    def about(self):
-        """The date it is about, as it was announced then; empty if it is about all of them."""
-        before = self.change.previous_starts_at
-        return date_time_words(before, self.change.timezone) if before else ""
-
-    @property
-    def becomes(self):
-        after = self.change.new_starts_at
-        return date_time_words(after, self.change.timezone) if after else self.change.new_place
-
-
-def line_in_words(change):
-    """One line of the log in a few words: "New date: Thursday 18 March 2027, 6pm → Friday 19 March 2027, 6pm"."""
-    line = ChangeLine(change=change, reason="", language="")
-    places = " → ".join(filter(None, (line.about or change.previous_place, line.becomes)))
-    return f"{line.what}: {places}" if places else str(line.what)
-
-
-def change_lines(changes, *, language):
-    for change in changes:
-        reason, of_reason = change.reason_in(language)
-        yield ChangeLine(change=change, reason=reason, language="" if of_reason == language else of_reason)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Banner:
-    """What must be known first about an event at this moment."""
-
-    title: str
-    text: str = ""
-    kind: str = "info"
-    language: str = ""
-
-    @property
-    def direction(self):
-        return direction(self.language) if self.language else ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class WordedRow:
     """A row of facts of the source page, with the words of the reader's page where it has them."""
 

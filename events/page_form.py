@@ -1,23 +1,22 @@
 """What the event editor asks for beyond each field by itself."""
 
-import uuid
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
+from core.changelog.forms import PageReasonForm
 from core.forms import TermAwarePageForm
 from core.publishing import is_source
 from events.festivals.routes import is_reserved, why_reserved
-from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form
-from events.reasons import validate_reason
+from events.models import FactFields, RecordFields
+from events.models.facts import TERM_LISTS
+from events.services.promises import changes_of_draft, sentence_about
 
 #: Parts of the form that hold facts by name of the relation; the fields are those of `FactFields`.
 FACT_FORMSETS = ("dates", "access")
 
 
-class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
+class EventPageForm(PageReasonForm, TermAwarePageForm):
     """Facts on the source page only, times that exist, and a reason for whatever was announced otherwise."""
 
     def __init__(self, *args, **kwargs):
@@ -26,41 +25,19 @@ class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
         self.edits_facts = not self.instance.pk or is_source(self.instance)
         if not self.edits_facts:
             self._leave_out_facts()
-        own = Locale.objects.get(pk=self.locale_id).language_code if "change_reason" in self.fields else ""
-        told = self.instance.change_reason_translations
-        self.reason_fields = ask_in_other_languages(self, "change_reason", own=own, told=told)
-        if own:
-            self._forget_reason_already_given()
+        self.ask_why()
 
     def _leave_out_facts(self):
-        from events.models import FactFields, RecordFields
-        from events.models.facts import TERM_LISTS
-
         names = [field.name for model in (FactFields, RecordFields) for field in model._meta.fields]
         for name in [*names, *TERM_LISTS, "change_reason"]:
             self.fields.pop(name, None)
         for name in FACT_FORMSETS:
             self.formsets.pop(name, None)
 
-    def _forget_reason_already_given(self):
-        from events.models import Change
-
-        said = self.instance.change_reason_id
-        if said is None or Change.objects.filter(edit_id=said).exists():
-            for name in ("change_reason", *self.reason_fields.values()):
-                self.initial[name] = ""
-
-    def clean_change_reason(self):
-        reason = self.cleaned_data["change_reason"].strip()
-        if reason:
-            validate_reason(reason)
-        return reason
-
     def clean(self):
         cleaned = super().clean()
         if is_reserved(cleaned.get("slug"), self.parent_page):
             self.add_error("slug", why_reserved(cleaned["slug"]))
-        check_translated_reasons(self, self.reason_fields.values())
         if cleaned.get("room") and not cleaned.get("venue"):
             cleaned["venue"] = cleaned["room"].venue
         if self.edits_facts and "dates" in self.formsets:
@@ -91,8 +68,6 @@ class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
             form.instance.venue = room.venue
 
     def _ask_for_a_reason(self, cleaned, dates):
-        from events.services.promises import changes_of_draft, sentence_about
-
         if self.errors or cleaned.get("change_reason"):
             return
         page = self.instance
@@ -103,14 +78,3 @@ class EventPageForm(TermAwarePageForm, reasons_form("change_reason")):
             more = _("Other dates change too.") if len(broken) > 3 else ""
             message = _("This was announced otherwise, and people may count on it. Say in one sentence why it changes.")
             self.add_error("change_reason", ValidationError(" ".join(filter(None, (message, words, more)))))
-
-    def save(self, commit=True):
-        if "change_reason" in self.cleaned_data:
-            page = self.instance
-            given = {code: self.cleaned_data.get(name) for code, name in self.reason_fields.items()}
-            page.change_reason_translations = {code: told for code, told in given.items() if told and page.change_reason}
-            if not page.change_reason:
-                page.change_reason_id = None
-            elif "change_reason" in self.changed_data or page.change_reason_id is None:
-                page.change_reason_id = uuid.uuid4()
-        return super().save(commit=commit)

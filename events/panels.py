@@ -8,11 +8,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
+from core.changelog.forms import ChangeReasonPanel, ReasonTranslationsPanel
 from core.panels import InlinePanel
 from core.publishing import source_of
 from events.admin.panels import WarningsPanel
 from events.formatting import when_words
-from events.reason_fields import reason_names
 
 
 class FactsInlinePanel(InlinePanel):
@@ -45,36 +45,6 @@ class DatesPanel(FactsInlinePanel):
         @property
         def generate_url(self):
             return reverse("events_generate_dates", args=[self.instance.pk]) if self.instance.pk else ""
-
-
-class ChangeReasonPanel(MultiFieldPanel):
-    """Asks why, once there is somebody to tell: after the event has been published."""
-
-    class BoundPanel(MultiFieldPanel.BoundPanel):
-        def is_shown(self):
-            is_asked = "change_reason" in self.form.fields
-            return is_asked and bool(self.instance.pk and self.instance.first_published_at) and super().is_shown()
-
-
-class ReasonWordsPanel(Panel):
-    """The same reason in the site's other languages: fields of a `reasons_form`."""
-
-    def __init__(self, prefix="", **kwargs):
-        super().__init__(**kwargs)
-        self.prefix_of_fields = prefix
-
-    def clone_kwargs(self):
-        return super().clone_kwargs() | {"prefix": self.prefix_of_fields}
-
-    def get_form_options(self):
-        return {"fields": list(reason_names(self.prefix_of_fields).values())}
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "events/admin/reason_words_panel.html"
-
-        @property
-        def fields(self):
-            return [self.form[name] for name in self.form.reason_fields.values()]
 
 
 class PublishedFactsPanel(Panel):
@@ -115,7 +85,9 @@ MAIN = [
         ],
         heading=_("Where"),
     ),
-    ChangeReasonPanel([FieldPanel("change_reason"), ReasonWordsPanel("change_reason")], heading=_("If dates or places change")),
+    ChangeReasonPanel(
+        [FieldPanel("change_reason"), ReasonTranslationsPanel("change_reason")], heading=_("If dates or places change")
+    ),
 ]
 
 STORY = [

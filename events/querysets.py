@@ -82,25 +82,6 @@ class OccurrenceQuerySet(VersionedQuerySet):
         return facts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
 
 
-class ChangeQuerySet(models.QuerySet):
-    """The public log: rows are added and read, never changed."""
-
-    def update(self, **values):
-        raise TypeError("What was announced can't be changed. Announce what is true now.")
-
-    def unexplained(self, *, now):
-        """Told without a reason, about dates that are still to come or on: published past the form that asks for one."""
-        occurrences = self.model._meta.get_field("occurrence").related_model.objects
-        coming = occurrences.filter(facts=models.OuterRef("facts"), ends_at__gt=now)
-        is_about_all = models.Q(occurrence=None) & models.Q(models.Exists(coming))
-        return self.filter(models.Q(occurrence__ends_at__gt=now) | is_about_all, reason="")
-
-    def explain(self, *, reason, language, translations):
-        """Add the reason to what was told without one. What has one keeps it: nothing that was said is changed."""
-        words = {"reason": reason, "reason_language": language, "translations": translations}
-        return models.QuerySet.update(self.filter(reason=""), **words)
-
-
 class EventFactsQuerySet(models.QuerySet):
     def without_record(self, *, now):
         """Events that took place and are over, of which nobody has told what happened or how many came."""

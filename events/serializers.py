@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from core.choices import AccessAnswer, AttendanceMode
 from core.localized import translator
-from core.models import AccessFeature, SiteSettings
+from core.models import AccessFeature, PublicChange, SiteSettings
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, contact_of, listing_of, listing_of_page, part_of
@@ -20,10 +20,11 @@ from core.pictures import prefetch_renditions
 from core.publishing import original_of
 from events import choices
 from events.cards import pages_in_language
+from events.changelog import THING
 from events.details import access_lines
 from events.filters import Filters
 from events.formatting import when_words, where_words
-from events.models import Change, Occurrence
+from events.models import Occurrence
 from events.models.facts import TERM_LISTS
 from events.prices import price_of
 
@@ -126,9 +127,9 @@ class EventSerializer(Serializer):
         self.organiser_url = f"{site.root_url}/" if site else ""
         self._reasons = {}  # by event and date; the latest wins
         for change in changes:
-            if change.occurrence_id is None:
-                self._reasons = {key: reason for key, reason in self._reasons.items() if key[0] != change.facts_id}
-            self._reasons[change.facts_id, change.occurrence_id] = change.reason_in(locale.language_code)[0]
+            if change.part is None:
+                self._reasons = {key: reason for key, reason in self._reasons.items() if key[0] != change.key}
+            self._reasons[change.key, change.part] = change.reason_in(locale.language_code)[0]
 
     def entry(self, row, page, terms):
         """One date of one event."""
@@ -137,7 +138,8 @@ class EventSerializer(Serializer):
         themes = _names(terms.themes)
         is_changed = row.status != choices.Status.SCHEDULED
         has_place = venue and row.attendance_mode != AttendanceMode.ONLINE
-        reason = self._reasons.get((row.facts_id, row.pk)) or self._reasons.get((row.facts_id, None), "")
+        key = row.facts.translation_key
+        reason = self._reasons.get((key, row.uid)) or self._reasons.get((key, None), "")
         return Entry(
             **self.of_page(page),
             uid=str(row.uid),
@@ -203,7 +205,7 @@ def entries_of(rows, *, locale, request, page=None):
     keys = {row.facts.translation_key for row in rows}
     pages = dict.fromkeys(keys, page) if page else pages_in_language(keys, locale)
     prefetch_renditions([page.image for page in pages.values() if page.image])
-    changes = Change.objects.filter(facts__in={row.facts_id for row in rows}).order_by("announced_at", "pk")
+    changes = PublicChange.objects.about(THING, *keys).order_by("announced_at", "pk")
     serializer = EventSerializer(locale=locale, request=request, changes=changes)
     found = [(row, page) for row in rows if (page := pages.get(row.facts.translation_key))]
     terms = _terms_of([row for row, _page in found], locale)
@@ -246,7 +248,7 @@ def entries_of_page(page, *, request, rows=None):
     """
     details = page.details
     rows = details.occurrences if rows is None else rows
-    serializer = EventSerializer(locale=page.locale, request=request, changes=reversed(details.changes))
+    serializer = EventSerializer(locale=page.locale, request=request, changes=(line.change for line in reversed(details.log)))
     lists = {name: getattr(details, name) for name in TERM_LISTS}
     terms = {
         key: EventTerms(format=details.format, venue=place.venue, access=place.access, **lists)
@@ -262,21 +264,21 @@ def news_of_page(page, *, request, now):
     if not published:
         return []
     next_one = next((row for row in published if not row.is_over(now=now)), published[-1])
-    told = {next_one.pk, *(change.occurrence_id for change in details.changes)}
-    rows = [row for row in published if row.pk in told]
-    by_date = {row.pk: entry for row, entry in zip(rows, entries_of_page(page, request=request, rows=rows), strict=True)}
-    shown = by_date[next_one.pk]
+    told = {next_one.uid, *(line.change.part for line in details.log)}
+    rows = [row for row in published if row.uid in told]
+    by_date = {row.uid: entry for row, entry in zip(rows, entries_of_page(page, request=request, rows=rows), strict=True)}
+    shown = by_date[next_one.uid]
     key = details.facts.translation_key
     changes = [
         replace(
-            by_date.get(change.occurrence_id, shown),
-            uid=str(uuid5(key, f"change-{change.pk}")),
-            notice=change.get_status_display(),
-            reason=change.reason_in(page.locale.language_code)[0],
-            published=change.announced_at,
-            modified=change.announced_at,
+            by_date.get(line.change.part, shown),
+            uid=str(uuid5(key, f"change-{line.change.pk}")),
+            notice=line.what,
+            reason=line.reason,
+            published=line.change.announced_at,
+            modified=line.change.announced_at,
         )
-        for change in details.changes
+        for line in details.log
     ]
     return [*changes, replace(shown, uid=str(key))]
 

@@ -3,17 +3,20 @@
 from django.db.models.signals import post_delete
 
 from core import publishing, registries
+from core.changelog.log import register as register_log
 from core.imports.files import read_packed
 from core.models import BasePage
-from events import models
+from events import changelog, models
 from events.api import api_lists
 from events.cards import next_events, records
+from events.festivals import changelog as session_changelog
 from events.festivals import signals as festival_signals
 from events.festivals.services.publication import FestivalPublication
 from events.festivals.teasers import known_festivals
 from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
+from events.schools import changelog as school_changelog
 from events.schools.cards import next_schools
 from events.schools.services.publication import SchoolPublication
 from events.schools.teasers import known_schools
@@ -31,6 +34,9 @@ def start():
     post_delete.connect(on_delete_of_date, sender=models.Occurrence, dispatch_uid="events.date_is_gone")
     publishing.register(FestivalPublication(), models.FestivalPage)
     publishing.register(SchoolPublication(), models.SummerSchoolPage)
+    register_log(changelog.THING, changelog.EVENT_LOG)
+    register_log(session_changelog.THING, session_changelog.SESSION_LOG)
+    register_log(school_changelog.THING, school_changelog.SCHOOL_LOG)
     festival_signals.connect()
     changes.connect()
     registries.periodic_tasks.register("forget imported files", FORGET)

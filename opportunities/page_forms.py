@@ -2,6 +2,7 @@ from itertools import groupby
 
 from django.forms.models import ModelChoiceIterator
 
+from core.changelog.forms import PageReasonForm
 from core.forms import RowClocksForm
 
 
@@ -14,13 +15,14 @@ class ByAxis(ModelChoiceIterator):
             yield str(axis), [self.choice(term) for term in some]
 
 
-class OpportunityPageForm(RowClocksForm):
+class OpportunityPageForm(PageReasonForm, RowClocksForm):
     """An opportunity's form, with who can apply in groups."""
 
     clock_rows = ("rounds",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.ask_why()
         if applicants := self.fields.get("applicants"):
             applicants.iterator = ByAxis
             applicants.widget.choices = applicants.choices

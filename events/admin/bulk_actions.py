@@ -14,8 +14,8 @@ from core.bulk_actions import AskFirst
 from core.forms import BoundedChoiceField
 from core.models import Audience, Theme
 from core.publishing import is_source
-from events.changing.permissions import may_announce
-from events.changing.views import MOST, announce_url
+from events.announcing import MOST, announce_url
+from events.changelog import may_announce
 from events.festivals import routes
 from events.models import EventPage, FestivalPage
 from events.services.tagging import FIELDS, tag_event

@@ -6,8 +6,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from core.changelog.log import may_explain
 from events.admin.planned import plans
-from events.changing.permissions import may_explain
 from events.warnings import Kind
 
 #: As many of each as are named; the rest is behind a link.

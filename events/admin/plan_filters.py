@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
-from core.models import VenueAccess
-from events.models import Change, DraftEvent, DraftOccurrence, EventFacts
+from core.models import PublicChange, VenueAccess
+from events.changelog import THING
+from events.models import DraftEvent, DraftOccurrence, EventFacts
 from events.warnings import Kind
 
 WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
@@ -44,7 +45,7 @@ def _midnight(day):
 
 def lacking(kinds, *, now):
     """With any of the gaps that `events.warnings.gaps` would name."""
-    unexplained = Change.objects.unexplained(now=now).filter(facts__translation_key=OuterRef("translation_key"))
+    unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
     silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
     questions = {
         Kind.DATES: ~Exists(_dates()),

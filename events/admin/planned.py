@@ -7,11 +7,12 @@ from datetime import timedelta
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from core.choices import AttendanceMode
-from core.models import VenueAccess
+from core.models import PublicChange, VenueAccess
 from core.page_lists import languages_of
+from events.changelog import THING
 from events.choices import Precision, Status
 from events.formatting import date_words, time_words, where_words
-from events.models import Change, DraftEvent, DraftOccurrence, EventFacts, Occurrence
+from events.models import DraftEvent, DraftOccurrence, EventFacts, Occurrence
 from events.warnings import Clash, DateRow, EventRow, audience_clashes, gaps, room_clashes
 
 #: How far ahead clashes are looked for in lists and on an event's own page; the report looks further.
@@ -57,7 +58,7 @@ class ListedEvent:
 
 def plans(*, now):
     """Plans with what a list says about them."""
-    unexplained = Change.objects.unexplained(now=now).filter(facts__translation_key=OuterRef("translation_key"))
+    unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
     silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
     return DraftEvent.objects.select_related("page__locale", "venue", "room__venue", "format").annotate(
         has_access=Q(has_own_access=True) | Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),

@@ -1,6 +1,5 @@
 """Everything worth a look, in one report."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -16,10 +16,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from core.changelog.log import unexplained_lines
 from core.dates import date_time_words
 from events.admin.planned import clashes_between, event_row, plans
-from events.lines import line_in_words
-from events.models import Change, DraftEvent
+from events.changelog import THING
+from events.models import DraftEvent
 from events.warnings import Kind, gaps
 
 #: Clashes further away are looked for when they come nearer.
@@ -34,14 +35,6 @@ class Warned:
     title: str
     kind: str
     words: str
-
-
-def untold_changes(*, now):
-    """`{translation key: what changed without a reason}` of every event."""
-    told = defaultdict(list)
-    for change in Change.objects.unexplained(now=now).select_related("facts"):
-        told[change.facts.translation_key].append(line_in_words(change))
-    return {key: "; ".join(lines) for key, lines in told.items()}
 
 
 class KindFilter(django_filters.MultipleChoiceFilter):
@@ -100,10 +93,10 @@ class WarningsReport(ReportView):
                 yield Warned(plan.page_id, plan.title, clash.kind, words)
 
     def _gaps(self, known, now):
-        told = untold_changes(now=now)
+        unexplained = unexplained_lines(THING, now=now, language=get_language())
         for plan in known:
             for kind in gaps(event_row(plan), last_end=plan.last_end, now=now):
                 # What is over can still get its record; its picture is past caring for.
                 if kind == Kind.RECORD or plan.last_end is None or plan.last_end > now:
-                    words = told.get(plan.translation_key, "") if kind == Kind.REASON else ""
+                    words = unexplained.get(plan.translation_key, "") if kind == Kind.REASON else ""
                     yield Warned(plan.page_id, plan.title, kind, words)

@@ -3,10 +3,12 @@ from itertools import chain
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from core.changelog.log import lines_of
 from core.localized import translator
-from core.models import VenueAccess
+from core.models import PublicChange, VenueAccess
 from core.publishing import original_of
-from events.lines import change_lines, worded
+from events.changelog import THING
+from events.lines import worded
 from events.models import EventAccess, EventFacts
 from events.models.facts import TERM_LISTS
 from events.services.spans import occurrence_of
@@ -24,7 +26,7 @@ def details_of_published(page):
     facts = (
         EventFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("format", "venue", "room", "page__locale")
-        .prefetch_related(*TERM_LISTS, own_access, "page__people__image", "page__programme", "changes")
+        .prefetch_related(*TERM_LISTS, own_access, "page__people__image", "page__programme")
         .first()
     )
     if facts is None:
@@ -33,7 +35,9 @@ def details_of_published(page):
     for one in occurrences:
         one.facts = facts
     lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
-    return _details(page, facts, occurrences, lists, source=facts.page, changes=list(facts.changes.all()))
+    return _details(
+        page, facts, occurrences, lists, source=facts.page, changes=PublicChange.objects.about(THING, facts.translation_key)
+    )
 
 
 def details_of_draft(page):
@@ -59,8 +63,7 @@ def _details(page, facts, occurrences, lists, *, source, changes):
             )
             for key, place in places.items()
         },
-        changes=changes,
-        log=list(change_lines(changes, language=page.locale.language_code)),
+        log=lines_of(changes, language=page.locale.language_code),
         source_themes=lists["themes"],
         source=source,
         page=page,

@@ -1,15 +1,17 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.cards import Badge
+from core.changelog.log import Notice, notices_of, standing
 from core.choices import AttendanceMode
 from core.publishing import public_pages
+from events.changelog import holds
 from events.choices import STATUS_KINDS, Booking, Status
 from events.formatting import age_words, attendance_words, more_dates_words, where_words
-from events.lines import Banner, date_lines
+from events.lines import date_lines
 from events.models import FestivalPage
 from events.prices import price_words
 
@@ -32,7 +34,6 @@ class EventDetails:
     meant_for: list
     open_to: list
     partners: list
-    changes: list
     log: list
     people: list
     programme: list
@@ -57,7 +58,7 @@ class EventDetails:
         self.shown_dates = lines if self.is_over else [line for line in lines if not line.is_over]
         self.over_not_shown = [] if self.is_over else [line for line in lines if line.is_over]
         self.first_dates, self.later_dates = self.shown_dates[:DATES_AT_A_GLANCE], self.shown_dates[DATES_AT_A_GLANCE:]
-        self.banner = self._banner(to_come)
+        self.notices = self._notices(to_come)
         return self
 
     def _status(self, to_come):
@@ -65,21 +66,34 @@ class EventDetails:
         statuses = {one.status for one in (to_come or self.occurrences)}
         return Status(statuses.pop()) if len(statuses) == 1 else Status.SCHEDULED
 
-    def _banner(self, to_come):
-        said = {line.change.status: line for line in reversed(self.log)}
-        if self.status != Status.SCHEDULED:
-            line = said.get(self.status)
-            words = {"text": line.reason, "language": line.language} if line else {}
-            return Banner(title=self.status.label, kind=STATUS_KINDS[self.status], **words)
+    def _notices(self, to_come):
+        """Everything announced that still concerns dates to come, the latest first; else that it is over, or on now."""
+        is_all = self.status != Status.SCHEDULED
         if self.is_over:
-            return Banner(title=_("This event is over"))
-        changed = [one for one in to_come if one.status != Status.SCHEDULED or one.has_new_place]
-        if changed and self.log:
-            line = self.log[0]
-            about = line.about if len(self.occurrences) > 1 else ""
-            title = ": ".join(filter(None, (about, str(line.what))))
-            return Banner(title=title, text=line.reason, language=line.language, kind=line.kind)
-        return Banner(title=_("On now"), kind="good") if self.is_on else None
+            return [self._ending()]
+        shown = self._standing(to_come)
+        of_status = [line for line in shown if line.change.kind == self.status]
+        if is_all and len(of_status) == 1:
+            # What holds for every date needs none of them named.
+            shown = [replace(line, about="") if line is of_status[0] else line for line in shown]
+        notices = notices_of(shown)
+        if is_all and not of_status:
+            notices.insert(0, Notice(title=self.status.label, badge=STATUS_KINDS[self.status]))
+        return notices or ([Notice(title=_("On now"), badge="good")] if self.is_on else [])
+
+    def _ending(self):
+        """That it is over, or what the public was told last of what was to be."""
+        if self.status == Status.SCHEDULED:
+            return Notice(title=_("This event is over"))
+        line = next((line for line in self.log if line.change.kind == self.status), None)
+        words = {"text": line.reason, "language": line.reason_language} if line else {}
+        return Notice(title=self.status.label, badge=STATUS_KINDS[self.status], **words)
+
+    def _standing(self, dates):
+        by_change = {line.change: line for line in self.log}
+        lines = [by_change[change] for change in standing(list(by_change), dates, holds=holds)]
+        is_one = len(self.occurrences) == 1
+        return [replace(line, about="" if is_one else line.about, before="", after="") for line in lines]
 
     @property
     def _modes(self):

@@ -4,19 +4,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from core.changelog.forms import RowReasonForm, reasons_form
 from core.forms import TermAwareForm
 from core.models import VenueRoom
 from events.festivals.hours import clock_problems
-from events.reason_fields import ask_in_other_languages, check_translated_reasons, reasons_form, told_by
 
 
-class RunForm(TermAwareForm, reasons_form("reason")):
+class RunForm(RowReasonForm, reasons_form("reason"), TermAwareForm):
     """One run: the rooms offered are those of the festival's venues, if it has named any."""
 
-    def __init__(self, *args, rooms=None, timezone_name="", language="", **kwargs):
+    reason_name, translations_name = "reason", "reason_words"
+
+    def __init__(self, *args, rooms=None, timezone_name="", **kwargs):
         super().__init__(*args, **kwargs)
-        own = (language or Locale.get_default().language_code) if "reason" in self.fields else ""
-        self.reason_fields = ask_in_other_languages(self, "reason", own=own, told=self.instance.reason_words)
         room = self.fields.get("room")
         if room is not None and rooms is not None:
             # The one that is chosen already stays, wherever it is.
@@ -25,18 +25,11 @@ class RunForm(TermAwareForm, reasons_form("reason")):
 
     def clean(self):
         values = super().clean()
-        check_translated_reasons(self, self.reason_fields.values())
         when = [values.get(name) for name in ("day", "starts", "ends")]
         if self.timezone_name and None not in when:
             for name, words in clock_problems(*when, self.timezone_name).items():
                 self.add_error(name, words)
         return values
-
-    def save(self, commit=True):
-        run = self.instance
-        if self.reason_fields:
-            run.reason_words = told_by(self, self.reason_fields) if run.reason else {}
-        return super().save(commit=commit)
 
 
 class FestivalPartForm(TermAwareForm):

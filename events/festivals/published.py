@@ -1,24 +1,21 @@
 """What the public may read of a festival: the last release of its programme, never the draft."""
 
 from collections import OrderedDict
-from datetime import timedelta
 from threading import Lock
 
 from django.utils.translation import get_language
 
+from core.changelog.log import lines_of
+from core.models import PublicChange
 from core.site_context import current_site_context
 from core.versions import token_of
-from events.festivals.changes import change_lines
+from events.festivals.changelog import LATELY, TERMS, THING, standing_changes
 from events.festivals.models import Festival, Release
 from events.festivals.programme import Programme
 from events.festivals.services.release import Snapshot, draft_of
 
-#: The kind of content that programmes show besides what was released: names of terms, and what venues offer.
-TERMS = "programme-terms"
 #: As many programmes in as many languages as one process keeps.
 MOST_KEPT = 24
-#: How long what has changed is said at the top.
-LATELY = timedelta(hours=24)
 
 _kept, _lock = OrderedDict(), Lock()
 
@@ -36,6 +33,7 @@ def programme_of(page):
     programme = _kept.get(key)
     if programme is None:
         programme = Programme(Snapshot.of_release(release, with_idle=False), locale=page.locale)
+        programme.changes = standing_changes(PublicChange.objects.about(THING, page.translation_key))
         with _lock:
             _kept[key] = programme
             while len(_kept) > MOST_KEPT:
@@ -50,11 +48,9 @@ def drafted_programme_of(page):
 
 
 def lately_changed(page, *, now):
-    """What released versions of the last day took away or moved: for those who have made their plans."""
-    if page.released is None or page.released.release.released_at <= now - LATELY:
-        return []
-    language = page.locale.language_code
-    releases = Release.objects.filter(
-        festival__translation_key=page.translation_key, number__gt=1, released_at__gt=now - LATELY, released_at__lte=now
-    )
-    return [line for one in releases for line in change_lines(one, language=language) if line.is_urgent]
+    """What was taken away or moved of what is to come: lines of the last day, and those announced with a reason before it."""
+    changes = page.released.changes if page.released else []
+    shown = [one for one in changes if one.announced_at <= now < one.concerns_until]
+    lately = [one for one in shown if one.announced_at > now - LATELY]
+    before = [one for one in shown if one.reasons and one not in lately]
+    return [lines_of(some, language=page.locale.language_code) for some in (lately, before)]

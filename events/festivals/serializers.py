@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, listing_of_page
-from events.festivals.changes import change_lines
+from events.festivals.changelog import lines_by_version
 from events.festivals.filters import ProgrammeFilters
 from events.festivals.my_programme import choice_of
 from events.models import Occurrence
@@ -65,12 +65,13 @@ def listing_of_changes(page, *, request, format):
     url = page.get_full_url(request) + "changes/"
     language = page.locale.language_code
     releases = page.details.facts.releases.all()[: format.limit] if page.details.facts.pk else []
+    lines = lines_by_version(page.translation_key, language=language)
     entries = [
         Entry(
             uid=f"{page.translation_key}-release-{one.number}",
             title=_("Version %(number)d of the programme") % {"number": one.number},
             url=f"{url}#version-{one.number}",
-            summary=_told(one, language),
+            summary=_summary(one, lines[one.number], language),
             language=language,
             modified=one.released_at,
             published=one.released_at,
@@ -82,14 +83,14 @@ def listing_of_changes(page, *, request, format):
     return listing_of_page(page, entries, title=title, below="changes/", request=request)
 
 
-def _told(release, language):
+def _summary(release, lines, language):
     """What a version is about, and each thing it changed; or at least what is no news to anybody."""
     note, _language = release.note_in(language)
-    lines = [f"{line.title}: {line.text}" for line in change_lines(release, language=language)]
+    changed = [" ".join(filter(None, (line.in_words, line.reason))) for line in lines]
     quiet = (
         _("The first programme.") if release.number == 1 else _("Names of tracks, highlights, or why something is cancelled.")
     )
-    return " ".join(filter(None, [note, *lines])) or quiet
+    return " ".join(filter(None, [note, *changed])) or quiet
 
 
 def entries_of_programme(page, request):

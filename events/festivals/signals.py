@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save
 
 from core.models import AccessFeature, Format, Venue, VenueAccess
 from core.versions import renew
-from events.festivals.published import TERMS
+from events.festivals.changelog import TERMS
 
 
 def on_terms_changed(sender, raw=False, **kwargs):

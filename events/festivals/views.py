@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.brand import version_of
 from core.models import SiteSettings
-from events.festivals.changes import change_lines
+from events.festivals.changelog import lines_by_version
 from events.festivals.filters import ProgrammeFilters
 from events.festivals.layout import days_of, lay_out, now_and_next, rooms_of
 from events.festivals.my_programme import choice_of, walks_between
@@ -108,7 +108,8 @@ def changes(page, request):
         raise Http404("Nothing has been released.")
     language = page.locale.language_code
     context = _context(page, request, path="changes/", title=_("What changed in the programme"))
-    told = [(one, one.note_in(language), change_lines(one, language=language)) for one in releases]
+    lines = lines_by_version(festival.translation_key, language=language)
+    told = [(one, one.note_in(language), lines[one.number]) for one in releases]
     return render(
         request,
         "events/festival_changes.html",

@@ -13,7 +13,7 @@ from core.choices import AccessAnswer
 from core.dates import hours_words, local
 from core.models import VenueAccess
 from events.choices import Participation
-from events.festivals.changes import place_of
+from events.festivals.changelog import place_of
 from events.festivals.hours import read, written
 
 

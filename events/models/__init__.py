@@ -11,9 +11,8 @@ from events.festivals.models import (
     Track,
     TrackWords,
 )
-from events.schools.models import Intake, IntakeFacts, SchoolChange, SchoolFacts, SummerSchoolPage
+from events.schools.models import Intake, IntakeFacts, SchoolFacts, SummerSchoolPage
 
-from .changes import Change
 from .dates import EventAccess, EventDate
 from .drafts import DraftEvent, DraftOccurrence
 from .facts import EventFacts, FactFields
@@ -26,7 +25,6 @@ from .records import RecordFields
 from .search import SearchText
 
 __all__ = [
-    "Change",
     "DraftEvent",
     "DraftOccurrence",
     "EventAccess",
@@ -50,7 +48,6 @@ __all__ = [
     "Release",
     "ReleasedSession",
     "SavedMapping",
-    "SchoolChange",
     "SchoolFacts",
     "SearchText",
     "Session",

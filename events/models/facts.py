@@ -82,6 +82,7 @@ class EventFacts(Facts, FactFields, RecordFields):
     class Meta:
         verbose_name = _("facts of an event")
         verbose_name_plural = _("facts of events")
+        permissions = [("announce_change", _("Can announce a change of an event"))]
 
     def __str__(self):
         return str(self.translation_key)

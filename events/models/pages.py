@@ -1,12 +1,11 @@
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.fields import StreamField
-from core.models import BasePage
+from core.models import BasePage, ReasonFields
 from core.outputs.pages import OutputsMixin
 from core.publishing.presenting import PresentedPage
 from core.timezones import known_timezones
@@ -16,7 +15,7 @@ from .facts import FactFields
 from .records import RecordFields
 
 
-class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields):
+class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields, ReasonFields):
     """One thing to go to: a talk, a workshop, an open lab, a day of a festival."""
 
     themes = ParentalManyToManyField("core.Theme", verbose_name=_("themes"), blank=True, related_name="+")
@@ -37,17 +36,6 @@ class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields)
         blank=True,
         help_text=_("Shown first once the event is over."),
     )
-
-    change_reason = models.CharField(
-        _("why it changes"),
-        max_length=200,
-        blank=True,
-        help_text=_("One sentence for everybody who counts on what was announced. It is shown on the page in every language."),
-    )
-    #: {language code: the same reason in that language}
-    change_reason_translations = models.JSONField(default=dict, blank=True, editable=False)
-    #: Which edit the reason belongs to: it is said once, when that edit is published.
-    change_reason_id = models.UUIDField(null=True, editable=False)
 
     fact_fields = (FactFields, RecordFields)
     own_facts = ("change_reason",)

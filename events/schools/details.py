@@ -1,19 +1,22 @@
 """Everything a summer school's page shows of its facts, in the reader's language, from published rows or from a draft."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from core.changelog.log import lines_of, notices_of, standing
 from core.dates import moment_words
 from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import translator
+from core.models import PublicChange
 from core.publishing import original_of
 from events.details import access_lines
-from events.schools.choices import State
+from events.schools.changelog import THING, holds
+from events.schools.choices import SchoolChangeKind, State
 from events.schools.lines import IntakeLine
-from events.schools.log import log_lines
 from events.schools.models import SchoolFacts
 from events.schools.models.facts import TERM_LISTS
 from events.schools.states import precedence
@@ -63,6 +66,7 @@ class SchoolDetails:
                 venue=self.venues.get(run.venue_id),
                 timezone=self.facts.timezone,
                 now=now,
+                why=self._why_cancelled(run),
             )
             for run in sorted(self.runs, key=lambda run: precedence(run, now=now))
         ]
@@ -70,7 +74,21 @@ class SchoolDetails:
         self.to_come = [line for line in self.lines if not line.is_over]
         self.past = [line for line in self.lines if line.is_over]
         self.is_over = bool(self.lines) and not self.to_come
+        by_change = {line.change: line for line in self.log}
+        coming = [line.run for line in self.to_come]
+        shown = standing(list(by_change), coming, holds=partial(holds, now=now))
+        # Its head says already that the one that speaks for it is cancelled, and why.
+        said = (self.current.run.uid, SchoolChangeKind.CANCELLED) if self.current else ()
+        self.notices = notices_of(by_change[change] for change in shown if (change.part, change.kind) != said)
         return self
+
+    def _why_cancelled(self, run):
+        """As it was announced; of a draft, as it is written."""
+        for line in self.log:
+            if line.reason and (line.change.part, line.change.kind) == (run.uid, SchoolChangeKind.CANCELLED):
+                return line.reason, line.reason_language
+        written, lang = self.written[run.uid]
+        return written.change_reason, lang
 
     @property
     def action(self):
@@ -116,7 +134,7 @@ def details_of_published(page):
     facts = (
         SchoolFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("page", "page__locale")
-        .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs", "changes")
+        .prefetch_related(*TERM_LISTS, "runs__venue__access__feature", "page__runs")
         .first()
     )
     if facts is None:
@@ -127,7 +145,7 @@ def details_of_published(page):
         written |= {one.translation_key: (one, "") for one in page.runs.all()}
     criteria = Criteria.from_data(facts.criteria)
     details = _details(page, facts, [run for run in runs if run.uid in written], written, criteria)
-    details.log = log_lines(facts.changes.all(), language=page.locale.language_code)
+    details.log = lines_of(PublicChange.objects.about(THING, facts.translation_key), language=page.locale.language_code)
     return details
 
 

@@ -33,6 +33,7 @@ class IntakeLine:
     written: Any = None
     venue: Any = None
     lang: str = ""
+    why: tuple = ("", "")  # it does not take place, and in which language that is, if it is not the reader's
 
     def __post_init__(self):
         run = self.run
@@ -56,8 +57,7 @@ class IntakeLine:
 
     @property
     def reason(self):
-        """Why it does not take place."""
-        return self.written.change_reason if self.state == State.CANCELLED else ""
+        return self.why[0] if self.state == State.CANCELLED else ""
 
     @cached_property
     def opens(self):

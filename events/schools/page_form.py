@@ -1,4 +1,11 @@
-from core.forms import RowClocksForm
+from core.changelog.forms import RowReasonForm, reasons_form
+from core.forms import RowClocksForm, TermAwareForm
+
+
+class IntakeForm(RowReasonForm, reasons_form("change_reason"), TermAwareForm):
+    """An intake, with the reason why it changes in every language."""
+
+    reason_name, translations_name = "change_reason", "change_reason_translations"
 
 
 class SummerSchoolPageForm(RowClocksForm):

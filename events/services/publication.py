@@ -1,17 +1,17 @@
 """From what editors write to what everybody reads: events' pages to `EventFacts` and `Occurrence` rows."""
 
-from dataclasses import dataclass, field
-
+from core.changelog.log import record
+from core.changelog.reasons import note_of
 from core.publishing import Publication, settle_uids
+from events.changelog import changes_of
 from events.choices import ChangeKind, Status
-from events.models import Change, EventFacts, Festival, Occurrence
+from events.models import EventFacts, Festival, Occurrence
 from events.models.facts import TERM_LISTS
 from events.models.occurrences import set_order
 from events.notices import occurrences_changed
 from events.search.texts import keep_all_words
 from events.services.planning import plan_of_revision, rebuild_plans
 from events.services.promises import broken_promises
-from events.services.public_log import write_log
 from events.services.spans import occurrence_of
 
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).
@@ -28,26 +28,6 @@ SIGNIFICANT = [
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChangeNote:
-    """What an editor says about a change, and as what it is announced where that is more than the facts can tell."""
-
-    reason: str = ""
-    translations: dict = field(default_factory=dict)
-    user_id: int | None = None
-    edit_id: object = None
-    kind: str = ""
-
-
-def note_on(page, *, user_id=None):
-    """The reason that came with this edit of the page, once: an old revision can't say it again."""
-    said = page.change_reason_id
-    if not page.change_reason or said is None or Change.objects.filter(edit_id=said).exists():
-        return ChangeNote(user_id=user_id)
-    translations = page.change_reason_translations
-    return ChangeNote(reason=page.change_reason, translations=translations, edit_id=said, user_id=user_id)
-
-
 class EventPublication(Publication):
     """What was announced and changes is written to the public log; a promised date that is taken away stays as cancelled."""
 
@@ -61,7 +41,7 @@ class EventPublication(Publication):
         facts.has_record = bool(page.record)
 
     def note(self, page, *, user_id):
-        return note_on(page, user_id=user_id)
+        return note_of(page, user_id=user_id)
 
     def write_rows(self, facts, page, *, now, note, is_repair):
         return _write_dates(page, facts, now=now, note=note, is_repair=is_repair)
@@ -99,7 +79,7 @@ def _write_dates(page, facts, *, now, note, is_repair):
     settle_uids(written, translation_key=page.translation_key, known=rows)
     is_announced = bool(note.kind)
     broken = [] if is_repair else list(broken_promises(rows.values(), written, now=now, is_announced=is_announced))
-    log = write_log(facts, broken, rows=rows.values(), said=note, now=now)
+    changes = list(changes_of(facts, broken, rows=rows.values(), note=note, now=now))
     becoming = {one.row.uid: one.kind for one in broken}
     touched = {*rows, *(one.uid for one in written)}
     kept = []
@@ -113,7 +93,7 @@ def _write_dates(page, facts, *, now, note, is_repair):
         kept.append(row)
     kept += _withdrawn(rows.values(), becoming, facts=facts, now=now)
     _save_in_order(kept, stored)
-    Change.objects.bulk_create(log)
+    record(changes)
     tell_followers(touched)
     return kept
 

@@ -3,19 +3,21 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from core.models import PublicChange
 from home.demo.rounds import award_round, call_round, contributor_round, training_run
 from home.demo.schedules import day_of
 from home.demo.stories import story
 from home.demo.texts import lasting_id, read
+from opportunities.changelog import THING
 from opportunities.models import (
     AwardPage,
     AwardWinner,
     ContributorCallPage,
     FundedProject,
     FundingCallPage,
-    OpportunityChange,
     TrainingPage,
     VolunteerRolePage,
 )
@@ -53,7 +55,9 @@ def load_opportunities(pages, terms, *, now):
         if "was" in row:
             _publish_as_it_was(pages, page, kind, row, today)
         pages.publish(page)
-        OpportunityChange.objects.filter(facts__page=page).update(at=now - timedelta(days=row.get("changed_days_ago", 0)))
+        # What is told stays as it was told, save in a demonstration, which makes up its past.
+        said = PublicChange.objects.about(THING, page.translation_key)
+        QuerySet.update(said, announced_at=now - timedelta(days=row.get("changed_days_ago", 0)))
 
 
 def _fill_facts(page, row, terms, today):

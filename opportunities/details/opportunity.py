@@ -5,9 +5,10 @@ from typing import Any
 from core.dates import days_words
 from core.eligibility.criteria import Criteria, criteria_of
 from core.localized import in_language
+from core.models import PublicChange
 from core.money import default_currency, money_words
 from core.publishing import original_of, own_uid
-from opportunities.changes.words import days_of_changes
+from opportunities.changelog import THING, days_of_changes, notices_about
 from opportunities.choices import Kind
 from opportunities.formatting import length_words
 from opportunities.lines import RoundLine, outcomes_of, pages_in_language
@@ -56,6 +57,7 @@ class OpportunityDetails:
         self.others = self.lines[1:]
         self.is_open = bool(self.current and self.current.is_open)
         self.is_over = bool(self.current and not self.current.is_current)
+        self.notices = notices_about(self.changes, self.rounds, now=now)
         return self
 
     def _line(self, one, words, now):
@@ -120,14 +122,19 @@ def details_of_published(page):
     facts = (
         OpportunityFacts.objects.filter(translation_key=original_of(page).translation_key)
         .select_related("funder", "venue")
-        .prefetch_related(*TERM_LISTS, "rounds", "changes")
+        .prefetch_related(*TERM_LISTS, "rounds")
         .first()
     )
     if facts is None:
         return None
     criteria = Criteria.from_data(facts.eligibility).in_words_of(_own_criteria(page))
     return _details(
-        page, facts, list(facts.rounds.all()), criteria=criteria, source_id=facts.page_id, changes=facts.changes.all()
+        page,
+        facts,
+        list(facts.rounds.all()),
+        criteria=criteria,
+        source_id=facts.page_id,
+        changes=PublicChange.objects.about(THING, facts.translation_key),
     )
 
 

@@ -5,7 +5,6 @@ from .applicants import Applicant
 from .awards import AwardPage
 from .base import OpportunityPage
 from .calls import FundingCallPage
-from .changes import OpportunityChange
 from .contributors import ContributorCallPage
 from .facts import OpportunityFacts
 from .intervals import StateInterval
@@ -36,7 +35,6 @@ __all__ = [
     "HeldShift",
     "Hold",
     "OpportunitiesPage",
-    "OpportunityChange",
     "OpportunityFacts",
     "OpportunityPage",
     "OpportunityWords",

@@ -5,9 +5,10 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.blocks import StoryBlock
+from core.changelog.forms import ChangeReasonPanel, ReasonTranslationsPanel
 from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
-from core.models import BasePage
+from core.models import BasePage, ReasonFields
 from core.outputs.pages import OutputsMixin
 from core.publishing.presenting import PresentedPage
 from opportunities.page_forms import OpportunityPageForm
@@ -15,7 +16,7 @@ from opportunities.page_forms import OpportunityPageForm
 from .fact_fields import SharedFactFields
 
 
-class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields):
+class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, ReasonFields):
     """Something to apply for, whatever its kind. Its dates are read from published rows in every language."""
 
     output_name = "opportunity"
@@ -25,6 +26,7 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields):
     kind = None
     #: The abstract models whose fields publishing copies to the facts row.
     fact_fields = (SharedFactFields,)
+    own_facts = ("change_reason",)
     #: The parts of its story in the order in which people read them: field → heading.
     parts = {}
     #: What nobody needs once it is over.
@@ -68,6 +70,9 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields):
             heading=_("Applying and questions"),
         ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("timezone"), FieldPanel("archived_on")])], heading=_("Record")),
+        ChangeReasonPanel(
+            [FieldPanel("change_reason"), ReasonTranslationsPanel("change_reason")], heading=_("If dates or places change")
+        ),
     ]
     parent_page_types = ["opportunities.OpportunitiesPage"]
     subpage_types = []

@@ -1,12 +1,14 @@
 """From what editors write to what everybody reads: pages to `OpportunityFacts`, `RoundFacts` and `StateInterval` rows."""
 
+from core.changelog.log import record
+from core.changelog.reasons import note_of
 from core.eligibility.criteria import criteria_of
 from core.publishing import Publication
+from opportunities.changelog import changes_between, published_facts
 from opportunities.models import PAGE_TYPES, OpportunityFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.models.rounds import MOMENTS, ROUND_FACT_NAMES
 from opportunities.search.words import keep_words
-from opportunities.services.changes import published_facts, record_changes
 from opportunities.shifts.services import follow
 from opportunities.states import RANKS, timeline
 
@@ -31,8 +33,11 @@ class OpportunityPublication(Publication):
     def snapshot(self, facts):
         return published_facts(facts)
 
-    def write_notes(self, facts, rows, *, before, page, now):
-        record_changes(facts, rows, before=before, now=now)
+    def note(self, page, *, user_id):
+        return note_of(page, user_id=user_id)
+
+    def write_notes(self, facts, rows, *, before, page, now, note):
+        record(changes_between(facts, rows, before=before, note=note, now=now))
 
     def write_rows(self, facts, page, *, now, note, is_repair):
         rows = super().write_rows(facts, page, now=now, note=note, is_repair=is_repair)

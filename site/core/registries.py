@@ -32,6 +32,9 @@ sitemap_addresses = Registry()
 #: name → `core.periodic_tasks.PeriodicTask`: what has to be done regularly. See `manage.py housekeeping`.
 periodic_tasks = Registry()
 
+#: thing → `core.changelog.log.ChangeLog`: how each kind of published things tells its changes.
+change_logs = Registry()
+
 #: name → `core.people.Keeping`: where something about a person is kept. See `core.people`.
 people = Registry()
 

@@ -8,12 +8,15 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.access_report import PERMISSION, AccessReport, LimitsReport
+from core.changelog import hooks as changelog
 from core.localize import ChoosableOnly, TranslationsReport
 from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
 from core.privacy import PrivatePageViewSet
 from core.publishing import project
 from core.registries import publications
 from core.snippets import SnippetViewSet
+
+__all__ = ["TermViewSet", "changelog", "term_viewset"]
 
 
 class TermViewSet(SnippetViewSet):

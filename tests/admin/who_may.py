@@ -27,6 +27,7 @@ TABLE = {
         wagtailembeds: event_list:choose_parent wagtaildocs_chooser: wagtailimages_chooser:""",
     EDITORS: """wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results opportunities_next_rounds
         opportunities_next_rounds_results opportunities_checks opportunities_checks_results events_generate_dates
+        unexplained_changes unexplained_changes_results
         festival_programmes festival_programmes_results festival_programme festival_import_sessions festival_undo_import
         festival_sessions_table duplicate_session wagtailadmin_pages:type_use wagtailadmin_pages:type_use_results
         wagtailadmin_pages:usage wagtailadmin_pages:edit wagtailadmin_pages:preview_on_edit wagtailadmin_pages:view_draft
@@ -42,7 +43,7 @@ TABLE = {
         wagtaildocs:add wagtaildocs:add_multiple wagtailimages: wagtailsnippets_events_session: wagtailsnippets_events_track:
         event_list: wagtaildocs_chooser:create wagtailimages_chooser:chosen wagtailimages_chooser:create
         wagtailimages_chooser:select_format""",
-    MODERATORS: """events_explain_changes festival_announce wagtailadmin_pages:delete wagtailadmin_pages:unpublish
+    MODERATORS: """core_explain_changes festival_announce wagtailadmin_pages:delete wagtailadmin_pages:unpublish
         wagtailadmin_pages:move wagtailadmin_pages:set_page_position wagtailadmin_pages:set_privacy wagtailadmin_pages:lock
         wagtailadmin_pages:unlock wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results""",
     OTHERS: """admin/failwhale/ wagtailadmin_error_test wagtail_bulk_action wagtailadmin_tag_model_autocomplete

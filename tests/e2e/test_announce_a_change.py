@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from wagtail.models import Locale
 
-from events.changing.views import announce_url
+from events.announcing import announce_url
 from events.models import EventPage
 from tests.e2e.test_accessibility import RULES
 from tests.factories.events import EventPageFactory

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from events.models import Change, EventPage
+from core.models import PublicChange
+from events.models import EventPage
 from tests.factories.core import VenueRoomFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.schools import SummerSchoolPageFactory
@@ -80,10 +81,23 @@ def test_an_editor_imports_and_undoes_by_keyboard(admin, watch, events_page, tmp
     assert [text for text in watch.complaints if "status of 40" not in text] == []
 
 
+def published_past_the_form(event):
+    """Told of without a reason."""
+    PublicChange.objects.create(
+        thing="event",
+        key=event.translation_key,
+        kind="rescheduled",
+        language="en",
+        lacks_reason=True,
+        concerns_until=TOMORROW + DAY,
+        announced_at=TOMORROW - DAY,
+    )
+
+
 def test_axe_finds_nothing_on_lists_calendar_copy_and_report(admin, events_page):
     event = EventPageFactory(parent=events_page, title="Stars", dates=[(TOMORROW, TOMORROW + timedelta(hours=1))])
     EventPageFactory(parent=events_page, title="Moons", dates=[(TOMORROW - 3 * DAY, TOMORROW - 2 * DAY)])
-    Change.objects.create(facts=event.facts, status="rescheduled", announced_at=TOMORROW - DAY)
+    published_past_the_form(event)
     school = SummerSchoolPageFactory(parent=events_page)
     found = {}
     for name, url in {
@@ -93,7 +107,7 @@ def test_axe_finds_nothing_on_lists_calendar_copy_and_report(admin, events_page)
         "copy": f"/admin/pages/{event.pk}/copy/",
         "report": "/admin/reports/events-to-look-at/",
         "records": "/admin/reports/events-to-look-at/records/",
-        "say why": f"/admin/events/{event.pk}/say-why/",
+        "say why": f"/admin/pages/{event.pk}/say-why/",
         "roll over": f"/admin/summer-schools/{school.pk}/roll-over/",
         "first page": "/admin/",
     }.items():
@@ -105,7 +119,7 @@ def test_axe_finds_nothing_on_lists_calendar_copy_and_report(admin, events_page)
 
 def test_an_editor_says_why_by_keyboard(admin, events_page):
     event = EventPageFactory(parent=events_page, title="Stars", dates=[(TOMORROW, TOMORROW + timedelta(hours=1))])
-    Change.objects.create(facts=event.facts, status="rescheduled", announced_at=TOMORROW - DAY)
+    published_past_the_form(event)
 
     admin.goto("/admin/")
     go_to(admin, "Say why “Stars” has changed", role="link")
@@ -115,7 +129,7 @@ def test_an_editor_says_why_by_keyboard(admin, events_page):
     admin.keyboard.press("Enter")
     admin.get_by_text("give this reason now").wait_for()
 
-    assert Change.objects.get().reason == "The hall is free only later."
+    assert PublicChange.objects.get().reasons == {"en": "The hall is free only later."}
 
 
 def test_a_room_of_its_own_is_given_to_one_date_by_keyboard(admin, events_page):

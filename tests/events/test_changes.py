@@ -5,9 +5,10 @@ import time_machine
 from django.utils import translation
 from wagtail.models import Locale
 
+from core.models import PublicChange
 from events.cards import event_cards
 from events.choices import Status
-from events.models import EventFacts, Occurrence
+from events.models import Occurrence
 from events.services import announce_change
 from tests.factories.events import EventPageFactory
 
@@ -54,7 +55,7 @@ def test_moving_online_changes_how_people_take_part_and_back(events_page):
     announce_change(facts=page.facts, status=Status.SCHEDULED, reason="The heating is back.", now=NOON)
 
     assert (online, Occurrence.objects.get().attendance_mode) == ("online", "in-person")
-    assert [change.reason for change in EventFacts.objects.get().changes.all()] == [
+    assert [change.reasons["en"] for change in PublicChange.objects.all()] == [
         "The heating is back.",
         "The hall has no heating.",
     ]

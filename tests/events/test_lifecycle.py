@@ -8,9 +8,10 @@ from django.core.management import call_command
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from core.models import PublicChange
 from core.publishing import rebuild
 from events.choices import ChangeKind, Status
-from events.models import Change, EventFacts, EventPage, Occurrence
+from events.models import EventFacts, EventPage, Occurrence
 from events.services import announce_change
 from tests.factories.events import EventPageFactory
 from tests.factories.home import StandardPageFactory
@@ -109,7 +110,7 @@ def test_a_date_may_change_freely_until_it_was_public(events_page):
     at(page, 11).save_revision().publish()
 
     assert list(Occurrence.objects.values_list("status", "previous_starts_at")) == [(Status.SCHEDULED, None)]
-    assert not Change.objects.exists()
+    assert not PublicChange.objects.exists()
 
 
 def test_fixtree_leaves_the_read_model_true(event):
@@ -144,9 +145,19 @@ def test_an_old_revision_brings_its_date_back_in_public(event):
         Status.RESCHEDULED,
         2,
     )
-    assert list(Change.objects.values_list("status", "reason", "previous_starts_at", "new_starts_at")) == [
-        (ChangeKind.RESCHEDULED, "", NOON + DAY + 3 * HOUR, NOON + DAY),
-        (ChangeKind.RESCHEDULED, "The hall is free only later.", NOON + DAY, NOON + DAY + 3 * HOUR),
+    assert list(PublicChange.objects.values_list("kind", "reasons", "before", "after")) == [
+        (
+            ChangeKind.RESCHEDULED,
+            {},
+            {"starts_at": (NOON + DAY + 3 * HOUR).isoformat()},
+            {"starts_at": (NOON + DAY).isoformat()},
+        ),
+        (
+            ChangeKind.RESCHEDULED,
+            {"en": "The hall is free only later."},
+            {"starts_at": (NOON + DAY).isoformat()},
+            {"starts_at": (NOON + DAY + 3 * HOUR).isoformat()},
+        ),
     ]
 
 
@@ -159,7 +170,7 @@ def test_a_reason_is_said_once_and_not_again_by_the_revision_that_had_it(event):
 
     with_reason.publish()
 
-    assert list(Change.objects.values_list("reason", flat=True)) == ["", "", "The hall is free only later."]
+    assert list(PublicChange.objects.values_list("reasons", flat=True)) == [{}, {}, {"en": "The hall is free only later."}]
 
 
 def test_unpublishing_first_does_not_hide_that_a_date_came_back(event):
@@ -169,7 +180,7 @@ def test_unpublishing_first_does_not_hide_that_a_date_came_back(event):
 
     old.publish()
 
-    assert Change.objects.count() == 2
+    assert PublicChange.objects.count() == 2
 
 
 def test_deleting_the_source_page_leaves_facts_and_announcements_to_its_translation(event):
@@ -198,4 +209,4 @@ def test_a_date_taken_off_the_page_stays_cancelled_through_publishing_and_rebuil
         (NOON + DAY, Status.SCHEDULED),
         (NOON + 2 * DAY, Status.CANCELLED),
     ]
-    assert [change.status for change in Change.objects.all()] == [ChangeKind.CANCELLED]
+    assert [change.kind for change in PublicChange.objects.all()] == [ChangeKind.CANCELLED]

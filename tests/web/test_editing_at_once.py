@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail import hooks
 
 from events.models import EventPage, Occurrence
-from tests.events.changing.test_page_form import form_of
+from tests.events.test_page_form import form_of
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory
 

@@ -4,16 +4,15 @@ from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from core.changelog.forms import ReasonForm
 from core.dates import local
 from core.models import VenueRoom
 from events.choices import SessionChange
 from events.festivals.forms import rooms_of
 from events.festivals.services import SessionNews
-from events.reason_fields import ask_in_other_languages, check_translated_reasons, told_by
-from events.reasons import LONGEST, validate_reason
 
 
-class AnnounceSessionForm(forms.Form):
+class AnnounceSessionForm(ReasonForm):
     """What everybody should know at once about a session that readers know."""
 
     about = forms.ChoiceField(label=_("Which session"))
@@ -22,27 +21,21 @@ class AnnounceSessionForm(forms.Form):
     starts = forms.TimeField(label=_("Starts"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     ends = forms.TimeField(label=_("Ends"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     room = forms.ModelChoiceField(VenueRoom.objects.none(), label=_("New room"), required=False)
-    reason = forms.CharField(
-        label=_("Why"),
-        max_length=LONGEST,
-        validators=[validate_reason],
-        help_text=_("One sentence for everybody who has it in their programme."),
-    )
+    reason_help = _("One sentence for everybody who has it in their programme.")
 
     def __init__(self, *args, festival, released, now, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, language=released.release.language, **kwargs)
         self.fields["about"].choices = [("", _("Choose")), *_choices(released, now=now)]
         self.fields["room"].queryset = rooms_of(festival)
-        self.translated = ask_in_other_languages(self, "reason", own=released.release.language)
 
     @property
     def groups(self):
-        """(fields, rule) in the order of asking: a new time or room is asked for only where it is what is new."""
+        """The fields in the order of asking: a new time or room is asked for only where it is what is new."""
         return [
-            ([self["about"], self["kind"]], ""),
-            ([self["day"], self["starts"], self["ends"]], '{"kind": ["moved"]}'),
-            ([self["room"]], '{"kind": ["room"]}'),
-            ([self["reason"], *(self[name] for name in self.translated.values())], ""),
+            {"fields": [self["about"], self["kind"]]},
+            {"fields": [self["day"], self["starts"], self["ends"]], "rule": '{"kind": ["moved"]}'},
+            {"fields": [self["room"]], "rule": '{"kind": ["room"]}'},
+            {"fields": self.asked_why},
         ]
 
     def clean(self):
@@ -58,7 +51,6 @@ class AnnounceSessionForm(forms.Form):
                 self.add_error("about", _("Say which of its times is another one now."))
         if kind == SessionChange.ROOM and values.get("room") is None and "room" not in self.errors:
             self.add_error("room", _("Say where it is now."))
-        check_translated_reasons(self, self.translated.values())
         return values
 
     def news(self):
@@ -67,7 +59,7 @@ class AnnounceSessionForm(forms.Form):
         wanted = {SessionChange.MOVED: ("day", "starts", "ends"), SessionChange.ROOM: ("room",)}.get(values["kind"], ())
         return SessionNews(
             session=UUID(uid), code=code, kind=SessionChange(values["kind"]),
-            reason=values["reason"].strip(), translations=told_by(self, self.translated),
+            reason=values["reason"].strip(), translations=self.translations,
             **{name: values[name] for name in wanted},
         )  # fmt: skip
 

@@ -7,13 +7,12 @@ from wagtail.models import Locale
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from core.bulk_actions import AskFirst
+from core.changelog.forms import ReasonForm
 from core.models import Format, VenueRoom
 from events.choices import Participation, PriceKind
 from events.festivals.forms import rooms_of
 from events.festivals.services import planning
 from events.models import Session, Track
-from events.reason_fields import ask_in_other_languages, check_translated_reasons, told_by
-from events.reasons import LONGEST, validate_reason
 
 AS_IT_IS = _("Leave as it is")
 
@@ -53,25 +52,6 @@ class MoveForm(forms.Form):
         if not self.errors and not any(values.values()):
             raise forms.ValidationError(_("Say by how much: earlier is a number with a minus."))
         return values
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why"), max_length=LONGEST, validators=[validate_reason], help_text=_("One sentence for the public.")
-    )
-
-    def __init__(self, *args, own, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.translated = ask_in_other_languages(self, "reason", own=own)
-
-    def clean(self):
-        values = super().clean()
-        check_translated_reasons(self, self.translated.values())
-        return values
-
-    @property
-    def translations(self):
-        return told_by(self, self.translated)
 
 
 class SessionBulkAction(AskFirst, SnippetBulkAction):
@@ -123,12 +103,12 @@ class CancelSessions(SessionBulkAction):
     display_name, action_type, action_priority = _("Cancel"), "cancel", 25
     aria_label = _("Cancel the chosen sessions")
     question, button = _("Why are these cancelled?"), _("Cancel them")
-    form_class = CancelForm
+    form_class = ReasonForm
 
     def get_form_kwargs(self):
         own = {festival.page.locale.language_code for festival in self.festivals}
         # Of festivals in several languages at once nobody knows which the sentence is in.
-        return super().get_form_kwargs() | {"own": own.pop() if len(own) == 1 else Locale.get_default().language_code}
+        return super().get_form_kwargs() | {"language": own.pop() if len(own) == 1 else Locale.get_default().language_code}
 
     def execute(self, sessions):
         form = self.cleaned_form

@@ -18,14 +18,15 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.breadcrumbs import trail
+from core.changelog.forms import given_translations, languages_besides, translated_reason_field
+from core.changelog.log import lines_of
 from events.festivals.admin.trails import to_programmes
-from events.festivals.changes import change_lines, differences
+from events.festivals.changelog import differences, written_for
 from events.festivals.models import Festival
 from events.festivals.permissions import may_edit, may_import, may_plan, may_release
 from events.festivals.services import DraftHasChanged, NothingToRelease, Snapshot, draft_of, release_programme
 from events.festivals.warnings import warnings_about
 from events.models import Session, Track
-from events.reason_fields import languages_besides, told_by, translated_reason_field
 
 
 class MayPlan(PermissionRequiredMixin):
@@ -86,8 +87,8 @@ class ReleaseForm(forms.Form):
     def release(self):
         """The arguments of `release_programme` that somebody has typed."""
         values = self.cleaned_data
-        told = told_by(self, self.translated) if values["note"] else {}
-        return {"seen": values["seen"], "note": values["note"], "note_words": told}
+        words = given_translations(self, self.translated) if values["note"] else {}
+        return {"seen": values["seen"], "note": values["note"], "note_words": words}
 
 
 class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
@@ -151,14 +152,13 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         draft, released = draft_of(self.festival), Snapshot.of_release(self.festival.latest_release())
-        release = draft.release
-        release.changes = differences(released, draft) if released.release.pk else []
+        changes = written_for(differences(released, draft), draft.release) if released.release.pk else []
         return super().get_context_data(**kwargs) | {
             "festival": self.festival,
             "warnings": self._warnings(draft, released),
             "session_count": len(draft.sessions),
             "run_count": len(draft.runs),
-            "changes": change_lines(release, language=release.language),
+            "changes": lines_of(changes, language=draft.release.language),
             "is_first": not released.release.pk,
             "has_changes": not released.release.pk or released.shown != draft.shown,
             "seen": draft.fingerprint,

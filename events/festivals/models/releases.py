@@ -20,7 +20,6 @@ class Release(models.Model):
     timezone = models.CharField(max_length=64)
     language = models.CharField(max_length=12, help_text="The language every session has words in.")
     tracks = models.JSONField(default=list, help_text="A list of {key, words: {language: name}}, in order.")
-    changes = models.JSONField(default=list, help_text="What differs from the version before: events.festivals.changes.")
 
     class Meta:
         verbose_name = _("release of a programme")

@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from core.changelog.reasons import validate_reason
 from events.choices import SessionChange
-from events.festivals.changes import differences
+from events.festivals.changelog import differences, written_for
 from events.festivals.hours import clock_problems, span
 from events.festivals.models import Festival, Release, ReleasedSession, Session, SessionSlot
 from events.models import Occurrence
-from events.reasons import validate_reason
 
 from .planning import translate_reason
 from .release import WORDS, Snapshot, put_in_room, write_release
@@ -43,8 +43,8 @@ class SessionNews:
 
 def changes_of(festival, news):
     """What readers would be told, unsaved: for a preview. Raises ValidationError, in words, where nothing would change."""
-    _before, _after, changes = _apply(festival, news)
-    return changes
+    _before, after, changes = _apply(festival, news)
+    return written_for(changes, after.release)
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def announce_session(*, festival, news, now, user=None):
         instance=festival.page,
         action="events.announce_session",
         user=user,
-        data={"title": changes[0]["words"][release.language], "kind": news.kind, "reason": news.reason},
+        data={"title": changes[0].names[release.language], "kind": news.kind, "reason": news.reason},
     )
     return release
 
@@ -76,7 +76,7 @@ def _apply(festival, news):
     if not changes:
         raise ValidationError(_("Nothing would change: this is how readers know it already."))
     for change in changes:
-        change["reasons"] = {after.release.language: news.reason, **news.translations}
+        change.reasons = {after.release.language: news.reason, **news.translations}
     return before, after, changes
 
 

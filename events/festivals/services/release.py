@@ -10,8 +10,9 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.text import slugify
 
+from core.changelog.log import record
 from events.choices import OccurrenceKind, Status
-from events.festivals.changes import differences, place_of
+from events.festivals.changelog import differences, place_of, written_for
 from events.festivals.hours import clock_problems
 from events.festivals.models import Festival, Release, ReleasedSession
 from events.models import Occurrence
@@ -184,9 +185,10 @@ def write_release(before, draft, changes, *, note, now, user):
     release = draft.release
     release.number = (before.release.number or 0) + 1
     release.note, release.released_at, release.released_by = note, now, user
-    # Everything is new in the first version: a list of it would tell nobody anything.
-    release.changes = changes if before.release.pk else []
     release.save()
+    # Everything is new in the first version: a list of it would tell nobody anything.
+    if before.release.pk:
+        record(written_for(changes, release))
     ReleasedSession.objects.bulk_create(draft.sessions)
     _write_slots(draft, before, now=now)
     return release

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.changelog.reasons import validate_reason
 from core.timezones import MIDNIGHT
-from events.reasons import validate_reason
 
 
 def errors_of(run):

@@ -9,9 +9,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from core.changelog.forms import ReasonTranslationsPanel
 from core.fields import StreamField
 from core.timezones import day_begins, day_ends, moment, skipped_times
 from events.schools.blocks import TimetableBlock
+from events.schools.page_form import IntakeForm
 
 from .checks import errors_of
 from .facts import RUN_FACT_NAMES, IntakeFacts, IntakeFields
@@ -55,6 +57,10 @@ class Intake(TranslatableMixin, Orderable, IntakeFields):
         help_text=_("One sentence for everybody who has planned with it. It stands in the page's public log."),
     )
 
+    #: {language code: the same reason in that language}
+    change_reason_translations = models.JSONField(default=dict, blank=True, editable=False)
+
+    base_form_class = IntakeForm
     override_translatable_fields = [
         SynchronizedField("currency", overridable=False),
         SynchronizedField("venue", overridable=False),
@@ -89,7 +95,10 @@ class Intake(TranslatableMixin, Orderable, IntakeFields):
             heading=_("Cost and bursary"),
         ),
         FieldPanel("timetable"),
-        MultiFieldPanel([FieldPanel("is_cancelled"), FieldPanel("change_reason")], heading=_("If it changes")),
+        MultiFieldPanel(
+            [FieldPanel("is_cancelled"), FieldPanel("change_reason"), ReasonTranslationsPanel("change_reason")],
+            heading=_("If it changes"),
+        ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("applications"), FieldPanel("took_part")])], heading=_("Afterwards")),
     ]
 

@@ -1,10 +1,12 @@
 """From what editors write to what everybody reads: a summer school's page to `SchoolFacts` and `IntakeFacts` rows."""
 
+from core.changelog.log import record
+from core.changelog.reasons import ChangeNote
 from core.eligibility.criteria import criteria_of
 from core.publishing import Publication
-from events.schools.models import SchoolChange, SchoolFacts
+from events.schools.changelog import changes_between
+from events.schools.models import SchoolFacts
 from events.schools.models.facts import RUN_FACT_NAMES, TERM_LISTS
-from events.schools.services.public_log import changes_between
 
 MOMENTS = ("opens_at", "closes_at", "decision_at", "starts_at", "ends_at", "is_all_day")
 
@@ -28,9 +30,12 @@ class SchoolPublication(Publication):
     def snapshot(self, facts):
         return {one.uid: one for one in facts.runs.select_related("venue")}
 
-    def write_notes(self, facts, rows, *, before, page, now):
+    def note(self, page, *, user_id):
+        """The reason stands with the intake that it is about."""
+        return ChangeNote(user_id=user_id)
+
+    def write_notes(self, facts, rows, *, before, page, now, note):
         written = {one.translation_key: one for one in page.runs.all()}
         for row in rows:
             if old := before.get(row.uid):
-                lines = changes_between(old, row, written=written[row.uid], facts=facts, now=now)
-                SchoolChange.objects.bulk_create(lines)
+                record(changes_between(old, row, written=written[row.uid], facts=facts, now=now, user_id=note.user_id))

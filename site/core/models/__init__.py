@@ -2,6 +2,7 @@ from .access_records import AccessRecord
 from .pages import BasePage
 from .periodic_tasks import PeriodicTaskState
 from .pictures import Picture, Rendition
+from .public_changes import PublicChange, ReasonFields
 from .rate_limits import RateLimit, Refusal
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
@@ -21,7 +22,9 @@ __all__ = [
     "Organisation",
     "PeriodicTaskState",
     "Picture",
+    "PublicChange",
     "RateLimit",
+    "ReasonFields",
     "Refusal",
     "Rendition",
     "SiteSettings",

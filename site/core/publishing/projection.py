@@ -33,7 +33,7 @@ def project(page, *, now, note=None, user_id=None, is_repair=False):
     note = note or publication.note(page, user_id=user_id)
     rows = publication.write_rows(facts, page, now=now, note=note, is_repair=is_repair)
     if before is not None:
-        publication.write_notes(facts, rows, before=before, page=page, now=now)
+        publication.write_notes(facts, rows, before=before, page=page, now=now, note=note)
     # Last, so that nobody keeps what was true before it.
     renew(PAGES)
     return facts

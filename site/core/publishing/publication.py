@@ -46,7 +46,7 @@ class Publication:
     def snapshot(self, facts):
         """Whatever `write_notes` has to know of how it was."""
 
-    def write_notes(self, facts, rows, *, before, page, now):
+    def write_notes(self, facts, rows, *, before, page, now, note):
         """Tell readers what differs from what was published before."""
 
     def write_rows(self, facts, page, *, now, note, is_repair):
@@ -74,6 +74,9 @@ class Publication:
 
     def shown(self, facts):
         """Its facts have become public, or are not any more, or are those of another page."""
+
+    def created(self, page):
+        """A page was put into the tree, before anything of it is saved as a draft or published."""
 
     def drafted(self, page, revision, *, is_new):
         """A draft was saved."""

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from wagtail.models import Locale, Page
 
 from core.models import Audience
-from events.changing.views import announce_url
+from events.announcing import announce_url
 from events.models import EventFacts, EventPage
 from tests.factories.core import AudienceFactory, ThemeFactory
 from tests.factories.events import EventPageFactory

@@ -85,17 +85,6 @@ def test_another_room_is_told_with_the_old_one_and_the_reason(read, festival, se
     assert run_of("Mud kitchen").room == library
 
 
-def test_readers_of_another_language_hear_of_it_and_whose_words_the_reason_is(client, festival, festival_page, sessions):
-    welsh = festival_page.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
-    welsh.save_revision().publish()
-
-    announce(festival, "Eels at noon", SessionChange.CANCELLED)
-
-    for path in ("programme/", "changes/"):
-        text = client.get(f"/cy{festival_page.url}{path}").content.decode()
-        assert f'lang="en" dir="ltr">{REASON}'.replace("'", "&#x27;") in text, path
-
-
 WELSH_REASON = "Mae trên y siaradwr wedi stopio."
 
 

@@ -3,8 +3,10 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.db.models import QuerySet
 from wagtail.models import Locale
 
+from core.models import PublicChange
 from core.models.venues import VenueAccess
 from events.choices import Status
 from events.models import DraftEvent, EventAccess, EventDate, EventPage
@@ -109,6 +111,7 @@ def programme(clock, events_page):
         now=NOW + HOUR,
     )
     for number, page in enumerate(EventPage.objects.order_by("path"), start=1):
+        QuerySet.update(PublicChange.objects.about("event", page.translation_key), key=UUID(int=100 + number, version=4))
         type(page.facts).objects.filter(pk=page.facts.pk).update(translation_key=UUID(int=100 + number, version=4))
         EventPage.objects.filter(pk=page.pk).update(translation_key=UUID(int=100 + number, version=4))
         DraftEvent.objects.filter(page=page.pk).update(translation_key=UUID(int=100 + number, version=4))

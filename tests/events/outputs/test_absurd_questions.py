@@ -10,11 +10,12 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import Page
 
+from core.models import PublicChange
 from core.outputs import FORMATS
 from events.festivals.filters import ProgrammeFilters
 from events.festivals.services import release_programme
 from events.filters import Filters
-from events.models import Change, Occurrence
+from events.models import Occurrence
 from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory, run_at
 
 from .conftest import NOW
@@ -85,7 +86,7 @@ def paths(programme):
 
 
 def stored():
-    return Page.objects.count(), Occurrence.objects.count(), Change.objects.count()
+    return Page.objects.count(), Occurrence.objects.count(), PublicChange.objects.count()
 
 
 @pytest.mark.parametrize("value", [pytest.param(value, id=name) for name, value in ABSURD.items()])

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from wagtail.models import Locale
 
+from core.models import PublicChange
 from core.publishing import rebuild
-from events.schools.models import IntakeFacts, SchoolChange
+from events.schools.models import IntakeFacts
 from tests.factories.core import VenueFactory
 from tests.factories.schools import SummerSchoolPageFactory, school_run
 
@@ -38,7 +38,7 @@ def change(school, **values):
 
 
 def told():
-    return [(one.kind, one.reason) for one in SchoolChange.objects.order_by("pk")]
+    return [(one.kind, one.reasons.get("en", "")) for one in PublicChange.objects.order_by("pk")]
 
 
 def text_of(client, url):
@@ -141,20 +141,3 @@ def test_a_repair_is_no_news(school):
     rebuild(now=NOW)
 
     assert told() == []
-
-
-def test_a_translation_tells_the_same_and_marks_whose_words_they_are(client, school):
-    welsh = school.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
-    welsh.save_revision().publish()
-    change(school, is_cancelled=True, change_reason=REASON)
-
-    log = text_of(client, welsh.url).partition('id="changes"')[2].partition("</section>")[0]
-    assert f'lang="en" dir="ltr">{REASON}' in log
-
-
-def test_what_was_told_stays_told(school):
-    change(school, is_cancelled=True, change_reason=REASON)
-    line = SchoolChange.objects.get()
-
-    with pytest.raises(TypeError):
-        line.save()

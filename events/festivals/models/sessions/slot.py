@@ -9,10 +9,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from core.changelog.forms import ReasonTranslationsPanel
 from core.panels import FoldedPanel
 from events.festivals.forms import RunForm
 from events.festivals.hours import span
-from events.panels import ReasonWordsPanel
 
 #: Letters and digits that nobody mixes up when reading them out: no 0, 1, i, l, o or u.
 CODE_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
@@ -46,7 +46,7 @@ class SessionSlot(Orderable):
         FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")], classname="date-row"),
         FieldPanel("room", widget=forms.Select),
         FoldedPanel(
-            [FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]), ReasonWordsPanel("reason")],
+            [FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]), ReasonTranslationsPanel("reason")],
             fold=_("If it does not take place at this time"),
             usual={"is_cancelled": False},
         ),
