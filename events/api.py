@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of, public_pages_of
-from events.festivals.facets import AgeFacet, WordsFacet
-from events.festivals.filters import FACETS
+from events.festivals.filters import ProgrammeFilters
 from events.festivals.serializers import FIELDS as SESSION_FIELDS
 from events.filters import Filters
 from events.models import EventsPage, FestivalPage, SummerSchoolPage
@@ -61,7 +60,7 @@ def _venues():
 
 def _festivals(request):
     name = _in_path("festival", "festival")
-    asked = [Parameter(name=facet.name, description=str(facet.legend)) for facet in (WordsFacet, *FACETS, AgeFacet)]
+    asked = [Parameter(name=facet.name, description=str(facet.legend)) for facet in ProgrammeFilters.facet_classes]
     for path, language in _parents(FestivalPage, request):
         yield ApiList(
             path=f"{path}{{festival}}/festival.json",

@@ -14,11 +14,13 @@ from core.dates import local
 from core.localized import in_language
 from core.pictures import prefetch_renditions
 from core.publishing import public_pages
+from core.search.selection import Selection
+from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
 from events.formatting import more_dates_words, until_day, when_words, where_words
 from events.models import EventPage, Occurrence
 from events.prices import price_words
-from events.search import coming, current_index
+from events.search import current_index, occurrences
 
 
 def status_badge(occurrence):
@@ -110,13 +112,20 @@ def next_events(*, request, filters, limit, now, locale=None):
     """The live list "events": what comes next, narrowed by slugs of themes, formats and audiences."""
     locale = locale or Locale.get_active()
     index = current_index()
-    about = {"themes": filters.get("themes"), "format": filters.get("formats"), "meant_for": filters.get("audiences")}
-    rows = coming(index, now=now, limit=limit, about=about)
+    rows = index.coming(now=now, limit=limit, site=current_site_context().listed_site(request), about=_about(filters))
     return event_cards(rows, locale=locale, now=now, request=request, index=index)
 
 
 def records(*, request, filters, limit, now, locale=None):
     """The live list "records": events that are over and tell what happened, latest first."""
     locale = locale or Locale.get_active()
-    rows = Occurrence.objects.public().past_events(now=now).about(**filters).filter(facts__has_record=True)[:limit]
-    return event_cards(rows, locale=locale, now=now, request=request, counts_more=False)
+    index = current_index()
+    told = index.about(_about(filters) | {"record": [True]}, site=current_site_context().listed_site(request))
+    over = Selection(index, told, unless=index.not_over(now)).one_of_each(last=True)
+    keys = [key for _ends_at, key in sorted(((date.ends_at, date.pk) for date, _event in over), reverse=True)[:limit]]
+    return event_cards(occurrences(keys), locale=locale, now=now, request=request, counts_more=False)
+
+
+def _about(filters):
+    """{facet: slugs} of what a block narrows its list by."""
+    return {"theme": filters.get("themes"), "format": filters.get("formats"), "audience": filters.get("audiences")}

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 
+from core.site_context import current_site_context
 from events.calendars import google_url, office_url, outlook_url
 from events.cards import event_cards
-from events.search import Found, coming, current_index
+from events.search import current_index, occurrences
 from events.serializers import entries_of_page
 
 #: What is "around the same time".
@@ -40,15 +41,16 @@ def calendar_links(page, event, *, request):
 
 def related_cards(page, event, *, now, request):
     """Up to three other events that share a theme, and up to three that are around the same time as its next date."""
-    index, others = current_index(), {"now": now, "without": [event.source.translation_key]}
+    index, site = current_index(), current_site_context().listed_site(request)
+    others = {"now": now, "site": site, "without": [event.source.translation_key]}
     themes = [theme.slug for theme in event.source_themes]
-    by_theme = coming(index, limit=MOST_CARDS, about={"themes": themes}, **others).keys if themes else []
+    by_theme = index.coming(limit=MOST_CARDS, about={"theme": themes}, **others).keys if themes else []
     around = event.next.occurrence.starts_at if event.next else now
     window = max(around - NEAR, now), around + NEAR
-    near = coming(index, limit=MOST_CARDS + len(by_theme), starting=window, **others).keys
+    near = index.coming(limit=MOST_CARDS + len(by_theme), starting=window, **others).keys
     by_date = [key for key in near if key not in by_theme][:MOST_CARDS]
     cards = event_cards(
-        Found([*by_theme, *by_date]),
+        occurrences([*by_theme, *by_date]),
         locale=page.locale,
         now=now,
         request=request,

@@ -9,8 +9,6 @@ from core.dates import clock_words, local
 from events.cards import pages_in_language, status_badge
 from events.filters.dates import YEARS, end_of_month, month_words, months_later
 from events.models import Occurrence
-from events.search import Selection
-from events.search.bits import positions_of
 
 #: Of the dates of one day, so many are shown; the rest are a click away.
 MOST_A_DAY = 4
@@ -80,20 +78,18 @@ def month_of_filters(filters, *, locale, request):
     """The month that the reader has chosen, or this one, with everything that fits, over or not."""
     first = filters.first_day.replace(day=1)
     last = end_of_month(first)
-    found = Selection(filters.index, now=filters.now, bits=filters.index.all)
-    anywhen = filters.narrow(found, leaving_out=filters.date_facets)
+    anywhen = filters.narrow(filters.all_dates(), leaving_out=filters.date_facets)
     found = anywhen.narrowed(filters.index.between(first, last))
-    by_day = found.positions_by_day(first.toordinal(), last.toordinal())
-    dates = filters.index.dates
-    is_long = {p for some in by_day.values() for p in some if dates[p].last_day - dates[p].first_day > LONGEST}
-    days = {day: [p for p in some if p not in is_long] for day, some in by_day.items()}
-    running = sorted(is_long, key=lambda p: (dates[p].ends_at, dates[p].pk))[: MOST_A_DAY * 2]
-    shown = {p for some in days.values() for p in some[:MOST_A_DAY]} | set(running)
-    entries = _entries({p: dates[p].pk for p in shown}, locale=locale, now=filters.now, request=request)
+    rows = filters.index.rows_of(found.bits)
+    long = [row for row in rows if row.last_day - row.first_day > LONGEST]
+    running = [row.pk for row in sorted(long, key=lambda row: (row.ends_at, row.pk))[: MOST_A_DAY * 2]]
+    days = _by_day((row for row in rows if row.last_day - row.first_day <= LONGEST), first.toordinal(), last.toordinal())
+    shown = {key for some in days.values() for key in some[:MOST_A_DAY]} | set(running)
+    entries = _entries(shown, locale=locale, now=filters.now, request=request)
     return Month(
         first=first,
         weeks=list(_weeks(first, last, days, entries, filters)),
-        running=[entries[p] for p in running if p in entries],
+        running=[entries[key] for key in running if key in entries],
         count=found.count(),
         previous=_neighbour(filters, months_later(first, -1)),
         following=_neighbour(filters, months_later(first, 1)),
@@ -101,9 +97,18 @@ def month_of_filters(filters, *, locale, request):
     )
 
 
+def _by_day(rows, first, last):
+    """{ordinal of a day: keys of the dates on it} from one ordinal to another, in the order they start."""
+    found = {}
+    for row in sorted(rows, key=lambda row: (row.starts_at, row.pk)):
+        for day in range(max(row.first_day, first), min(row.last_day, last) + 1):
+            found.setdefault(day, []).append(row.pk)
+    return found
+
+
 def _nearest(filters, anywhen, first, last):
     """The last month before an empty one and the first one after it in which something fits."""
-    dates = [filters.index.dates[position] for position in positions_of(anywhen.bits)]
+    dates = filters.index.rows_of(anywhen.bits)
     before = max((one.last_day for one in dates if one.last_day < first.toordinal()), default=None)
     after = min((one.first_day for one in dates if one.first_day > last.toordinal()), default=None)
     months = [date.fromordinal(day).replace(day=1) for day in (after, before) if day is not None]
@@ -122,7 +127,7 @@ def _weeks(first, last, days, entries, filters):
                     date=one,
                     is_in_month=one.month == first.month,
                     is_today=one == filters.today,
-                    entries=[_on(entries[p], one) for p in some[:MOST_A_DAY] if p in entries],
+                    entries=[_on(entries[key], one) for key in some[:MOST_A_DAY] if key in entries],
                     count=len(some),
                     url=filters.day_url(one),
                 )
@@ -137,16 +142,15 @@ def _on(entry, day):
 
 
 def _entries(keys, *, locale, now, request):
-    """{position: Entry}, in two queries."""
-    rows = Occurrence.objects.select_related("facts").in_bulk(keys.values())
+    """{key: Entry}, in two queries."""
+    rows = Occurrence.objects.select_related("facts").in_bulk(keys)
     pages = pages_in_language({row.facts.translation_key for row in rows.values()}, locale)
     found = {}
-    for position, key in keys.items():
-        row = rows.get(key)
-        page = row and pages.get(row.facts.translation_key)
+    for key, row in rows.items():
+        page = pages.get(row.facts.translation_key)
         if page:
             starts_at = local(row.starts_at, row.timezone)
-            found[position] = MonthEntry(
+            found[key] = MonthEntry(
                 title=page.title,
                 url=page.get_url(request),
                 time="" if row.is_all_day else clock_words(starts_at),
@@ -161,7 +165,7 @@ def _entries(keys, *, locale, now, request):
 
 def _neighbour(filters, first):
     """A month before or after this one, unless nothing is ever on there."""
-    days = filters.index.span
+    days = filters.index.span_of(filters.site)
     if first.year not in YEARS or not days or not days[0] <= end_of_month(first).toordinal() or first.toordinal() > days[1]:
         return None
     return _link(filters, first)

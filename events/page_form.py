@@ -8,6 +8,9 @@ from core.changelog.forms import PageReasonForm
 from core.forms import TermAwarePageForm
 from core.publishing import is_source
 from events.festivals.routes import is_reserved, why_reserved
+from events.models import FactFields, RecordFields
+from events.models.facts import TERM_LISTS
+from events.services.promises import changes_of_draft, sentence_about
 
 #: Parts of the form that hold facts by name of the relation; the fields are those of `FactFields`.
 FACT_FORMSETS = ("dates", "access")
@@ -25,9 +28,6 @@ class EventPageForm(PageReasonForm, TermAwarePageForm):
         self.ask_why()
 
     def _leave_out_facts(self):
-        from events.models import FactFields, RecordFields
-        from events.models.facts import TERM_LISTS
-
         names = [field.name for model in (FactFields, RecordFields) for field in model._meta.fields]
         for name in [*names, *TERM_LISTS, "change_reason"]:
             self.fields.pop(name, None)
@@ -68,8 +68,6 @@ class EventPageForm(PageReasonForm, TermAwarePageForm):
             form.instance.venue = room.venue
 
     def _ask_for_a_reason(self, cleaned, dates):
-        from events.services.promises import changes_of_draft, sentence_about
-
         if self.errors or cleaned.get("change_reason"):
             return
         page = self.instance

@@ -12,6 +12,7 @@ from core.changelog.forms import ChangeReasonPanel, ReasonTranslationsPanel
 from core.panels import InlinePanel
 from core.publishing import source_of
 from events.admin.panels import WarningsPanel
+from events.formatting import when_words
 
 
 class FactsInlinePanel(InlinePanel):
@@ -56,8 +57,6 @@ class PublishedFactsPanel(Panel):
             return not getattr(self.form, "edits_facts", True)
 
         def get_context_data(self, parent_context=None):
-            from events.formatting import when_words
-
             source, event = source_of(self.instance), self.instance.details.at(timezone.now())
             return super().get_context_data(parent_context) | {
                 "event": event,

@@ -1,28 +1,14 @@
 from django.db import models
 
-from core import versions
 from core.querysets import VersionedQuerySet
 from events.choices import OccurrenceKind, Status
 
 #: What content versions call everything that lists of events are made from.
 EVENTS = "events"
-#: Of so many events at once it is not kept which they were.
-MANY = 100
 
 
 class OccurrenceQuerySet(VersionedQuerySet):
     version = EVENTS
-
-    def renew_version(self, rows=None):
-        """Tell which events it is about, so that nobody has to read all of them again."""
-        facts = {row.facts_id for row in rows} if rows is not None else set(self.order_by().values_list("facts_id", flat=True))
-        # Sessions are in no list of events.
-        facts -= {None}
-        if len(facts) > MANY:
-            versions.renew(EVENTS)
-        else:
-            for key in facts:
-                versions.renew(EVENTS, f"facts:{key}")
 
     def event_dates(self):
         """Dates of events, without slots of sessions."""
@@ -65,21 +51,6 @@ class OccurrenceQuerySet(VersionedQuerySet):
     def at(self, venue):
         """Dates at a venue, in whatever language the event refers to it."""
         return self.filter(venue__translation_key=venue.translation_key)
-
-    def about(self, *, themes=(), formats=(), audiences=()):
-        """Dates of events with any of the themes, any of the formats and any of the audiences, by slug."""
-        queryset = self
-        if themes:
-            queryset = queryset.filter(facts__in=self._facts_with("themes", themes))
-        if formats:
-            queryset = queryset.filter(facts__format__slug__in=formats)
-        if audiences:
-            queryset = queryset.filter(facts__in=self._facts_with("meant_for", audiences))
-        return queryset
-
-    def _facts_with(self, name, slugs):
-        facts = self.model._meta.get_field("facts").related_model
-        return facts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")
 
 
 class EventFactsQuerySet(models.QuerySet):

@@ -18,6 +18,7 @@ from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, contact_of, listing_of, listing_of_page, part_of
 from core.pictures import prefetch_renditions
 from core.publishing import original_of
+from core.site_context import current_site_context
 from events import choices
 from events.cards import pages_in_language
 from events.changelog import THING
@@ -54,7 +55,7 @@ def listing_of_list(page, *, request, format, now):
     query = request.GET.copy()
     if format.wants is Wants.NEWS:
         query["sort"] = "newest"
-    filters = Filters(query, locale=page.locale, now=now)
+    filters = Filters(query, locale=page.locale, now=now, site=current_site_context().listed_site(request))
     name = SiteSettings.for_request(request).words_for(page.locale.language_code).name
     title = f"{page.title}: {filters.words}" if filters.words else page.title
     question = filters.url(sort=None, view=None)

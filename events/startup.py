@@ -20,7 +20,7 @@ from events.schools import changelog as school_changelog
 from events.schools.cards import next_schools
 from events.schools.services.publication import SchoolPublication
 from events.schools.teasers import known_schools
-from events.search import changes, current_index
+from events.search import current_index
 from events.services.publication import EventPublication, on_delete_of_date
 from events.venues import outputs_of_venue, sitemap_addresses
 from events.whats_on import sitemap_addresses as lists_with_one_choice
@@ -38,7 +38,7 @@ def start():
     register_log(session_changelog.THING, session_changelog.SESSION_LOG)
     register_log(school_changelog.THING, school_changelog.SCHOOL_LOG)
     festival_signals.connect()
-    changes.connect()
+    current_index.connect()
     registries.periodic_tasks.register("forget imported files", FORGET)
     registries.promises.register("imported files", UPLOADS)
     registries.people.register("imported files", IMPORTED)

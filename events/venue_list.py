@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy, override
 from wagtail.models import Locale, Site
 
-from core import facets
 from core.models import Venue
 from core.pictures import prefetch_renditions
+from core.search import facets
+from core.search.filters import ListFilters
+from core.search.index import Index, Item, Row, Term
+from core.search.selection import Selection
 from core.site_context import current_site_context
 from core.structured_data import item_list
 from events.models import EventsPage
-from events.search import Selection, current_index
+from events.search import current_index
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,104 +51,64 @@ class VenueStep:
     url: str
 
 
-class VenueLines(list):
-    """Some venues: what the facets narrow."""
+class VenueIndex(Index):
+    """Every venue in use, with what there is to come."""
 
-    def count(self):
-        return len(self)
-
-    def that(self, fits):
-        return VenueLines(line for line in self if fits(line))
-
-
-class LineFacet(facets.Facet):
-    """A question about venues."""
-
-    def __init__(self, *, lines, **rest):
+    def __init__(self, lines, access, locale):
+        """`access`: {feature: Term} in the order in which features are offered."""
         self.lines = lines
-        super().__init__(**rest)
+        areas = {line.area: Term({locale.pk: line.source.locality}) for line in lines if line.area}
+        super().__init__([_item(number, line) for number, line in enumerate(lines)], {"area": areas, "access": access})
 
 
-class TownFacet(LineFacet):
-    name, legend = "area", _("Area")
-
-    def answers(self):
-        return sorted({line.area: line.source.locality for line in self.lines if line.area}.items(), key=lambda pair: pair[1])
-
-    def narrow(self, rows):
-        return rows.that(lambda line: line.area in self.chosen) if self.chosen else rows
-
-    def counts(self, rows):
-        return {value: rows.that(lambda line, value=value: line.area == value).count() for value in self.offered}
-
-    def question(self, rows):
-        """One town is no question."""
-        return super().question(rows) if self.chosen or len(self.offered) > 1 else facets.Question.nothing(self)
+def _item(number, line):
+    answers = {
+        "area": [line.area] if line.area else [],
+        "access": list(line.access),
+        "only": ["coming"] if line.number else [],
+    }
+    return Item(pk=number, answers=answers, rows=[Row(number)])
 
 
-class AccessFacet(LineFacet):
-    """All of the ticked features must be there."""
-
-    name, legend, hint, needs_all = "access", _("Access"), _("There, or there if you ask for it."), True
-
-    def answers(self):
-        there = {slug: name for line in self.lines for slug, name in line.access.items()}
-        return [(slug, there[slug]) for slug in current_index().terms["access"] if slug in there]
-
-    def narrow(self, rows):
-        return rows.that(lambda line: line.access.keys() >= set(self.chosen))
-
-    def counts(self, rows):
-        """Each feature together with those that are ticked."""
-        ticked = self.narrow(rows)
-        return {value: ticked.that(lambda line, value=value: value in line.access).count() for value in self.offered}
-
-
-class ComingFacet(LineFacet):
+class ComingFacet(facets.Facet):
     name, legend = "only", _("What’s on")
 
     def answers(self):
         return [("coming", _("With something to come"))]
 
-    def narrow(self, rows):
-        return rows.that(lambda line: line.number) if self.chosen else rows
 
-    def counts(self, rows):
-        return {"coming": rows.that(lambda line: line.number).count()}
-
-
-class VenueFilters(facets.Filters):
+class VenueFilters(ListFilters):
     """What one reader asks of the list of venues."""
 
-    facet_classes = (TownFacet, AccessFacet, ComingFacet)
+    facet_classes = (facets.AreaFacet, facets.AccessFacet, ComingFacet)
     things = npgettext_lazy("after a number", "venue", "venues")
 
-    def __init__(self, query, *, locale, now):
-        self._lines = venue_lines(locale=locale, now=now)
+    def __init__(self, query, *, locale, now, site=None):
+        lines = venue_lines(locale=locale, now=now, site=site)
+        self.index = VenueIndex(lines, current_index().terms["access"], locale)
         super().__init__(query, locale=locale, now=now)
 
-    def shared(self):
-        return {"lines": self._lines}
-
-    def everything(self):
-        return self._lines
+    @cached_property
+    def lines(self):
+        """The venues that fit."""
+        return [self.index.lines[row.pk] for row in self.index.rows_of(self.found.bits)]
 
     @cached_property
     def towns(self):
         """[(town, its venues)], as the list shows them."""
-        return [(town, list(some)) for town, some in groupby(self.found, key=lambda line: line.source.locality)]
+        return [(town, list(some)) for town, some in groupby(self.lines, key=lambda line: line.source.locality)]
 
 
-def venue_lines(*, locale, now):
+def venue_lines(*, locale, now, site):
     """Every venue in use, by town and name. The number of queries does not depend on the number of venues."""
     index = current_index()
     rows = Venue.objects.in_use().select_related("image", "locale").order_by("pk")
     by_slug = {}
     for row in rows:
         by_slug.setdefault(row.slug, {})[row.locale.language_code] = row
-    coming = Selection(index, now=now).counts(index.values("place"))
+    coming = Selection(index, index.of_site(site) & index.not_over(now)).counts(index.values("venue"))
     lines = [_line(slug, versions, coming.get(slug, 0), index, locale) for slug, versions in by_slug.items()]
-    return VenueLines(sorted(lines, key=lambda line: (line.source.locality, line.source.sort_order, line.venue.name)))
+    return sorted(lines, key=lambda line: (line.source.locality, line.source.sort_order, line.venue.name))
 
 
 def source_of_venue(by_language):
@@ -156,13 +119,12 @@ def source_of_venue(by_language):
 def _line(slug, versions, number, index, locale):
     source = source_of_venue(versions)
     translated = versions.get(locale.language_code)
-    place, words = index.venues.get(source.pk), index.terms["access"]
-    offered = set(place.access if place else ())
+    terms, offered = index.terms["access"], set(index.venue_access.get(source.pk, ()))
     return VenueLine(
         source=source,
         venue=translated if translated and translated.translation_key == source.translation_key else source,
         url=reverse("events:venue", args=[slug]),
-        access={one: words[one].name(locale.pk) for one in words if one in offered},
+        access={one: terms[one].name(locale) for one in terms if one in offered},
         number=number,
     )
 
@@ -170,13 +132,11 @@ def _line(slug, versions, number, index, locale):
 def venues_context(*, request, now):
     """What the template needs."""
     locale = Locale.get_active()
-    filters = VenueFilters(request.GET, locale=locale, now=now)
+    filters = VenueFilters(request.GET, locale=locale, now=now, site=current_site_context().listed_site(request))
     root_url = root_of(request)
-    prefetch_renditions([line.picture for line in filters.found if line.picture])
+    prefetch_renditions([line.picture for line in filters.lines if line.picture])
     urls = {code: venues_path(code) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
-    events_page = (
-        current_site_context().only_public(EventsPage.objects.live()).filter(locale=locale).select_related("locale").first()
-    )
+    events_page = events_page_of(request, locale)
     return {
         "filters": filters,
         "count": filters.found.count(),
@@ -185,8 +145,15 @@ def venues_context(*, request, now):
         "language_urls": {code: url + filters.query for code, url in urls.items()},
         "canonical_url": filters.canonical_url(root_url + urls[locale.language_code]),
         "alternates": {} if filters.parameters else {code: root_url + url for code, url in urls.items()},
-        "structured_data": item_list([(line.venue.name, root_url + line.url) for line in filters.found]),
+        "structured_data": item_list([(line.venue.name, root_url + line.url) for line in filters.lines]),
     }
+
+
+def events_page_of(request, locale):
+    """The list of all events of the site, in the reader's language."""
+    context = current_site_context()
+    pages = context.only_of_own_site(context.only_public(EventsPage.objects.live()), request)
+    return pages.filter(locale=locale).select_related("locale").first()
 
 
 def venues_path(language_code):

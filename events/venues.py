@@ -17,9 +17,9 @@ from core.outputs import Outputs, Wants
 from core.site_context import current_site_context
 from events.cards import event_cards
 from events.details import access_lines
-from events.models import EventsPage, Occurrence
+from events.models import Occurrence
 from events.serializers import listing
-from events.venue_list import VenueStep, root_of, source_of_venue, venues_path
+from events.venue_list import VenueStep, events_page_of, root_of, source_of_venue, venues_path
 
 #: A place shows what is on there soon; its calendar and the list of all events have the rest.
 MOST_EVENTS = 24
@@ -33,6 +33,7 @@ class VenueDetails:
     venue: Any
     locale: Any
     translations: dict  # language code → venue
+    request: Any  # of whoever reads it, which says on what site
 
     @property
     def website_name(self):
@@ -51,7 +52,7 @@ class VenueDetails:
 
     @property
     def dates(self):
-        return Occurrence.objects.public().at(self.source)
+        return Occurrence.objects.public().of_site(current_site_context().listed_site(self.request)).at(self.source)
 
     def cards(self, *, now, request):
         """The events that come next here, each once."""
@@ -61,8 +62,7 @@ class VenueDetails:
     @cached_property
     def events_page(self):
         """The list of all events in the reader's language."""
-        pages = EventsPage.objects.live().filter(locale=self.locale).select_related("locale")
-        return current_site_context().only_public(pages).first()
+        return events_page_of(self.request, self.locale)
 
     @property
     def trail(self):
@@ -100,7 +100,7 @@ class VenueDetails:
         )
 
 
-def venue_details(slug, locale):
+def venue_details(slug, locale, request):
     """The venue with this name in addresses, or None. One that is not translated yet is shown as it is."""
     rows = Venue.objects.filter(slug=slug).select_related("locale", "image").prefetch_related("access__feature", "rooms")
     by_language = {row.locale.language_code: row for row in sorted(rows, key=lambda row: -row.pk)}
@@ -109,7 +109,7 @@ def venue_details(slug, locale):
     source = source_of_venue(by_language)
     same = {code: row for code, row in by_language.items() if row.translation_key == source.translation_key}
     venue = same.get(locale.language_code, source)
-    return VenueDetails(source=source, venue=venue, locale=locale, translations=same)
+    return VenueDetails(source=source, venue=venue, locale=locale, translations=same, request=request)
 
 
 def venue_path(slug, language_code):
@@ -119,7 +119,7 @@ def venue_path(slug, language_code):
 
 def outputs_of_venue(request, slug):
     """What other sites may embed of a venue's page."""
-    details = venue_details(slug, Locale.get_active())
+    details = venue_details(slug, Locale.get_active(), request)
     return details and details.outputs(request)
 
 

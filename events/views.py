@@ -19,7 +19,7 @@ def venues(request):
 @require_safe
 def venue(request, slug):
     """A place: how to get there and in, and what is on there next."""
-    details = _details(slug)
+    details = _details(request, slug)
     context = {
         "place": details,
         "cards": details.cards(now=timezone.now(), request=request),
@@ -35,7 +35,7 @@ def venue(request, slug):
 @require_safe
 def venue_output(request, slug, extension):
     """What is on at a place, as a file."""
-    details = _details(slug)
+    details = _details(request, slug)
     if extension not in FORMATS:
         raise Http404(extension)
     format = FORMATS[extension]
@@ -43,8 +43,8 @@ def venue_output(request, slug, extension):
     return output_response(request, listing, format, is_public=True)
 
 
-def _details(slug):
-    details = venue_details(slug, Locale.get_active())
+def _details(request, slug):
+    details = venue_details(slug, Locale.get_active(), request)
     if details is None:
         raise Http404(slug)
     return details

@@ -21,7 +21,8 @@ LOOKED_FOR = ("format", "theme", "audience", "mode", "area", "access", "price", 
 
 def whats_on(page, *, request, now):
     """What the template needs."""
-    filters = Filters(request.GET, locale=page.locale, now=now)
+    site = current_site_context().listed_site(request)
+    filters = Filters(request.GET, locale=page.locale, now=now, site=site)
     shown = _month(page, filters, request) if filters.shows_month else _list(page, filters, request)
     return {
         "filters": filters,
@@ -62,11 +63,13 @@ def _month(page, filters, request):
 
 def sitemap_addresses(*, request, languages):
     """(locale, key, address, changed) of each list with one choice that has something to come, for the sitemap."""
+    context = current_site_context()
     pages = EventsPage.objects.live().filter(alias_of=None, locale__in=languages).select_related("locale")
+    site = context.listed_site(request)
     found = []
-    for page in current_site_context().only_public(pages.order_by("path")):
+    for page in context.only_of_own_site(context.only_public(pages.order_by("path")), request):
         url = page.get_full_url(request)
-        for question in Filters(QueryDict(), locale=page.locale, now=timezone.now()).questions:
+        for question in Filters(QueryDict(), locale=page.locale, now=timezone.now(), site=site).questions:
             if question.name in LOOKED_FOR:
                 choices = [(question.name, option.value) for option in question.options]
                 found += [

@@ -10,10 +10,11 @@ from wagtail.models import Locale
 from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.pictures import prefetch_renditions
+from core.site_context import current_site_context
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
 from opportunities.formatting import award_words, length_words, state_words, when_words
 from opportunities.listed_pages import pages_in_language
-from opportunities.models import StateInterval
+from opportunities.search import current_index, state_intervals
 
 
 def opportunity_cards(periods, *, locale, now, request=None):
@@ -94,7 +95,9 @@ def by_state(cards):
 def next_deadlines(*, request, filters, limit, now, locale=None):
     """The live list "deadlines": what closes next, narrowed by slugs of themes and audiences."""
     locale = locale or Locale.get_active()
-    rows = StateInterval.objects.public().with_deadline(now=now).about(**filters)[:limit]
+    about = {"theme": filters.get("themes"), "audience": filters.get("audiences"), "kind": filters.get("kinds")}
+    site = current_site_context().listed_site(request)
+    rows = current_index().next_deadlines(now=now, limit=limit, site=site, about=about)
     return opportunity_cards(rows, locale=locale, now=now, request=request)
 
 
@@ -103,10 +106,8 @@ def related_cards(page, *, now, request, limit=3):
     themes = page.details.theme_slugs
     if not themes:
         return []
-    rows = (
-        StateInterval.objects.public()
-        .current(now=now)
-        .about(themes=themes)
-        .exclude(facts__translation_key=page.translation_key)[:limit]
-    )
+    index = current_index()
+    alike = index.about({"theme": themes}, site=current_site_context().listed_site(request))
+    others = alike & index.current(now) & ~index.of_pages([page.translation_key])
+    rows = state_intervals(sorted(index.rows_of(others), key=lambda row: row.order)[:limit])
     return opportunity_cards(rows, locale=page.locale, now=now, request=request)

@@ -6,21 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from core.periodic_tasks import PeriodicTask
 from core.retention import Promise
+from opportunities.external.importing import read_source
+from opportunities.external.models import CallSource
+from opportunities.shifts.holds import release_all_lapsed
+from opportunities.shifts.models import Hold
 
 
 def release_holds(*, now):
     """Places that somebody held and did not apply for. They count as free already; this clears them away."""
-    from opportunities.shifts.holds import release_all_lapsed
-
     freed = release_all_lapsed(now=now)
     return f"{freed} given back" if freed else ""
 
 
 def read_sources(*, now):
     """The feeds of other funders, each by the worker: a server that never answers holds nothing up."""
-    from opportunities.external.importing import read_source
-    from opportunities.external.models import CallSource
-
     for source in CallSource.objects.filter(is_active=True).exclude(url="").order_by("pk"):
         read_source.enqueue(source.pk)
 
@@ -32,8 +31,6 @@ OPPORTUNITIES = {
 
 
 def lapsed_holds(*, before):
-    from opportunities.shifts.models import Hold
-
     return Hold.objects.lapsed(now=before)
 
 

@@ -39,22 +39,3 @@ class StateIntervalQuerySet(VersionedQuerySet):
     def over(self, *, now):
         """The exact opposite of current, latest first."""
         return self.at(now).exclude(state__in=CURRENT_STATES)
-
-    def with_deadline(self, *, now):
-        """What is open and will close, soonest deadline first."""
-        return self.open(now=now).filter(deadline_at__isnull=False).order_by("deadline_at", "pk")
-
-    def about(self, *, themes=(), audiences=(), kinds=()):
-        """Opportunities with any of the themes, any of the audiences and of any of the kinds; terms by slug."""
-        queryset = self
-        if themes:
-            queryset = queryset.filter(facts__in=self._facts_with("themes", themes))
-        if audiences:
-            queryset = queryset.filter(facts__in=self._facts_with("meant_for", audiences))
-        if kinds:
-            queryset = queryset.filter(facts__kind__in=kinds)
-        return queryset
-
-    def _facts_with(self, name, slugs):
-        facts = self.model._meta.get_field("facts").related_model
-        return facts.objects.filter(**{f"{name}__slug__in": slugs}).values("pk")

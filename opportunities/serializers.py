@@ -18,6 +18,7 @@ from core.outputs.openapi import PAGE, ApiList, Parameter, parameters_of, public
 from core.outputs.serializers import Serializer, contact_of, listing_of_page, part_of
 from core.pictures import prefetch_renditions
 from core.publishing import original_of
+from core.site_context import current_site_context
 from opportunities import commongrants
 from opportunities.choices import Kind, Mode
 from opportunities.commongrants import FIELDS
@@ -35,8 +36,8 @@ WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
 
 def listing_of_list(page, *, request, format, now):
     """The list as the page shows it: the same questions; in a calendar the deadlines of what fits."""
-    filters = Filters(request.GET, locale=page.locale, now=now)
-    rows = filters.found.rows(OPENED if format.wants is Wants.NEWS else filters.sort)
+    filters = Filters(request.GET, locale=page.locale, now=now, site=current_site_context().listed_site(request))
+    rows = filters.rows_in_order(OPENED if format.wants is Wants.NEWS else filters.sort)
     name = SiteSettings.for_request(request).words_for(page.locale.language_code).name
     question = f"?{filters.url().removeprefix('?')}" if filters.parameters else ""
     return _listing(page, rows, title=f"{page.title} – {name}", below=question, request=request, format=format, now=now)

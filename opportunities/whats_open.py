@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 
 from core.paging import page_of
+from core.site_context import current_site_context
 from opportunities.cards import by_state, opportunity_cards
 from opportunities.filters import DEADLINE, Filters
 
@@ -11,7 +12,7 @@ PAGE_SIZE = 24
 
 def whats_open(page, *, request, now):
     """What the template needs."""
-    filters = Filters(request.GET, locale=page.locale, now=now)
+    filters = Filters(request.GET, locale=page.locale, now=now, site=current_site_context().listed_site(request))
     listing = page_of(Paginator(filters.rows, PAGE_SIZE), request)
     cards = opportunity_cards(listing.object_list, locale=page.locale, now=now, request=request)
     outputs = page.get_outputs(request)

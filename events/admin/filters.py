@@ -1,7 +1,9 @@
 """What editors can narrow their list of events by. Each works on pages of any kind: what is no event is never found."""
 
+from datetime import date, datetime, time, timedelta
+
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,13 +11,16 @@ from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Locale
 
-from core.models import Format, Theme, Venue
+from core.choices import AttendanceMode
+from core.models import Format, PublicChange, Theme, Venue, VenueAccess
 from core.page_lists import LanguageFilter
 from core.user_filters import BoundedUsersMixin
-from events.admin.plan_filters import WHEN, lacking, planned_between, planned_when
+from events.changelog import THING
 from events.choices import Status
-from events.models import DraftEvent, FestivalPage, Occurrence
-from events.warnings import GAPS
+from events.models import DraftEvent, DraftOccurrence, EventFacts, FestivalPage, Occurrence
+from events.warnings import GAPS, Kind
+
+WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
 
 
 class PlanFilterMixin:
@@ -130,3 +135,75 @@ class EventFilterSet(BoundedUsersMixin, PageFilterSet):
 
     class Meta(PageFilterSet.Meta):
         pass
+
+
+def _dates():
+    return DraftOccurrence.objects.filter(plan=OuterRef("pk"))
+
+
+def planned_when(value, *, now):
+    """Every plan is in exactly one of the three."""
+    coming = Exists(_dates().filter(ends_at__gt=now))
+    if value == "upcoming":
+        return DraftEvent.objects.filter(coming)
+    if value == "past":
+        return DraftEvent.objects.filter(Exists(_dates()), ~coming)
+    return DraftEvent.objects.filter(~Exists(_dates()))
+
+
+def planned_between(start, stop):
+    """With a date on any of the days, both included, on the site's own clock. `start` and `stop` may be left open."""
+    dates = _dates()
+    if start:
+        dates = dates.filter(ends_at__gt=_midnight(start.date()))
+    if stop and stop.date() < date.max:
+        dates = dates.filter(starts_at__lt=_midnight(stop.date() + timedelta(days=1)))
+    return DraftEvent.objects.filter(Exists(dates))
+
+
+def _midnight(day):
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
+def lacking(kinds, *, now):
+    """With any of the gaps that `events.warnings.gaps` would name."""
+    unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
+    silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
+    questions = {
+        Kind.DATES: ~Exists(_dates()),
+        Kind.PLACE: Q(venue=None) & ~Q(attendance_mode=AttendanceMode.ONLINE),
+        Kind.SUMMARY: Q(has_summary=False),
+        Kind.PICTURE: Q(has_picture=False),
+        Kind.ACCESS: Q(has_own_access=False) & ~Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
+        Kind.RECORD: Q(Exists(silent), has_record=False),
+        Kind.REASON: Exists(unexplained),
+    }
+    wanted = Q()
+    for kind in kinds:
+        wanted |= Q(questions[Kind(kind)])
+    return DraftEvent.objects.filter(wanted)
+
+
+def next_starts(now):
+    """For ordering pages: when their next date starts."""
+    return (
+        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"), ends_at__gt=now)
+        .order_by("starts_at", "pk")
+        .values("starts_at")[:1]
+    )
+
+
+def last_starts():
+    return (
+        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"))
+        .order_by("-starts_at", "-pk")
+        .values("starts_at")[:1]
+    )
+
+
+def by_next_date(pages, *, now, descending=False):
+    """What comes next first; then what is over, latest first; then what has no date."""
+    pages = pages.annotate(_next=next_starts(now), _last=last_starts())
+    if descending:
+        return pages.order_by(F("_next").desc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")
+    return pages.order_by(F("_next").asc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")

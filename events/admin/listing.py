@@ -15,8 +15,7 @@ from core.page_lists import ListedColumn, ListedPagesMixin
 from core.privacy import PrivacyView
 from core.publishing.unpublishing import UnpublishInLanguagesView
 from events.admin.duplicate import DuplicateView
-from events.admin.filters import EventFilterSet
-from events.admin.plan_filters import by_next_date
+from events.admin.filters import EventFilterSet, by_next_date
 from events.admin.planned import listed
 from events.imports.columns import COLUMNS as COLUMNS_OF_FILES
 from events.imports.pages import export

@@ -5,7 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 
-from events.warnings import Kind
+from core.changelog.log import may_explain
+from core.dates import date_time_words
+from events.admin.planned import clashes_of, event_row, plans
+from events.warnings import Kind, gaps
 
 
 class WarningsPanel(Panel):
@@ -26,8 +29,6 @@ class WarningsPanel(Panel):
 
 def way_out(kind, plan, user):
     """Where an editor mends it, if that is not on this very tab."""
-    from core.changelog.log import may_explain
-
     if kind == Kind.REASON and may_explain(user, plan.page):
         return {"url": reverse("core_explain_changes", args=[plan.page_id]), "action": _("Say why now")}
     if kind == Kind.RECORD:
@@ -36,10 +37,6 @@ def way_out(kind, plan, user):
 
 
 def warnings_about(page, *, now, user):
-    from core.dates import date_time_words
-    from events.admin.planned import clashes_of, event_row, plans
-    from events.warnings import gaps
-
     plan = plans(now=now).filter(translation_key=page.translation_key).first()
     if plan is None:
         return

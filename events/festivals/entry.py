@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -110,13 +109,10 @@ class ProgrammeEntry:
             words.append(Badge(text=_("Drop in"), kind="good"))
         return [*words, Badge(text=self.price, kind="quiet"), Badge(text=self.ages, kind="quiet")]
 
-    @cached_property
+    @property
     def text(self):
         """What a search for words looks through."""
-        return " ".join([self.title, self.summary, *(one["name"] for one in self.people)]).casefold()
+        return " ".join([self.title, self.summary, *(one["name"] for one in self.people)])
 
     def is_on(self, now):
         return self.starts_at <= now < self.ends_at and not self.is_cancelled
-
-    def suits_age(self, age):
-        return self.age_from <= age and (self.age_to is None or age <= self.age_to)

@@ -15,9 +15,8 @@ from wagtail.snippets.models import register_snippet
 from events.choices import SessionChange
 from events.festivals.admin import bulk
 from events.festivals.admin.announcing import AnnounceSessionView
-from events.festivals.admin.duplicating import DuplicateSessionView
 from events.festivals.admin.programmes import ProgrammesView, ProgrammeView
-from events.festivals.admin.sessions import SessionViewSet, TrackViewSet
+from events.festivals.admin.sessions import DuplicateSessionView, SessionViewSet, TrackViewSet
 from events.festivals.admin.sheets import ImportSessionsView, SessionsTableView, UndoImportView
 from events.festivals.models import FestivalPage
 from events.festivals.permissions import OfOwnFestivals, may_edit, may_plan

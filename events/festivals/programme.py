@@ -8,6 +8,7 @@ from core.dates import days_words, local
 from core.localized import in_language
 from core.models import AccessFeature, Format, VenueAccess
 from events.festivals.entry import ProgrammeEntry, ProgrammeTrack
+from events.festivals.filters import ProgrammeIndex
 from events.formatting import age_words
 from events.prices import price_of
 
@@ -136,6 +137,11 @@ class Programme:
     def days_words(self):
         """The first day to the last: "Saturday 1 May 2027 to Sunday 2 May 2027"."""
         return days_words(self.entries[0].day, self.entries[-1].day) if self.entries else ""
+
+    @cached_property
+    def index(self):
+        """For what readers ask."""
+        return ProgrammeIndex(self)
 
     @cached_property
     def by_code(self):

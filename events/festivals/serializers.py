@@ -30,7 +30,7 @@ FIELDS = (
 def listing_of_programme(page, *, request, format):
     """The runs that the page shows for the same questions."""
     programme = page.released
-    entries = ProgrammeFilters(request.GET, programme=programme, now=timezone.now()).found if programme else []
+    entries = ProgrammeFilters(request.GET, programme=programme, now=timezone.now()).entries if programme else []
     title = _("%(festival)s: programme") % {"festival": page.title}
     return _listing(page, entries[: format.limit], title=title, below="programme/", request=request)
 

@@ -8,6 +8,7 @@ from core.cards import Badge
 from core.dates import days_words
 from core.process_cache import KeptByLanguage
 from core.publishing import public_pages
+from core.site_context import current_site_context
 from events.festivals.hours import read
 from events.festivals.models import Festival, FestivalPage
 
@@ -25,7 +26,10 @@ class Teaser:
 
 def teasers(*, request, now, locale):
     """Festivals that are not over, the soonest first."""
-    to_come = [(page, one) for page, one in known_festivals(locale) if one.ends_at and one.ends_at > now]
+    context = current_site_context()
+    site = context.listed_site(request)
+    known = [(page, one) for page, one in known_festivals(locale) if context.is_of_site(page, site)]
+    to_come = [(page, one) for page, one in known if one.ends_at and one.ends_at > now]
     return [_teaser(page, one, locale=locale, now=now, request=request) for page, one in to_come]
 
 

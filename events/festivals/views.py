@@ -38,7 +38,7 @@ def programme(page, request, *, programme=None):
     if programme is None:
         return render(request, "events/festival_no_programme.html", context)
     filters = ProgrammeFilters(request.GET, programme=programme, now=now)
-    days = days_of(filters.found)
+    days = days_of(filters.entries)
     on_now, coming = now_and_next(programme.entries, now=now)
     grids = {day.day: lay_out(day) for day in days} if filters.view == "grid" else {}
     return render(
@@ -49,7 +49,7 @@ def programme(page, request, *, programme=None):
             "programme": programme,
             "filters": filters,
             "days": [(day, grids.get(day.day)) for day in days],
-            "rooms": rooms_of(filters.found) if filters.view == "rooms" else [],
+            "rooms": rooms_of(filters.entries) if filters.view == "rooms" else [],
             "on_now": on_now,
             "coming": coming,
             "lately": lately_changed(page, now=now),

@@ -6,54 +6,53 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
-from core import facets
-from events.search import Selection, current_index
+from core.search.facets import Switch, WordsFacet
+from core.search.filters import ListFilters
+from core.search.selection import Selection
+from events.search import current_index, occurrences
 
-from .ages import AgeFacet, ExactAgeFacet
 from .dates import DateFacet, SpanFacet
-from .plain import (
+from .facets import (
     AccessFacet,
+    AgeFacet,
     AreaFacet,
     AudienceFacet,
+    ExactAgeFacet,
     FestivalFacet,
     FormatFacet,
     LanguageFacet,
     ModeFacet,
     OpenToFacet,
     PriceFacet,
-    TextFacet,
     ThemeFacet,
     VenueFacet,
-)  # fmt: skip
+)
 
 UPCOMING, PAST = "upcoming", "past"
 LIST, MONTH = "list", "month"
 
 
-class Filters(facets.Filters):
+class Filters(ListFilters):
     """What one reader asks of what's on.
 
     Every output of the list reads `occurrences()` (each event once, by the date that fits) or `dates()` (every date that fits).
     """
 
     facet_classes = (
-        TextFacet, DateFacet, SpanFacet, FormatFacet, ThemeFacet, AudienceFacet, AgeFacet, ModeFacet, AreaFacet, VenueFacet,
+        WordsFacet, DateFacet, SpanFacet, FormatFacet, ThemeFacet, AudienceFacet, AgeFacet, ModeFacet, AreaFacet, VenueFacet,
         AccessFacet, PriceFacet, FestivalFacet, LanguageFacet, OpenToFacet, ExactAgeFacet,
     )  # fmt: skip
     things = npgettext_lazy("after a number", "event", "events")
     switches = (
-        facets.Switch("when", _("When"), [(UPCOMING, _("Coming up")), (PAST, _("Past events"))], is_page=True),
-        facets.Switch("view", _("Shown as"), [(LIST, _("List")), (MONTH, pgettext_lazy("view of a calendar", "Month"))]),
-        facets.Switch(
+        Switch("when", _("When"), [(UPCOMING, _("Coming up")), (PAST, _("Past events"))], is_page=True),
+        Switch("view", _("Shown as"), [(LIST, _("List")), (MONTH, pgettext_lazy("view of a calendar", "Month"))]),
+        Switch(
             "sort",
             _("Order"),
             [("date", _("By date")), ("ending", _("What ends first")), ("newest", _("Newly added"))],
             is_input=True,
         ),
     )
-
-    def shared(self):
-        return {"index": self.index}
 
     @cached_property
     def index(self):
@@ -68,15 +67,46 @@ class Filters(facets.Filters):
         return self.switched["view"] == MONTH
 
     def everything(self):
-        return Selection(self.index, now=self.now, is_past=self.shows_past)
+        return self._dates(is_past=self.shows_past)
+
+    def all_dates(self):
+        """Every date, over or not."""
+        return Selection(self.index, self.index.of_site(self.site))
+
+    def _dates(self, *, is_past):
+        """The dates of events to come, or of those that are over.
+
+        An event that has dates which fit is to come while any of these is not over, and past once all of them are: in exactly
+        one of the two, at every moment and whatever was chosen.
+        """
+        every, not_over = self.index.of_site(self.site), self.index.not_over(self.now)
+        return Selection(self.index, every, unless=not_over) if is_past else Selection(self.index, every & not_over)
 
     def occurrences(self):
-        """One date of each event that fits, in the order asked for. It can be sliced and has `count()`."""
-        return self.found.events(self.switched["sort"])
+        """One date of each event that fits, its next one or, of what is over, its last, in the order asked for.
+
+        It can be sliced and has `count()`.
+        """
+        key, is_reversed = self._order
+        some = self.found.one_of_each(last=self.shows_past)
+        return occurrences([pk for _key, pk in sorted(((key(*one), one[0].pk) for one in some), reverse=is_reversed)])
+
+    @property
+    def _order(self):
+        """(what a date and its event are sorted by, whether the highest comes first)"""
+        return {
+            "date": (lambda date, event: date.ends_at, True)
+            if self.shows_past
+            else (lambda date, event: date.starts_at, False),
+            "ending": (lambda date, event: date.ends_at, False),
+            "newest": (lambda date, event: event.added_at or date.starts_at, True),
+        }[self.switched["sort"]]
 
     def dates(self):
         """Every date that fits of the events that fit, soonest first (latest first of those that are over)."""
-        return self.found.dates()
+        rows = [self.index.rows[position] for position in self.found.positions()]
+        found = sorted(((row.starts_at, row.pk) for row in rows), reverse=self.shows_past)
+        return occurrences([pk for _starts_at, pk in found])
 
     # Months and days
 
@@ -125,5 +155,4 @@ class Filters(facets.Filters):
     @cached_property
     def other_side(self):
         """How many of the past events would fit, seen from those to come, or the other way round."""
-        other = Selection(self.index, now=self.now, is_past=not self.shows_past)
-        return self.narrow(other).count()
+        return self.narrow(self._dates(is_past=not self.shows_past)).count()

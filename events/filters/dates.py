@@ -9,9 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core import facets
-
-from .plain import IndexFacet
+from core.search import facets
 
 TODAY, WEEKEND, WEEK, THIS_MONTH = "today", "weekend", "week", "month"
 #: Months that are offered, before this one and after it.
@@ -54,7 +52,7 @@ def window_of(value, today):
     return first, end_of_month(first)
 
 
-class DateFacet(IndexFacet, facets.OneOf):
+class DateFacet(facets.OneOf):
     name, legend, any_label = "date", _("When"), _("Any time")
     pattern = "|".join((TODAY, WEEKEND, WEEK, THIS_MONTH, MONTH.pattern))
 
@@ -112,10 +110,6 @@ class SpanFacet(facets.Range):
     legend = _("From one day to another")
     labels = (pgettext_lazy("first day", "From"), pgettext_lazy("last day", "To"))
     input_type = "date"
-
-    def __init__(self, *, index, **rest):
-        self.index = index
-        super().__init__(**rest)
 
     def parse(self, text):
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) or int(text[:4]) not in YEARS:

@@ -22,7 +22,6 @@ from .occurrences import Occurrence
 from .pages import EventPage
 from .people import EventPerson, ProgrammeItem
 from .records import RecordFields
-from .search import SearchText
 
 __all__ = [
     "DraftEvent",
@@ -49,7 +48,6 @@ __all__ = [
     "ReleasedSession",
     "SavedMapping",
     "SchoolFacts",
-    "SearchText",
     "Session",
     "SessionPerson",
     "SessionSlot",

@@ -8,6 +8,7 @@ from core.dates import local
 from core.localized import in_language
 from core.pictures import prefetch_renditions
 from core.publishing import public_pages
+from core.site_context import current_site_context
 from events.schools.lines import IntakeLine
 from events.schools.models import SchoolFacts, SummerSchoolPage
 from events.schools.states import precedence
@@ -54,5 +55,7 @@ def school_card(page, facts, run, venue, locale, now, request):
 def next_schools(*, request, filters, limit, now, locale=None):
     """The live list "schools": summer schools with a run that is not over, narrowed by slugs of themes and audiences."""
     locale = locale or Locale.get_active()
-    schools = SchoolFacts.objects.public().about(**filters).filter(runs__ends_at__gt=now).distinct()
+    context = current_site_context()
+    schools = context.only_of_site(SchoolFacts.objects.public(), context.listed_site(request), "page__path")
+    schools = schools.about(**filters).filter(runs__ends_at__gt=now).distinct()
     return school_cards(schools, locale=locale, now=now, request=request)[:limit]

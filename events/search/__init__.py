@@ -1,7 +1,6 @@
-"""Finds events by facets at any number of events: an index that each process keeps in memory and renews after every change."""
+"""Finds events by facets at any number of events."""
 
-from .coming import coming
-from .keeping import current_index
-from .selection import Found, Selection
+from .dates import occurrences
+from .reading import current_index
 
-__all__ = ["Found", "Selection", "coming", "current_index"]
+__all__ = ["current_index", "occurrences"]

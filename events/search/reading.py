@@ -1,119 +1,204 @@
-"""Reads the index from the database: plain rows, no models."""
+"""Reads the index of events from the database: plain rows, no models."""
 
 import zoneinfo
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
 
+from wagtail.signals import page_published, page_unpublished
+
+from core.choices import AccessAnswer, AttendanceMode
+from core.models import AccessFeature, Audience, Format, Theme, Venue
+from core.models.venues import VenueAccess
+from core.search.cache import IndexCache, only
+from core.search.index import Item, Term
+from core.search.terms import read_places, read_terms
 from core.site_context import current_site_context
-from events.models import EventAccess, EventFacts, Occurrence
+from events.lines import worded
+from events.models import EventAccess, EventFacts, EventPage, Festival, FestivalPage, Occurrence
+from events.models.facts import TERM_LISTS
+from events.querysets import EVENTS
 
-from .index import Index
-from .names import OFFERED, read_festivals, read_terms, read_venues
+from .dates import DateRow, EventIndex
 
+#: Answers with which people can count on an access feature.
+OFFERED = (AccessAnswer.YES, AccessAnswer.ON_REQUEST)
+#: Who wants to be there finds what is also online, and the other way round.
+MODES = {
+    AttendanceMode.IN_PERSON: [AttendanceMode.IN_PERSON.value],
+    AttendanceMode.ONLINE: [AttendanceMode.ONLINE.value],
+    AttendanceMode.BOTH: [AttendanceMode.IN_PERSON.value, AttendanceMode.ONLINE.value],
+}
+#: Where an event's page tells its story.
+STREAMS = ("story", "how_to_take_part", "content_notes", "record")
+#: What ends at midnight is not on the next day.
 MOMENT = timedelta(microseconds=1)
 
 
-class Day(NamedTuple):
-    """One date of an event. Days are ordinals at the venue."""
-
-    pk: int
-    starts_at: object
-    ends_at: object
-    first_day: int
-    last_day: int
-    mode: str
-    venue: int | None
-    status: str
+@dataclass
+class EventNames:
+    terms: dict  # {facet: {slug: Term}}
+    slugs: dict  # {kind: {key: slug}}
+    places: dict  # {venue's key: (slug, area's slug)}
+    venue_access: dict  # {venue's key: slugs of what it offers}
 
 
-@dataclass(slots=True)
-class Event:
-    """One event with all its public dates, in the order in which they end."""
+class EventIndexCache(IndexCache):
+    name = EVENTS
+    about_all = (Venue, VenueAccess, Festival, Theme, Format, Audience, AccessFeature)
+    about_some = {
+        # A slot of a session is of no event.
+        Occurrence: lambda row: [row.facts_id] if row.facts_id else [],
+        EventFacts: lambda row: [row.pk],
+        EventAccess: lambda row: EventFacts.objects.filter(page=row.page_id).values_list("pk", flat=True),
+    }
+    page_types = (EventPage,)
+    through = tuple(getattr(EventFacts, name).through for name in TERM_LISTS)
 
-    facts: int
-    key: object
-    added_at: object
-    answers: dict
-    access: dict = field(default_factory=dict)
-    dates: list = field(default_factory=list)
+    def connect(self):
+        super().connect()
+        # A festival's own page in each language names it, whichever of them has its facts.
+        for signal in (page_published, page_unpublished):
+            signal.connect(self._on_change_of_all, sender=FestivalPage, dispatch_uid="events.index.festivals")
+
+    def read_names(self):
+        terms, slugs = {}, {}
+        terms["format"], slugs["format"] = read_terms(Format.objects.all(), title="list_title")
+        terms["theme"], slugs["theme"] = read_terms(Theme.objects.all(), title="list_title")
+        for facet, axis in (("audience", Audience.Axis.MEANT_FOR), ("open", Audience.Axis.OPEN_TO)):
+            terms[facet], slugs[facet] = read_terms(Audience.objects.filter(axis=axis), title="list_title")
+        terms["access"], slugs["access"] = read_terms(AccessFeature.objects.all(), "group")
+        terms["festival"], slugs["festival"] = _read_festivals()
+        terms["venue"], terms["area"], places = read_places()
+        venue_access = defaultdict(list)
+        for venue, feature in VenueAccess.objects.filter(answer__in=OFFERED).values_list("venue_id", "feature_id"):
+            venue_access[venue].append(slugs["access"][feature])
+        return EventNames(terms, slugs, places, venue_access)
+
+    def read_items(self, names, keys=None):
+        events = _read_events(names, keys)
+        _read_dates(events, names, keys)
+        return events
+
+    def make_index(self, items, names):
+        return EventIndex(items, names)
+
+    def texts_of(self, page):
+        """Its words, and those of its translations if they show its people and programme."""
+        others = EventPage.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+        others = list(others.select_related("facts", "locale"))
+        source = next((one for one in others if hasattr(one, "facts")), page)
+        return {one.pk: _text_of(one, source) for one in [page, *(one for one in others if one.live and source is page)]}
 
 
-def read_index():
-    restricted = current_site_context().restricted
-    terms, slugs = read_terms()
-    terms["festival"], slugs["festival"] = read_festivals(restricted)
-    events = _events(slugs, restricted)
-    _dates(events)
-    index = Index([event for event in events.values() if event.dates], terms, read_venues(slugs))
-    index.slugs, index.restricted = slugs, restricted
-    return index
+def _read_festivals():
+    """{slug: Term} and {key: slug} of public festivals, latest first; its public pages in every language give the words."""
+    terms, slugs = {}, {}
+    titles = defaultdict(dict)
+    context = current_site_context()
+    pages = context.only_public(FestivalPage.objects.live())
+    for key, locale, title in pages.values_list("translation_key", "locale_id", "title"):
+        titles[key][locale] = title
+    rows = Festival.objects.public().values_list("pk", "translation_key", "page__slug", "page__title")
+    for pk, key, slug, title in rows:
+        slugs[pk] = slug
+        terms.setdefault(slug, Term(names=titles.get(key) or {0: title}))
+    return terms, slugs
 
 
-def read_events(index, *, facts, pages):
-    """(keys of facts, `Event`s) of what these are about: the same that all of the index would be read as."""
-    facts = {*facts, *EventFacts.objects.filter(page__in=pages).values_list("pk", flat=True)}
-    events = _events(index.slugs, index.restricted, facts=facts)
-    _dates(events, facts=facts)
-    return facts, [event for event in events.values() if event.dates]
-
-
-def _only(queryset, facts, lookup="facts"):
-    return queryset if facts is None else queryset.filter(**{f"{lookup}__in": facts})
-
-
-def _events(slugs, restricted, *, facts=None):
-    """{facts: Event}, without those that need a password or login."""
-    rows = _only(EventFacts.objects.exclude(page=None), facts, "pk").order_by("pk").values_list(
-        "pk", "translation_key", "page_id", "page__path", "page__first_published_at", "format_id", "price",
-        "age_from", "age_to", "event_languages", "festival_id",
+def _read_events(names, keys):
+    """{key: Item} without dates, and without those that need a password or login."""
+    context, slugs = current_site_context(), names.slugs
+    rows = context.only_public(only(EventFacts.objects.exclude(page=None), keys, "pk"), "page__path").values_list(
+        "pk", "translation_key", "page__path", "page__first_published_at", "format_id", "price", "age_from", "age_to",
+        "event_languages", "festival_id", "has_record",
     )  # fmt: skip
-    events, by_page = {}, {}
-    for pk, key, page, path, added_at, kind, price, age_from, age_to, languages, festival in rows:
-        if path.startswith(restricted):
-            continue
-        events[pk] = by_page[page] = Event(
-            facts=pk,
+    events = {}
+    for pk, key, path, added_at, kind, price, age_from, age_to, languages, festival, has_record in rows:
+        events[pk] = Item(
+            pk=pk,
             key=key,
             added_at=added_at,
+            sites=context.sites_of(path),
             answers={
-                "format": [slugs["format"][kind]] if kind else [],
+                "format": [slugs["format"][kind]] if kind in slugs["format"] else [],
                 "price": [price],
                 "age_from": [age_from],
                 "age_to": [age_to],
                 "language": languages.lower().split(),
                 "festival": [slugs["festival"][festival]] if festival in slugs["festival"] else [],
+                "record": [has_record],
             },
         )
-    for name, kind, column in (
+    for name, facet, column in (
         ("themes", "theme", "theme_id"),
         ("meant_for", "audience", "audience_id"),
-        ("open_to", "audience", "audience_id"),
+        ("open_to", "open", "audience_id"),
     ):
-        links = _only(getattr(EventFacts, name).through.objects, facts, "eventfacts")
-        for key, term in links.values_list("eventfacts_id", column):
-            if key in events:
-                events[key].answers.setdefault(name, []).append(slugs[kind][term])
-    access = EventAccess.objects.filter(page__facts__isnull=False)
-    access = access if facts is None else access.filter(page__in=list(by_page))
-    for page, feature, answer in access.values_list("page_id", "feature_id", "answer"):
-        if page in by_page:
-            by_page[page].access[slugs["access"][feature]] = answer in OFFERED
+        links = only(getattr(EventFacts, name).through.objects.all(), keys, "eventfacts")
+        for pk, term in links.values_list("eventfacts_id", column):
+            if pk in events and term in slugs[facet]:
+                events[pk].answers.setdefault(facet, []).append(slugs[facet][term])
     return events
 
 
-def _dates(events, *, facts=None):
+def _read_dates(events, names, keys):
+    """Give each event its dates, in the order in which they end."""
+    differs = _read_access(names, keys)
     rows = (
-        _only(Occurrence.objects.event_dates().filter(is_public=True), facts)
+        only(Occurrence.objects.event_dates().filter(is_public=True), keys, "facts")
         .order_by("facts_id", "ends_at", "starts_at", "pk")
-        .values_list("facts_id", "pk", "starts_at", "ends_at", "timezone", "attendance_mode", "venue_id", "status")
+        .values_list("facts_id", "pk", "starts_at", "ends_at", "timezone", "attendance_mode", "venue_id")
     )
-    zones = {}
-    for key, pk, starts_at, ends_at, timezone, mode, venue, status in rows.iterator(chunk_size=5000):
-        event = events.get(key)
+    zones, answers = {}, {}
+    for facts, pk, starts_at, ends_at, timezone, mode, venue in rows.iterator(chunk_size=5000):
+        event = events.get(facts)
         if event is None:
             continue
         zone = zones.get(timezone) or zones.setdefault(timezone, zoneinfo.ZoneInfo(timezone))
         first = starts_at.astimezone(zone).toordinal()
         last = (ends_at - MOMENT).astimezone(zone).toordinal()
-        event.dates.append(Day(pk, starts_at, ends_at, first, last, mode, venue, status))
+        alike = mode, venue, differs.get(facts)
+        if alike not in answers:
+            answers[alike] = _answers_of_date(names, *alike)
+        event.rows.append(DateRow(pk, answers[alike], starts_at, ends_at, first, last))
+
+
+def _answers_of_date(names, mode, venue, differs):
+    """How one takes part and where; the access there is what the venue offers, with the event's differences laid over."""
+    is_there = venue in names.places and mode != AttendanceMode.ONLINE
+    slug, area = names.places[venue] if is_there else ("", "")
+    access = dict.fromkeys(names.venue_access[venue] if is_there else (), True) | dict(differs or ())
+    return {
+        "mode": MODES[mode],
+        "venue": [slug] if slug else [],
+        "area": [area] if area else [],
+        "access": [feature for feature, is_offered in access.items() if is_offered],
+    }
+
+
+def _read_access(names, keys):
+    """{facts: ((feature, whether it is there), …)} of events that differ from their venue."""
+    found, slugs = defaultdict(list), names.slugs["access"]
+    rows = only(EventAccess.objects.filter(page__facts__isnull=False), keys, "page__facts")
+    for facts, feature, answer in rows.order_by("pk").values_list("page__facts", "feature_id", "answer"):
+        if feature in slugs:
+            found[facts].append((slugs[feature], answer in OFFERED))
+    return {facts: tuple(differs) for facts, differs in found.items()}
+
+
+def _text_of(page, source):
+    """People, programme and partners are those of the page its facts are edited on."""
+    parts = [page.title, page.summary]
+    for name in STREAMS:
+        block = getattr(page, name)
+        parts += block.stream_block.get_searchable_content(block)
+    people, programme = ((), ()) if source is page else (page.people.all(), page.programme.all())
+    for person in worded(source.people.all(), people, page=page, source=source):
+        parts += (person.row.name, person.words.role, person.words.affiliation)
+    for item in worded(source.programme.all(), programme, page=page, source=source):
+        parts += (item.words.title, item.words.text)
+    return " ".join(map(str, [*parts, *(partner.name for partner in source.partners.all())]))
+
+
+current_index = EventIndexCache()

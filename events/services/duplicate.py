@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
 
 from core.rollover import copied_row
 from core.timezones import known_timezones
@@ -88,8 +89,6 @@ def clock_questions(page):
 
 def _copy_translations(page, copy, user):
     """Each translation's words, as a draft, where the parent has a page in that language."""
-    from wagtail_localize.models import TranslationSource
-
     # So that it stays known in which language the facts are edited, whatever is published first.
     TranslationSource.get_or_create_from_instance(copy)
     for translation in page.get_translations().filter(alias_of=None).specific():

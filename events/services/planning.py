@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
+from wagtail_localize.models import TranslationSource
 
 from core.models import Audience, Format, Theme, Venue, VenueRoom
 from core.publishing import is_source
@@ -51,8 +52,6 @@ def _plan_of(page):
     plan = DraftEvent.objects.filter(translation_key=page.translation_key).first()
     if plan is None or plan.page_id == page.pk:
         return plan or DraftEvent(translation_key=page.translation_key)
-    from wagtail_localize.models import TranslationSource
-
     # Both are drafts: the first one has it, unless somebody has said which is the source.
     sources = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id)
     return plan if sources.exists() else None

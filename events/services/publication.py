@@ -5,11 +5,11 @@ from core.changelog.reasons import note_of
 from core.publishing import Publication, settle_uids
 from events.changelog import changes_of
 from events.choices import ChangeKind, Status
-from events.models import EventFacts, Festival, Occurrence
+from events.models import EventFacts, EventPage, Festival, Occurrence
 from events.models.facts import TERM_LISTS
 from events.models.occurrences import set_order
 from events.notices import occurrences_changed
-from events.search.texts import keep_all_words
+from events.search import current_index
 from events.services.planning import plan_of_revision, rebuild_plans
 from events.services.promises import broken_promises
 from events.services.spans import occurrence_of
@@ -57,7 +57,8 @@ class EventPublication(Publication):
         EventFacts.objects.filter(page_id=page.pk).update(festival=Festival.objects.of(page).first())
 
     def rebuilt(self, *, now):
-        keep_all_words()
+        for page in EventPage.objects.live().iterator():
+            current_index.store_words(page)
         rebuild_plans()
         return []
 

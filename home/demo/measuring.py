@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from core.choices import AccessAnswer, AttendanceMode
-from core.models import AccessFeature, Audience, Format, Theme, Venue
+from core.models import AccessFeature, Audience, Format, SearchText, Theme, Venue
+from core.search.words import joined, words_of
 from events.choices import Booking, PriceKind
-from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence, SearchText
+from events.models import EventAccess, EventDate, EventFacts, EventPage, EventsPage, FactFields, Occurrence
 from events.models.occurrences import BEGINNING
-from events.search.words import joined, words_of
 from events.services.spans import occurrence_of
 from home.demo.bulk import BATCH, add_children
 from home.demo.stories import story
@@ -169,7 +169,9 @@ class _Generator:
     def _keep_words(pages):
         """The story is the same for all, and taking it apart is slow: its words are worked out once."""
         shared = words_of(" ".join(map(str, pages[0].story.stream_block.get_searchable_content(pages[0].story))))
-        rows = [SearchText(page=page, text=joined([*words_of(f"{page.title} {page.summary}"), *shared])) for page in pages]
+        rows = [
+            SearchText(page_id=page.pk, text=joined([*words_of(f"{page.title} {page.summary}"), *shared])) for page in pages
+        ]
         SearchText.objects.bulk_create(rows, batch_size=BATCH)
 
     def _link(self, name, column, terms, pages, facts):

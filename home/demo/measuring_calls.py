@@ -22,11 +22,10 @@ from opportunities.models import (
     FundingCallPage,
     OpportunitiesPage,
     OpportunityFacts,
-    OpportunityWords,
     RoundFacts,
     StateInterval,
 )
-from opportunities.search.words import search_text_of
+from opportunities.search import current_index
 from opportunities.services.publication import periods_of
 
 SLUG = "measuring-calls"
@@ -87,9 +86,8 @@ class _Generator:
         rounds = RoundFacts.objects.bulk_create(rounds, batch_size=BATCH)
         periods = [period for one, row in zip(facts, rounds, strict=True) for period in periods_of(one, [row], is_public=True)]
         StateInterval.objects.bulk_create(periods, batch_size=BATCH)
-        OpportunityWords.objects.bulk_create(
-            [OpportunityWords(page_id=page.pk, text=search_text_of(page)) for page in pages], batch_size=BATCH
-        )
+        for page in pages:
+            current_index.store_words(page)
         for name, column, terms in (
             ("themes", "theme", self.themes),
             ("meant_for", "audience", self.audiences),

@@ -13,7 +13,6 @@ from .pages import OpportunitiesPage
 from .roles import VolunteerRolePage
 from .rounds import AwardRound, CallRound, ContributorRound, CourseDate, RoundFacts
 from .training import TrainingPage
-from .words import OpportunityWords
 
 #: The page type of each `opportunities.choices.Kind`.
 PAGE_TYPES = {page.kind: page for page in (FundingCallPage, TrainingPage, AwardPage, ContributorCallPage, VolunteerRolePage)}
@@ -37,7 +36,6 @@ __all__ = [
     "OpportunitiesPage",
     "OpportunityFacts",
     "OpportunityPage",
-    "OpportunityWords",
     "RoundFacts",
     "Shift",
     "StateInterval",

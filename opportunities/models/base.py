@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from core.blocks import StoryBlock
 from core.changelog.forms import ChangeReasonPanel, ReasonTranslationsPanel
 from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
@@ -108,6 +109,4 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, R
 
 def section(label, help_text=""):
     """One of the story fields that a call or role is made of."""
-    from core.blocks import StoryBlock
-
     return StreamField(StoryBlock(), verbose_name=label, blank=True, help_text=help_text)

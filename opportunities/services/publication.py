@@ -8,7 +8,7 @@ from opportunities.changelog import changes_between, published_facts
 from opportunities.models import PAGE_TYPES, OpportunityFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.models.rounds import MOMENTS, ROUND_FACT_NAMES
-from opportunities.search.words import keep_words
+from opportunities.search import current_index
 from opportunities.shifts.services import follow
 from opportunities.states import RANKS, timeline
 
@@ -48,7 +48,7 @@ class OpportunityPublication(Publication):
     def rebuilt(self, *, now):
         for model in PAGE_TYPES.values():
             for page in model.objects.live().iterator():
-                keep_words(page)
+                current_index.store_words(page)
         moved = follow()
         return [f"{moved} shifts put where their events are."] if moved else []
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from core import limits, registries, versions, workers
+from core import limits, registries, workers
 from core.models import PeriodicTaskState
 from core.retention import TASKS_RETENTION
 from core.uploads.tables import forget_uploads
@@ -75,11 +75,6 @@ def take_up_lost_tasks(*, now):
     return f"{again} started again, {given_up} given up" if again or given_up else ""
 
 
-def forget_changes(*, now):
-    """What every process has heard of by now."""
-    versions.forget_changes(now=now)
-
-
 def forget_old_uploads(*, now):
     """Tables that somebody brought and did not say yes to."""
     forget_uploads(now=now)
@@ -89,7 +84,6 @@ def register():
     registries.periodic_tasks.register("forget uploads", PeriodicTask(timedelta(hours=1), forget_old_uploads))
     registries.periodic_tasks.register("publish scheduled pages", PeriodicTask(timedelta(minutes=1), publish_scheduled))
     registries.periodic_tasks.register("take up lost tasks", PeriodicTask(timedelta(minutes=5), take_up_lost_tasks))
-    registries.periodic_tasks.register("forget old changes", PeriodicTask(timedelta(hours=1), forget_changes))
     registries.periodic_tasks.register("forget old limits", PeriodicTask(timedelta(hours=1), limits.forget_windows))
     registries.periodic_tasks.register("forget finished tasks", PeriodicTask(timedelta(days=1), forget_finished_tasks))
     registries.periodic_tasks.register("forget old sessions", PeriodicTask(timedelta(days=1), forget_old_sessions))

@@ -12,8 +12,8 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from core import registries, versions
-from core.models import ContentChange, RateLimit, Upload
+from core import registries
+from core.models import RateLimit, Upload
 from core.uploads.tables import RETENTION as UPLOADS_RETENTION
 
 #: A task may be late by this: it is done once a day or more often.
@@ -58,10 +58,6 @@ def register():
             lambda *, before: DBTaskResult.objects.finished().filter(finished_at__lt=before),
         ),
         "sessions that have ended": Promise(timedelta(0), _("at once"), "forget old sessions", _old_sessions),
-        "what has changed, for other processes": Promise(
-            versions.RETENTION, _("1 day"), "forget old changes",
-            lambda *, before: ContentChange.objects.filter(made_at__lt=before),
-        ),
         "tables that were brought": Promise(
             UPLOADS_RETENTION, _("1 day"), "forget uploads", lambda *, before: Upload.objects.filter(brought_at__lt=before)
         ),

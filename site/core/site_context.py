@@ -1,6 +1,8 @@
 """What stands around every page, kept by each process until the content changes: homes, menus, footers, settings, languages."""
 
 import threading
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -28,6 +30,12 @@ class SiteSetup:
     @cached_property
     def locales(self):
         return {locale.pk: locale for locale in Locale.objects.all()}
+
+    @cached_property
+    def sites(self):
+        """{site's key: (translation key of its home page, whether its lists show what all sites have)}"""
+        rows = Site.objects.values_list("pk", "root_page__translation_key", "sitesettings__shows_all_sites")
+        return {site: (key, bool(shows_all)) for site, key, shows_all in rows}
 
     def settings_of(self, site, read):
         """What `read(site)` has found for a site, asked once."""
@@ -87,6 +95,41 @@ class SiteContext:
     def home_of(self, page):
         """The home page that a page hangs under."""
         return self.homes.get(page.path[: HOME_DEPTH * page.steplen])
+
+    @cached_property
+    def roots(self):
+        """((site's key, paths of its home page in every language), …)"""
+        return tuple((site, self._paths_of(key)) for site, (key, _shows_all) in self.setup.sites.items())
+
+    def _paths_of(self, key):
+        homes = tuple(path for path, page in self.homes.items() if page.translation_key == key)
+        # A site may begin further down in the tree.
+        return homes or tuple(Page.objects.filter(translation_key=key).values_list("path", flat=True))
+
+    def sites_of(self, path):
+        """The keys of the sites that a page belongs to: several where one begins within another."""
+        return tuple(site for site, roots in self.roots if path.startswith(roots))
+
+    def listed_site(self, request):
+        """The key of the site whose content lists show to this reader; None where they show that of all."""
+        site = request and Site.find_for_request(request)
+        _key, shows_all = self.setup.sites.get(site and site.pk, (None, True))
+        return None if shows_all or len(self.setup.sites) == 1 else site.pk
+
+    def only_of_site(self, rows, site, path="path"):
+        """Those that belong to a site, by its key: pages, or rows of facts with the lookup of their page's `path`."""
+        if site is None:
+            return rows
+        paths = dict(self.roots).get(site, ())
+        return rows.filter(reduce(or_, (Q(**{f"{path}__startswith": one}) for one in paths), Q(pk=None)))
+
+    def only_of_own_site(self, pages, request):
+        """Those of the pages that have addresses on the site the reader is on, whatever its lists show."""
+        site = Site.find_for_request(request)
+        return self.only_of_site(pages, site and site.pk)
+
+    def is_of_site(self, page, site):
+        return site is None or site in self.sites_of(page.path)
 
     @cached_property
     def _menus(self):

@@ -174,8 +174,6 @@ def test_what_is_public_is_asked_in_one_place():
 
     assert others == set()
     assert named == {
-        "events/search/changes.py",
-        "opportunities/search/changes.py",
         "site/core/site_context.py",
         "site/core/models/pages.py",
         "site/core/restrictions.py",

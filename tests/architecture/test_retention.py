@@ -1,7 +1,6 @@
 """What is promised to be forgotten is forgotten, by a task, in time; and nothing else is promised."""
 
 import re
-import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from core import registries, retention
-from core.models import AccessRecord, ContentChange, RateLimit, Upload
+from core.models import AccessRecord, RateLimit, Upload
 from core.periodic_tasks import run_periodic_tasks
 from events.models import Import
 from mail import services as mail
@@ -54,9 +53,6 @@ SEEDS = {
     "held shifts": lambda home: Hold.objects.create(digest="x", expires_at=NOON),
     "sessions that have ended": lambda home: Session.objects.create(session_key="x", session_data="", expire_date=NOON),
     "who has asked how often": lambda home: RateLimit.objects.create(digest="x", resets_at=NOON),
-    "what has changed, for other processes": lambda home: ContentChange.objects.filter(
-        pk=ContentChange.objects.create(name="x", token=uuid.UUID(int=1), what={}).pk
-    ).update(made_at=NOON),
 }
 
 

@@ -107,7 +107,6 @@ def test_every_room_has_said_what_it_needs():
         "deliver mail again",
         "forget finished tasks",
         "forget imported files",
-        "forget old changes",
         "forget old limits",
         "forget old mail",
         "forget old sessions",

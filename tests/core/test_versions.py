@@ -3,7 +3,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.models import ContentVersion
-from core.versions import renew, token_of
+from core.versions import renew, token_of, versions_of_items
 
 
 class Undone(Exception):
@@ -21,13 +21,43 @@ def stored():
 
 
 @pytest.mark.django_db
-def test_a_transaction_renews_a_token_once():
-    with CaptureQueriesContext(connection) as queries, transaction.atomic():
-        for _each in range(5):
-            renew("trees")
-            renew("flowers")
+@pytest.mark.parametrize(("items", "asked"), [(None, 1), ([7, 8, 7], 2)])
+def test_a_change_is_told_in_one_query_for_the_kind_and_one_for_all_items(items, asked):
+    with CaptureQueriesContext(connection) as queries:
+        renew("trees", items)
 
-    assert sum("core_contentversion" in query["sql"] for query in queries) == 2
+    assert len(queries) == asked
+
+
+@pytest.mark.django_db
+def test_what_has_changed_since_is_known_by_item_or_else_it_may_be_anything():
+    renew("trees", [7, 8])
+    before = versions_of_items("trees")
+    renew("flowers", [9])
+
+    nothing = versions_of_items("trees").changed_since(before)
+    renew("trees", [8, 9])
+    some = versions_of_items("trees").changed_since(before)
+    renew("trees")
+
+    assert (nothing, some, versions_of_items("trees").changed_since(before)) == (set(), {8, 9}, None)
+
+
+@pytest.mark.django_db
+def test_what_was_rolled_back_has_changed_once_more():
+    renew("trees", [7])
+
+    @transaction.atomic
+    def change_and_regret():
+        renew("trees", [7, 8])
+        seen.append(versions_of_items("trees"))
+        raise Undone
+
+    seen = []
+    with pytest.raises(Undone):
+        change_and_regret()
+
+    assert versions_of_items("trees").changed_since(seen[0]) == {7, 8}
 
 
 @pytest.mark.django_db

@@ -4,7 +4,6 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from events.models import Occurrence
-from tests.factories.core import ThemeFactory
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
@@ -56,13 +55,3 @@ def test_events_behind_a_password_are_in_no_list(events_page):
     PageViewRestriction.objects.create(page=secret, restriction_type="password", password="please")
 
     assert upcoming(NOON) == ["Open"]
-
-
-def test_about_narrows_by_any_of_the_themes(events_page):
-    bees, stars = ThemeFactory(slug="bees"), ThemeFactory(slug="stars")
-    for title, themes in [("Hive", [bees]), ("Both", [bees, stars]), ("Sky", [stars]), ("None", [])]:
-        EventPageFactory(parent=events_page, title=title, themes=themes, dates=[(NOON, NOON + hours(1))])
-
-    rows = Occurrence.objects.about(themes=["bees"]).upcoming_events(now=NOON)
-
-    assert [row.facts.page.title for row in rows] == ["Hive", "Both"]

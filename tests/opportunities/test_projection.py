@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from core.models import SearchText
 from core.publishing import rebuild
 from opportunities.choices import Kind, Mode, State
-from opportunities.models import CallRound, OpportunityFacts, OpportunityWords, RoundFacts, StateInterval
+from opportunities.models import CallRound, OpportunityFacts, RoundFacts, StateInterval
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
 
@@ -126,8 +127,8 @@ def test_the_database_refuses_rounds_that_cannot_be(opportunities_page, values):
 
 def test_words_to_look_for_come_back(opportunities_page):
     FundingCallPageFactory(parent=opportunities_page, title="Choir fund")
-    OpportunityWords.objects.all().delete()
+    SearchText.objects.all().delete()
 
     rebuild(now=NOW)
 
-    assert OpportunityWords.objects.get().text == " choir fund"
+    assert SearchText.objects.get().text == " choir fund"

@@ -1,7 +1,6 @@
 """How many questions the database is asked for a page, by whom the page is read."""
 
 from contextlib import contextmanager
-from importlib import import_module
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -9,22 +8,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import process_cache as kept
-from core import versions
+from core import site_context, versions
 from core.process_cache import warm_up
-from events.search import keeping
-
-#: Modules that keep something in each process, as `_current`.
-KEEPERS = ("core.site_context", "opportunities.search.snapshot")
+from events.search import current_index as events_index
+from opportunities.search import current_index as opportunities_index
 
 
 def start_anew():
     """As a process that has just started: it keeps nothing but what it asks for before its first reader."""
     cache.clear()
     ContentType.objects.clear_cache()
-    keeping.forget()
     kept.forget_all()
-    for name in KEEPERS:
-        import_module(name)._current = (None, None)
+    events_index.forget()
+    opportunities_index.forget()
+    site_context._current = (None, None)
     warm_up()
 
 

@@ -57,10 +57,10 @@ def start_anew(folder, *, keep=False):
     """The database as it was before there was content; taking pages away one by one would take longer than making them."""
     from django.db import connection
 
-    from events.search import keeping
+    from events.search import current_index
 
     connection.close()
-    keeping.forget()
+    current_index.forget()
     file, kept = Path(folder, "bench.sqlite3"), Path(folder, "kept.sqlite3")
     if not file.exists():
         raise SystemExit("Pages are measured on SQLite: leave DATABASE_URL out, or give --sizes without a number.")

@@ -7,7 +7,7 @@ from events.models import Occurrence
 
 
 class FestivalPublication(Publication):
-    """A festival is there from its first draft on, so that its programme can be planned before anything is published."""
+    """A festival is there as soon as its page is, so that its programme can be planned before anything is published."""
 
     facts = Festival
     terms = ("venues",)
@@ -26,6 +26,6 @@ class FestivalPublication(Publication):
         """Slots are written by releasing the programme, and public while the festival is."""
         Occurrence.objects.slots_of(facts).update(is_public=facts.is_public)
 
-    def drafted(self, page, revision, *, is_new):
+    def created(self, page):
         if page.alias_of_id is None and not Festival.objects.filter(translation_key=page.translation_key).exists():
             facts_on(page).save()

@@ -4,21 +4,22 @@ from .periodic_tasks import PeriodicTaskState
 from .pictures import Picture, Rendition
 from .public_changes import PublicChange, ReasonFields
 from .rate_limits import RateLimit, Refusal
+from .search import SearchText
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .uploads import Download, Upload
 from .venues import Venue, VenueAccess, VenueRoom
-from .versions import ContentChange, ContentVersion
+from .versions import ContentVersion, ItemVersion
 
 __all__ = [
     "AccessFeature",
     "AccessRecord",
     "Audience",
     "BasePage",
-    "ContentChange",
     "ContentVersion",
     "Download",
     "Format",
+    "ItemVersion",
     "Organisation",
     "PeriodicTaskState",
     "Picture",
@@ -27,6 +28,7 @@ __all__ = [
     "ReasonFields",
     "Refusal",
     "Rendition",
+    "SearchText",
     "SiteSettings",
     "SiteWords",
     "SocialLink",

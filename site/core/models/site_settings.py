@@ -54,6 +54,12 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
     announcement_starts_at = models.DateTimeField(_("announcement from"), null=True, blank=True)
     announcement_ends_at = models.DateTimeField(_("announcement until"), null=True, blank=True)
 
+    shows_all_sites = models.BooleanField(
+        _("lists show what all sites have"),
+        default=False,
+        help_text=_("Otherwise events and opportunities are listed on the site they are written for, and on no other."),
+    )
+
     select_related = ["logo"]
 
     edit_handler = TabbedInterface(
@@ -83,6 +89,7 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
                 ],
                 heading=_("Contact"),
             ),
+            ObjectList([FieldPanel("shows_all_sites")], heading=_("Lists")),
         ]
     )
 

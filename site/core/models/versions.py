@@ -1,7 +1,6 @@
 import uuid
 
 from django.db import models
-from django.utils import timezone
 
 
 class ContentVersionQuerySet(models.QuerySet):
@@ -13,16 +12,22 @@ class ContentVersionQuerySet(models.QuerySet):
         """{name: token} of all."""
         return dict(self.values_list("name", "token"))
 
-    def renew(self, name):
-        """Say that content has changed. Belongs into the transaction that changes it. Returns the new token."""
+    def renew(self, name, items=None):
+        """Say that all of it has changed, or some items, by their keys: in the transaction that changes it."""
         token = uuid.uuid4()
+        changed = ["token", "token_of_all"] if items is None else ["token"]
         self.bulk_create(
-            [self.model(name=name, token=token)],
+            [self.model(name=name, token=token, token_of_all=token)],
             update_conflicts=True,
             unique_fields=["name"],
+            update_fields=changed,
+        )
+        ItemVersion.objects.bulk_create(
+            [ItemVersion(name=name, item=item, token=token) for item in sorted(set(items or ()))],
+            update_conflicts=True,
+            unique_fields=["name", "item"],
             update_fields=["token"],
         )
-        return token
 
 
 class ContentVersion(models.Model):
@@ -34,6 +39,8 @@ class ContentVersion(models.Model):
 
     name = models.CharField(max_length=40, unique=True)
     token = models.UUIDField()
+    #: Another one only after changes that may be about every item of it.
+    token_of_all = models.UUIDField(default=uuid.uuid4)
 
     objects = ContentVersionQuerySet.as_manager()
 
@@ -41,21 +48,15 @@ class ContentVersion(models.Model):
         return f"{self.name} {self.token}"
 
 
-class ContentChange(models.Model):
-    """One thing that has changed, for those who bring what they keep up to date rather than read all of it again.
-
-    Rows of one name are written while its `ContentVersion` is locked, so that their order is that of the transactions.
-    """
+class ItemVersion(models.Model):
+    """The same for one item of a kind of content, such as an event: what has one token more has changed since."""
 
     name = models.CharField(max_length=40)
+    item = models.BigIntegerField()
     token = models.UUIDField()
-    #: What it is, in the words of whoever follows it; empty: anything.
-    what = models.CharField(max_length=60, blank=True)
-    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["name", "id"], name="core_change_since")]
+        constraints = [models.UniqueConstraint(fields=["name", "item"], name="core_itemversion_item_once")]
 
     def __str__(self):
-        return f"{self.name} {self.what}"
+        return f"{self.name} {self.item} {self.token}"

@@ -38,7 +38,7 @@ ENDS = {"date": {"type": "string", "format": "date"}, "number": {"type": "intege
 
 
 def parameters_of(filters):
-    """The questions of a list's query string, from its `core.facets.Filters`: the page and its files take the same."""
+    """The questions of a list's query string, from its `ListFilters`: the page and its files take the same."""
     described = [one for facet in filters.facets for one in _parameters_of_facet(facet)]
     for switch in filters.switches:
         if switch.name not in LOOKS:
@@ -68,8 +68,10 @@ def _one_of(answers):
 
 
 def public_pages_of(model, request):
-    """(page, path, language) of each public page of a kind that has lists."""
-    for page in current_site_context().only_public(model.objects.live()).select_related("locale").order_by("path"):
+    """(page, path, language) of each public page of a kind on this site."""
+    context = current_site_context()
+    pages = context.only_of_own_site(context.only_public(model.objects.live()), request)
+    for page in pages.select_related("locale").order_by("path"):
         yield page, page.get_url_parts(request)[2], page.locale.language_code
 
 

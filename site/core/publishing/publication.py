@@ -75,6 +75,9 @@ class Publication:
     def shown(self, facts):
         """Its facts have become public, or are not any more, or are those of another page."""
 
+    def created(self, page):
+        """A page was put into the tree, before anything of it is saved as a draft or published."""
+
     def drafted(self, page, revision, *, is_new):
         """A draft was saved."""
 

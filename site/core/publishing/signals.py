@@ -15,6 +15,7 @@ def register(publication, *models):
     for model in models:
         publications.register(model, publication)
         for signal, receiver in (
+            (post_save, on_save),
             (page_published, on_publish),
             (page_unpublished, on_unpublish),
             (post_delete, on_delete),
@@ -23,6 +24,11 @@ def register(publication, *models):
             signal.connect(receiver, sender=model, dispatch_uid=f"core.publishing.{receiver.__name__}.{model.__name__}")
     # Wagtail has no signal of its own for a draft.
     post_save.connect(on_draft, sender=Revision, dispatch_uid="core.publishing.on_draft")
+
+
+def on_save(sender, instance, created, raw=False, **kwargs):
+    if created and not raw:
+        publications[sender].created(instance)
 
 
 def on_publish(sender, instance, revision=None, **kwargs):

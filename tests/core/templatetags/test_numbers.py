@@ -1,7 +1,7 @@
 import pytest
 from django.template.loader import render_to_string
 
-from core.facets import Option, Question
+from core.search.facets import Option, Question
 from events.filters import Filters
 
 

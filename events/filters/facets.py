@@ -1,0 +1,136 @@
+"""Questions about what an event is, whom it is for and where it is."""
+
+from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import AttendanceMode
+from core.search import facets
+from events.choices import PriceKind
+
+#: Stages as spans of ages, England's key stages among them (https://www.gov.uk/national-curriculum).
+STAGES = {
+    "0-4": (0, 4, _("Under 5")),
+    "5-7": (5, 7, _("5 to 7 (key stage 1)")),
+    "7-11": (7, 11, _("7 to 11 (key stage 2)")),
+    "11-14": (11, 14, _("11 to 14 (key stage 3)")),
+    "14-16": (14, 16, _("14 to 16 (key stage 4)")),
+    "16-18": (16, 18, _("16 to 18 (key stage 5)")),
+    "18-": (18, None, _("18 and over")),
+}
+OLDEST = 120
+
+
+class ListHeading:
+    """For facets of which each answer makes a list that is a page of its own."""
+
+    def heading(self, value):
+        term = self.index.terms.get(self.name, {}).get(value)
+        title = term.title(self.locale) if term else ""
+        return title or gettext("What’s on: %(answer)s") % {"answer": self.offered[value]}
+
+
+class FormatFacet(ListHeading, facets.TermFacet):
+    name, legend = "format", _("Kind of event")
+
+
+class ThemeFacet(ListHeading, facets.TermFacet):
+    name, legend = "theme", _("Theme")
+
+
+class AudienceFacet(ListHeading, facets.TermFacet):
+    name, legend = "audience", _("Meant for")
+
+
+class AgeFacet(ListHeading, facets.Facet):
+    """Whom it suits by age: an event fits if its span of ages and the one asked for have an age in common."""
+
+    name, legend = "age", _("Ages")
+
+    def answers(self):
+        return [(value, label) for value, (_low, _high, label) in STAGES.items()]
+
+    @property
+    def sets(self):
+        return {value: self.index.for_ages(low, high) for value, (low, high, _label) in STAGES.items()}
+
+
+class ExactAgeFacet(facets.Range):
+    """A group of its own ages: a class, two cousins."""
+
+    legend = _("Exact ages")
+    names = ("age_from", "age_to")
+    labels = (pgettext_lazy("youngest age", "Youngest"), pgettext_lazy("oldest age", "Oldest"))
+
+    def parse(self, text):
+        if not (text.isascii() and text.isdigit() and int(text[:4]) <= OLDEST and len(text) <= 3):
+            raise ValueError(text)
+        return int(text)
+
+    def attributes(self):
+        return {"min": 0, "max": OLDEST, "inputmode": "numeric"}
+
+    def narrow(self, rows):
+        return rows.narrowed(self.index.for_ages(self.from_value, self.to_value)) if self.chosen else rows
+
+
+class ModeFacet(facets.Facet):
+    name, legend = "mode", _("How to take part")
+
+    def answers(self):
+        return [(one.value, one.label) for one in (AttendanceMode.IN_PERSON, AttendanceMode.ONLINE)]
+
+    def heading(self, value):
+        return gettext("Online events") if value == AttendanceMode.ONLINE else gettext("Events in person")
+
+
+class AreaFacet(facets.AreaFacet):
+    def heading(self, value):
+        return gettext("What’s on in %(town)s") % {"town": self.offered[value]}
+
+
+class VenueFacet(facets.TermFacet):
+    name, legend, is_by_name = "venue", _("Place"), True
+
+    def heading(self, value):
+        return gettext("What’s on at %(place)s") % {"place": self.offered[value]}
+
+
+class AccessFacet(ListHeading, facets.AccessFacet):
+    """What the venue offers, with the event's differences laid over."""
+
+
+class PriceFacet(ListHeading, facets.Facet):
+    name, legend = "price", _("Price")
+
+    def answers(self):
+        return PriceKind.choices
+
+    def heading(self, value):
+        return gettext("Free events") if value == PriceKind.FREE else super().heading(value)
+
+
+class FestivalFacet(ListHeading, facets.TermFacet):
+    name, legend = "festival", _("Festival")
+
+
+class LanguageFacet(facets.Facet):
+    name, legend = "language", _("Language spoken")
+
+    def answers(self):
+        return sorted(((code, language_words(code)) for code in self.index.values("language")), key=lambda pair: pair[1])
+
+    def heading(self, value):
+        return gettext("Events in %(language)s") % {"language": self.offered[value]}
+
+
+def language_words(code):
+    """A language by its name in the reader's; one that nobody knows by its code."""
+    if code == "bfi":
+        return gettext("British Sign Language")
+    name = LANG_INFO.get(code, {}).get("name")
+    return gettext(name) if name else code
+
+
+class OpenToFacet(ListHeading, facets.TermFacet):
+    name, legend = "open", _("Open to")
