@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
+from core.models import PublicChange
 from core.money import money_span_words
 from events.choices import PriceKind
 from events.festivals.services import release_programme
@@ -122,7 +123,8 @@ def test_another_currency_is_a_change_of_the_price_that_a_release_tells(client, 
 
     release = release_programme(festival=page.festival, note="", now=NOW)
 
-    assert [(change["kind"], change["parts"]) for change in release.changes] == [("details", ["price"])]
+    told = PublicChange.objects.filter(version=release.number)
+    assert [(change.kind, change.after) for change in told] == [("details", {"parts": ["price"]})]
 
 
 @pytest.mark.parametrize(
