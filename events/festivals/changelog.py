@@ -21,7 +21,7 @@ PARTS = {
     "people": (gettext_lazy("people"), ("people",)),
     "access": (gettext_lazy("access"), ("access",)),
     "ages": (gettext_lazy("ages"), ("age_from", "age_to")),
-    "price": (gettext_lazy("price"), ("price", "price_from", "price_to")),
+    "price": (gettext_lazy("price"), ("price", "price_from", "price_to", "currency")),
     "booking": (gettext_lazy("booking"), ("booking_url",)),
     "kind": (gettext_lazy("kind"), ("kind", "track", "participation")),
 }

@@ -88,7 +88,7 @@ class IndexCache:
         now = versions.versions_of_items(self.name)
         newest = next(reversed(self._kept.values()), None)
         changed = now.changed_since(newest.versions) if newest and newest.tree == tree else None
-        if changed is None or len(changed) > MOST_CHANGES:
+        if newest is None or changed is None or len(changed) > MOST_CHANGES:
             names = self.read_names()
             items = self.read_items(names)
         else:

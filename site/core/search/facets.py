@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -92,7 +93,11 @@ class Facet:
     """
 
     #: In addresses and in the index; and for readers.
-    name = legend = hint = any_label = ""
+    name = ""
+    #: Words, which are translated when they are shown.
+    legend: Any = ""
+    hint: Any = ""
+    any_label: Any = ""
     kind = "many"
     needs_all = False
     #: What answers look like, where more are understood than are offered: a regular expression.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 from urllib.parse import urlencode
 
 from .selection import Selection
@@ -39,11 +40,11 @@ class ListFilters:
     """
 
     facet_classes = ()
-    switches = ()
+    switches: tuple = ()
     #: What the list is made of, to stand after a number: a lazy translation with singular and plural.
     things = None
     #: The `Index`; most lists have the one that their process keeps.
-    index = None
+    index: Any = None
 
     def __init__(self, query, *, locale, now, site=None):
         """`site`: the key of the one whose list it is; None for what there is on all of them."""

@@ -21,7 +21,7 @@ def read_terms(rows, *order, title=None):
         if title:
             term.titles[locale] = list_title
         ranks.setdefault(slug, rank)
-    return {slug: terms[slug] for slug in sorted(terms, key=ranks.get)}, slugs
+    return {slug: terms[slug] for slug in sorted(terms, key=ranks.__getitem__)}, slugs
 
 
 def read_places():
