@@ -75,6 +75,7 @@ class World:
         # What Wagtail's log would have kept of somebody before it was kept from it.
         edited = datetime(2027, 3, 1, tzinfo=UTC)
         ModelLogEntry.objects.log_action(person, "wagtail.edit", user=colleague, title=SECRET, timestamp=edited)
+        picture = PictureFactory()
         first = {
             "admin/subscribers/": person,
             "admin/users/": colleague,
@@ -85,7 +86,8 @@ class World:
             "admin/workflows/tasks/": Task.objects.create(name="Seeded task"),
             "admin/workflows/": Workflow.objects.create(name="Seeded workflow"),
             "admin/redirects/": Redirect.objects.create(old_path="/seeded", redirect_link="/"),
-            "admin/images/": PictureFactory(),
+            "admin/images/": picture,
+            "admin/api/main/images/": picture,
             "admin/programmes/sessions/": SessionFactory(festival=festival),
             "admin/programmes/": festival,
             "admin/opportunities/roles/": role,
