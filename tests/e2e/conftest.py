@@ -1,7 +1,9 @@
 import os
 import shutil
+import time
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from playwright.sync_api import expect, sync_playwright
 
@@ -58,6 +60,29 @@ class Watch:
         page.on("request", lambda request: self.hosts.add(request.url.split("/")[2] if "//" in request.url else ""))
         page.on("console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+@pytest.fixture(autouse=True)
+def all_answered(live_server):
+    """A window that closes waits for nobody. What it has still asked is answered before the database is emptied under it."""
+    begun, ended = [], []
+
+    def begin(**kwargs):
+        begun.append(1)
+
+    def end(**kwargs):
+        ended.append(1)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    quiet, deadline = 0, time.monotonic() + 20
+    while quiet < 4 and time.monotonic() < deadline:
+        # What the window had sent before it closed may only now be read.
+        time.sleep(0.05)
+        quiet = quiet + 1 if len(begun) == len(ended) else 0
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 @pytest.fixture
