@@ -13,7 +13,7 @@ from events.festivals import changelog as session_changelog
 from events.festivals import signals as festival_signals
 from events.festivals.services.publication import FestivalPublication
 from events.festivals.teasers import known_festivals
-from events.imports.retention import FORGET, IMPORTED, UPLOADS
+from events.imports.steps import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
 from events.schools import changelog as school_changelog

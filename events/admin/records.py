@@ -21,7 +21,7 @@ from core.models import Format
 from core.rollover import FIRST_MONTH, academic_year, academic_year_words
 from core.timezones import day_begins
 from events.choices import Basis
-from events.imports.stories import text_of
+from events.imports.columns import text_of
 from events.models import EventFacts, Occurrence
 
 PEOPLE = ("attended_free", "attended_paid", "attended_online")

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from events.admin import import_views
 from events.admin.calendar import calendar
 from events.admin.records import RecordsReport
 from events.admin.reports import WarningsReport
+from events.imports import views as import_views
 
 import_urls = (
     [

@@ -13,7 +13,7 @@ from icalendar import Calendar, vRecur
 from core.imports.files import read_table
 from core.imports.tables import MOST_ROWS, BadFile, CellError, table_of
 from core.timezones import known_timezones
-from events.imports.dates import DateValue, meant_by, show_dates
+from events.imports.columns import DateValue, meant_by, show_dates
 
 HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
 #: As many dates as one event may have.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.imports.columns import Terms
+from core.imports.cells import Terms
 from core.imports.tables import Formula, packed, storable
 from core.timezones import default_timezone
 from core.uploads.apart import NotRead, read_apart

@@ -6,12 +6,9 @@ from datetime import time
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.imports.cells import TermColumn, plain
-from core.imports.columns import read_cells
+from core.imports.cells import TermColumn, plain, read_cells
 from core.imports.tables import MOST_CHARACTERS, CellError, Formula
-from events.imports.columns import COLUMNS, DATE_FIELDS, DATE_NAMES, DATES
-from events.imports.dates import DateValue, show_dates, shows_twice
-from events.imports.stories import is_plain
+from events.imports.columns import COLUMNS, DATE_FIELDS, DATE_NAMES, DATES, DateValue, is_plain, show_dates, shows_twice
 from events.models import EventDate
 
 #: As many dates as one event may have.

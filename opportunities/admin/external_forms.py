@@ -4,7 +4,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from wagtail.models import Locale
 
 from core.forms import BoundedChoiceField
-from core.imports.forms import HeadingsForm, TableFileField
+from core.imports.views import HeadingsForm, TableFileField
 from core.models import Organisation
 from opportunities.external.entries import COLUMNS, NEEDED
 from opportunities.external.links import title_key

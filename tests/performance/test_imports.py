@@ -6,9 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.imports import steps
-from events.imports.applying import run_import
+from events.imports.applying import run_import, undo_import
 from events.imports.checking import check_import
-from events.imports.undoing import undo_import
 from events.models import EventPage, Import
 from tests.performance.importing import csv_file, desk
 from tests.performance.reading_pages import add_what_every_size_shares

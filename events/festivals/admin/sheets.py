@@ -13,10 +13,8 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from core.breadcrumbs import trail
-from core.imports.forms import TableFileField
 from core.imports.tables import MOST_ROWS
-from core.imports.views import ImportTableView
-from events.admin.import_forms import KeptHeadingsForm
+from core.imports.views import ImportTableView, TableFileField
 from events.festivals.admin.trails import to_programme, to_programmes
 from events.festivals.models import Festival, SessionImport
 from events.festivals.permissions import may_import, may_plan
@@ -24,6 +22,7 @@ from events.festivals.sheets.applying import apply_table, undo_import
 from events.festivals.sheets.checking import CHANGED, NEW, SAME, check
 from events.festivals.sheets.columns import COLUMNS, write_table
 from events.imports.columns import guess_columns
+from events.imports.forms import KeptHeadingsForm
 
 
 class SheetForm(forms.Form):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from core.imports.columns import Terms, problem_lines, read_cells
+from core.imports.cells import Terms, problem_lines, read_cells
 from core.imports.tables import CellError
 from core.models import VenueRoom
 from events.festivals.hours import clock_problems

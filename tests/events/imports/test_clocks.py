@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from events.imports.dates import DateValue, read_date, show_date
+from events.imports.columns import DateValue, read_date, show_date
 from events.models import EventDate, Import
 from tests.factories.events import EventPageFactory
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from core.imports.columns import guess
+from core.imports.cells import guess
 from core.imports.files import read_table
 from opportunities.external.entries import COLUMNS, ExternalEntry, Unreadable, closing_day, entries_of_feed, entries_of_table
 

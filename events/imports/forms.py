@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from core.changelog.reasons import validate_reason
-from core.imports.forms import MEGABYTE, HeadingsForm, LeaveOutForm, TableFileField
 from core.imports.tables import MOST_BYTES, MOST_ROWS
+from core.imports.views import MEGABYTE, HeadingsForm, LeaveOutForm, TableFileField
 from events.choices import WhichTime
 from events.imports.columns import COLUMNS, save_mapping
 from events.models import SavedMapping

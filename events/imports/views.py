@@ -1,20 +1,27 @@
 """Importing events, step by step: upload, columns, dry run, result, undo. Each step is a page that can be reloaded."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from core.breadcrumbs import trail
+from core.imports.cells import problem_lines
 from core.imports.tables import unpacked
 from core.uploads.apart import NotRead
-from events.admin.import_forms import ColumnsForm, UploadForm, WhichTimeForm
-from events.admin.import_results import confirm_form, results
 from events.imports import steps
+from events.imports import views as import_rows
+from events.imports.columns import ANNOUNCED, COLUMNS, DATE_NAMES, DATES
+from events.imports.forms import ColumnsForm, ConfirmForm, UploadForm, WhichTimeForm
 from events.models import EventPage, Import, ImportRow
 
 State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
@@ -148,3 +155,112 @@ def go_on(request, pk):
 def progress(request, pk):
     batch = batch_for(request, pk)
     return JsonResponse({"state": batch.state, "is_working": batch.is_working, "done": batch.done, "total": batch.total})
+
+
+KINDS = {
+    "error": gettext_lazy("Error"),
+    "new": gettext_lazy("New"),
+    "changed": gettext_lazy("Changed"),
+    "same": gettext_lazy("Same"),
+}
+
+
+@dataclass
+class Cell:
+    text: str
+    kind: str = ""
+    before: str = ""
+    problem: str = ""
+
+    @property
+    def label(self):
+        return KINDS.get(self.kind, "")
+
+
+@dataclass
+class ShownRow:
+    row: ImportRow
+    cells: list
+
+    @property
+    def outcome(self):
+        return KINDS[self.row.outcome]
+
+
+def names_of(batch):
+    chosen = set(batch.columns.values())
+    return [name for name in COLUMNS if name in chosen]
+
+
+def headings(names):
+    return [COLUMNS[name].label for name in names]
+
+
+def shown(row, names):
+    return ShownRow(row, [_cell(row, name) for name in names])
+
+
+def _cell(row, name):
+    text = str(row.cells.get(name, ""))
+    problem = row.problems.get(name)
+    if not problem and name == "starts" and "which_time" not in row.cells:
+        problem = row.problems.get("which_time")
+    if problem:
+        return Cell(text, "error", problem=problem)
+    # Dates change together, and are told at the first of them.
+    change = row.changes.get(DATES if name in DATE_NAMES else name)
+    if not text or row.outcome == ImportRow.Outcome.ERROR:
+        return Cell(text)
+    if row.outcome == ImportRow.Outcome.NEW:
+        return Cell(text, "new")
+    return Cell(text, "changed", before=change[0] or _("nothing")) if change else Cell(text, "same")
+
+
+State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
+ROWS_PER_PAGE = 50
+MOST_PROBLEMS = 100
+
+
+def confirm_form(batch, data=None):
+    """None where there is nothing to confirm."""
+    if batch.state != State.CHECKED:
+        return None
+    rows = batch.rows
+    if not rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED]).exists():
+        return None
+    announced = rows.filter(outcome=Outcome.CHANGED, page__live=True, changes__has_any_keys=sorted(ANNOUNCED))
+    return ConfirmForm(
+        data,
+        may_publish=batch.parent.permissions_for_user(batch.user).can_publish_subpage(),
+        has_errors=rows.filter(outcome=Outcome.ERROR).exists(),
+        moves_published=announced.exists(),
+    )
+
+
+def clock_form(batch):
+    """None where no row needs to be asked which of two times it means."""
+    if batch.state != State.CHECKED or batch.content is None or not batch.rows.filter(problems__has_key="which_time").exists():
+        return None
+    return WhichTimeForm(initial={"which_time": batch.which_time})
+
+
+def results(request, batch):
+    counts = dict(batch.rows.order_by().values_list("outcome").annotate(number=Count("pk")))
+    done = dict(batch.rows.exclude(result="").order_by().values_list("result").annotate(number=Count("pk")))
+    rows, chosen = batch.rows.select_related("page"), request.GET.get("show")
+    if chosen in Outcome.values:
+        rows = rows.filter(outcome=chosen)
+    names = import_rows.names_of(batch)
+    shown = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("p"))
+    problems = batch.rows.filter(outcome=Outcome.ERROR)[:MOST_PROBLEMS]
+    return {
+        "counts": [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in Outcome],
+        "results": [(Result(result).label, number) for result, number in done.items()],
+        "chosen": chosen,
+        "headings": import_rows.headings(names),
+        "rows": [import_rows.shown(row, names) for row in shown],
+        "rows_page": shown,
+        "clock_form": clock_form(batch),
+        "problems": list(problem_lines([(row.number, row.problems) for row in problems], COLUMNS)),
+        "can_undo": batch.state == State.IMPORTED and done.get(Result.DONE),
+    }
