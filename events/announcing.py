@@ -26,8 +26,8 @@ from events.choices import ChangeKind, WhichTime
 from events.formatting import when_words
 from events.models import EventDate, EventPage
 from events.services import announce_change
-from events.services.changes import NewDate, NewPlace
-from events.services.previews import preview_change
+from events.services.changes import NewPlace, preview_change
+from events.services.spans import DateValue
 
 #: As many events as can be told of at once: more than that is an import.
 MOST = 100
@@ -183,7 +183,7 @@ class AnnounceForm(ReasonForm):
         if cleaned["about"] != ALL:
             values["occurrence"] = self._chosen_date()
         if self._new_date_is_given():
-            values["new_date"] = NewDate(**self._new_date_values())
+            values["new_date"] = DateValue(**self._new_date_values())
         if cleaned["kind"] == ChangeKind.NEW_VENUE:
             values["new_place"] = NewPlace(venue=cleaned["venue"], room=cleaned["room"])
         if cleaned["kind"] == ChangeKind.MOVED_ONLINE:

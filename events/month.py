@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from core.cards import foreign_language
-from core.dates import clock_words, local
+from core.dates import YEARS, clock_words, end_of_month, local, month_words, months_later
 from events.cards import pages_in_language, status_badge
-from events.filters.dates import YEARS, end_of_month, month_words, months_later
 from events.models import Occurrence
 
 #: Of the dates of one day, so many are shown; the rest are a click away.

@@ -6,8 +6,7 @@ from wagtail.models import Locale
 
 from core.outputs import FORMATS, output_response
 from events.structured_data import venue_objects
-from events.venue_list import venues_context
-from events.venues import venue_details
+from events.venues import venue_details, venues_context
 
 
 @require_safe

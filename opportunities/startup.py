@@ -3,7 +3,7 @@
 from core import publishing, registries
 from core.changelog.log import register as register_log
 from core.imports.files import read_packed
-from events.notices import occurrences_changed
+from events.models.occurrences import occurrences_changed
 from opportunities import changelog
 from opportunities.cards import next_deadlines
 from opportunities.models import PAGE_TYPES

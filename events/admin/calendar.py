@@ -15,14 +15,13 @@ from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.breadcrumbs import trail
-from core.dates import local
+from core.dates import YEARS, local, month_of, months_later
 from core.models import Venue
 from core.timezones import day_begins
 from events.choices import Precision, Status
 from events.formatting import last_day_of, time_words
 from events.models import DraftOccurrence, EventPage, Occurrence
 
-YEARS = range(1900, 2200)
 STATES = {
     "draft": gettext_lazy("Draft"),
     "scheduled": gettext_lazy("Scheduled to be published"),
@@ -51,21 +50,12 @@ class Day:
     entries: list = field(default_factory=list)
 
 
-def month_of(text, *, today):
-    """The first day of a month such as "2027-03"; this month if that says nothing."""
-    year, _dash, month = (text or "").partition("-")
-    is_written = all(part.isascii() and part.isdigit() and len(part) <= 4 for part in (year, month))
-    if not is_written or int(year) not in YEARS or int(month) not in range(1, 13):
-        return today.replace(day=1)
-    return date(int(year), int(month), 1)
-
-
 def calendar(request):
     explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
     if not explorable.exists():
         raise PermissionDenied
     today = timezone.localdate()
-    first = month_of(request.GET.get("month"), today=today)
+    first = month_of(request.GET.get("month", "")) or today.replace(day=1)
     venues = Venue.objects.filter(locale=Locale.get_default())
     venue = venues.filter(slug=request.GET.get("venue", "")[:80]).first()
     days = [
@@ -73,7 +63,7 @@ def calendar(request):
         for week in Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
     ]
     some_time = fill(days, EventPage.objects.filter(pk__in=explorable.values("pk")), venue)
-    following = (first + timedelta(days=32)).replace(day=1)
+    previous, following = (months_later(first, number) for number in (-1, 1))
     context = {
         "page_title": _("Calendar"),
         "header_title": _("Calendar of events"),
@@ -81,7 +71,7 @@ def calendar(request):
         "breadcrumbs_items": trail((reverse("event_list:index"), _("Events")), here=_("Calendar")),
         "month": formats.date_format(first, "F Y"),
         "month_value": f"{first:%Y-%m}",
-        "previous": f"{first - timedelta(days=1):%Y-%m}" if first > date(YEARS[0], 1, 1) else "",
+        "previous": f"{previous:%Y-%m}" if previous.year in YEARS else "",
         "following": f"{following:%Y-%m}" if following.year in YEARS else "",
         "weeks": days,
         "weekdays": [formats.date_format(day.date, "l") for day in days[0]],

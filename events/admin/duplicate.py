@@ -18,7 +18,7 @@ from wagtail.models import Page
 from core.breadcrumbs import to_editor, trail
 from core.rollover import weeks_to_next_year
 from events.models import DraftEvent, EventPage
-from events.services.duplicate import Part, clock_questions, duplicate_event, first_day, parents_of
+from events.services.drafts import Part, clock_questions, duplicate_event, first_day, parents_of
 
 #: Nothing is planned further away; keeps dates within what clocks know.
 MOST_WEEKS = 520

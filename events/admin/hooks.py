@@ -1,23 +1,71 @@
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
-from django.urls import include, path, reverse
+from django.urls import include, path, reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
+from core.changelog.log import may_explain
 from core.publishing import is_source
 from events.admin.bulk_actions import AnnounceChangeBulkAction, MoveToFestivalBulkAction, TagBulkAction
-from events.admin.home_panels import EventsToLookAtPanel
+from events.admin.calendar import calendar
 from events.admin.listing import EventListingViewSet, EventPageViewSet
-from events.admin.menu import events_menu_item, records_menu_item, warnings_menu_item
-from events.admin.urls import calendar_urls, import_urls, report_urls
+from events.admin.planned import plans
+from events.admin.reports import RecordsReport, WarningsReport
 from events.announcing import AnnounceChangeView, announce_url
 from events.changelog import may_announce
 from events.choices import ChangeKind
-from events.generating.views import GenerateDatesView
+from events.generate_dates import GenerateDatesView
+from events.imports import views as import_views
 from events.models import EventPage
+from events.warnings import Kind
+
+
+class PagesMenuItem(MenuItem):
+    """Shown to those who may do anything with pages."""
+
+    def is_shown(self, request):
+        return policy_registry.get_by_type(Page).explorable_instances(request.user).exists()
+
+
+menu = Menu(
+    items=[
+        PagesMenuItem(_("All events"), reverse_lazy("event_list:index"), name="all-events", icon_name="list-ul", order=100),
+        PagesMenuItem(
+            _("Calendar"), reverse_lazy("event_calendar:month"), name="calendar", icon_name="calendar-alt", order=200
+        ),
+        PagesMenuItem(_("Import"), reverse_lazy("event_imports:index"), name="import", icon_name="upload", order=300),
+    ],
+    register_hook_name="register_events_menu_item",
+)
+
+
+def events_menu_item():
+    return SubmenuMenuItem(_("Events"), menu, name="events", icon_name="calendar-alt", order=150)
+
+
+def warnings_menu_item():
+    return PagesMenuItem(
+        _("Events to look at"), reverse_lazy("event_reports:warnings"), name="events-to-look-at", icon_name="warning", order=650
+    )
+
+
+def records_menu_item():
+    return PagesMenuItem(
+        _("Records of events"),
+        reverse_lazy("event_reports:records"),
+        name="event-records",
+        icon_name="clipboard-list",
+        order=660,
+    )
+
 
 hooks.register("register_admin_menu_item", events_menu_item)
 hooks.register("register_reports_menu_item", warnings_menu_item)
@@ -93,3 +141,56 @@ def _buttons(page, user, next_url):
     if is_its_own and page.permissions_for_user(user).can_edit():
         url = reverse("events_generate_dates", args=[page.pk])
         yield Button(_("Generate dates"), url, icon_name="calendar", priority=13)
+
+
+#: As many of each as are named; the rest is behind a link.
+MOST = 5
+
+
+class EventsToLookAtPanel(Component):
+    """Changes that nobody has given a reason for, and events that ended without a record."""
+
+    name = "events_to_look_at"
+    template_name = "events/admin/home_panel.html"
+    order = 120
+
+    def get_context_data(self, parent_context):
+        now = timezone.now()
+        pages = policy_registry.get_by_type(Page).explorable_instances(parent_context["request"].user)
+        mine = plans(now=now).filter(page__in=pages.values("pk"))
+        silent = mine.filter(lacks_record=True).order_by("-last_end", "pk")
+        unexplained = mine.filter(has_unexplained=True).order_by("title", "pk")
+        user = parent_context["request"].user
+        return {
+            "unexplained": [(plan, may_explain(user, plan.page)) for plan in unexplained[:MOST]],
+            "unexplained_count": unexplained.count(),
+            "unexplained_url": f"{reverse('event_reports:warnings')}?kind={Kind.REASON}",
+            "silent": list(silent[:MOST]),
+            "silent_count": silent.count(),
+            "silent_url": f"{reverse('event_reports:warnings')}?kind={Kind.RECORD}",
+        }
+
+
+import_urls = (
+    [
+        path("", import_views.index, name="index"),
+        path("<int:pk>/", import_views.show, name="show"),
+        path("<int:pk>/columns/", import_views.columns, name="columns"),
+        path("<int:pk>/which-time/", import_views.which_time, name="which_time"),
+        path("<int:pk>/confirm/", import_views.confirm, name="confirm"),
+        path("<int:pk>/undo/", import_views.undo, name="undo"),
+        path("<int:pk>/go-on/", import_views.go_on, name="go_on"),
+        path("<int:pk>/progress/", import_views.progress, name="progress"),
+    ],
+    "event_imports",
+)
+report_urls = (
+    [
+        path("", WarningsReport.as_view(), name="warnings"),
+        path("records/", RecordsReport.as_view(), name="records"),
+        path("records/results/", RecordsReport.as_view(results_only=True), name="records_results"),
+        path("results/", WarningsReport.as_view(results_only=True), name="warnings_results"),
+    ],
+    "event_reports",
+)
+calendar_urls = ([path("", calendar, name="month")], "event_calendar")

@@ -1,29 +1,228 @@
 """The explorer is the events list: what editors see under what's on, and as a list of all events."""
 
 import codecs
+from datetime import date, datetime, time, timedelta
 
+import django_filters
+from django.db.models import Exists, F, OuterRef, Q
+from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageListingMixin
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet, PageListingMixin
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from core.page_lists import ListedColumn, ListedPagesMixin
+from core.choices import AttendanceMode
+from core.models import Format, PublicChange, Theme, Venue, VenueAccess
+from core.page_lists import LanguageFilter, ListedColumn, ListedPagesMixin
 from core.privacy import PrivacyView
 from core.publishing.unpublishing import UnpublishInLanguagesView
+from core.user_filters import BoundedUsersMixin
 from events.admin.duplicate import DuplicateView
-from events.admin.filters import EventFilterSet, by_next_date
 from events.admin.planned import listed
+from events.changelog import THING
+from events.choices import Status
 from events.imports.columns import COLUMNS as COLUMNS_OF_FILES
 from events.imports.pages import export
-from events.models import EventPage, EventsPage, FestivalPage
+from events.models import DraftEvent, DraftOccurrence, EventFacts, EventPage, EventsPage, FestivalPage, Occurrence
+from events.warnings import GAPS, Kind
+
+WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
+
+
+class PlanFilterMixin:
+    """Narrows pages by a question about their plans."""
+
+    def pages_of(self, pages, plans):
+        return pages.filter(translation_key__in=plans.values("translation_key"))
+
+
+class WhenFilter(PlanFilterMixin, django_filters.ChoiceFilter):
+    def filter(self, pages, value):
+        return self.pages_of(pages, planned_when(value, now=timezone.now())) if value else pages
+
+
+class DaysFilter(PlanFilterMixin, django_filters.DateFromToRangeFilter):
+    def filter(self, pages, value):
+        if not value or not (value.start or value.stop):
+            return pages
+        return self.pages_of(pages, planned_between(value.start, value.stop))
+
+
+class MissingFilter(PlanFilterMixin, django_filters.MultipleChoiceFilter):
+    def filter(self, pages, value):
+        return self.pages_of(pages, lacking(value, now=timezone.now())) if value else pages
+
+
+class EventLanguageFilter(PlanFilterMixin, LanguageFilter):
+    """By the words of drafts: what was translated before they changed is out of date."""
+
+    changed_at, locale = "words_changed_at", "page__locale"
+
+    def filter(self, pages, value):
+        return self.pages_of(pages, DraftEvent.objects.filter(self.question(value))) if value else pages
+
+
+class TermFilter(PlanFilterMixin, django_filters.ModelMultipleChoiceFilter):
+    """Terms by their names in addresses, since those are the same in every language."""
+
+    def __init__(self, field_name, model, **kwargs):
+        super().__init__(
+            field_name=field_name,
+            queryset=lambda request: model.objects.filter(locale=Locale.get_default()),
+            to_field_name="slug",
+            widget=CheckboxSelectMultiple,
+            **kwargs,
+        )
+
+    def filter(self, pages, value):
+        return self.pages_of(pages, DraftEvent.objects.filter(**{f"{self.field_name}__in": value})) if value else pages
+
+
+class StatusFilter(django_filters.MultipleChoiceFilter):
+    def filter(self, pages, value):
+        if not value:
+            return pages
+        dates = Occurrence.objects.event_dates().filter(status__in=value, ends_at__gt=timezone.now())
+        return pages.filter(translation_key__in=dates.values("facts__translation_key"))
+
+
+class PublishedFilter(django_filters.ChoiceFilter):
+    QUESTIONS = {
+        "live": {"live": True},
+        "changed": {"live": True, "has_unpublished_changes": True},
+        "draft": {"live": False},
+        "scheduled": {"_approved_schedule": True},  # as annotated by Wagtail's own list,
+    }
+
+    def filter(self, pages, value):
+        return pages.filter(**self.QUESTIONS[value]) if value else pages
+
+
+class FestivalFilter(django_filters.ModelMultipleChoiceFilter):
+    def filter(self, pages, value):
+        inside = Q()
+        for festival in value or ():
+            inside |= Q(path__startswith=festival.path, depth__gt=festival.depth)
+        return pages.filter(inside)
+
+
+class EventFilterSet(BoundedUsersMixin, PageFilterSet):
+    when = WhenFilter(label=_("When"), choices=WHEN, empty_label=_("Any time"), widget=RadioSelect)
+    days = DaysFilter(label=_("Between"), widget=DateRangePickerWidget)
+    published = PublishedFilter(
+        label=_("Published"),
+        choices=[
+            ("live", _("Live")),
+            ("changed", _("Live, with changes not yet published")),
+            ("draft", _("Draft")),
+            ("scheduled", _("Scheduled")),
+        ],
+        empty_label=_("Any"),
+        widget=RadioSelect,
+    )
+    status = StatusFilter(label=_("Announced"), choices=Status.choices, widget=CheckboxSelectMultiple)
+    missing = MissingFilter(
+        label=_("Missing"), choices=[(kind.value, kind.label) for kind in GAPS], widget=CheckboxSelectMultiple
+    )
+    format = TermFilter("format", Format, label=_("Format"))
+    theme = TermFilter("themes", Theme, label=_("Theme"))
+    venue = TermFilter("venue", Venue, label=_("Venue"))
+    festival = FestivalFilter(
+        label=_("Festival"),
+        queryset=lambda request: FestivalPage.objects.defer_streamfields().filter(locale=Locale.get_default()),
+        to_field_name="slug",
+        widget=CheckboxSelectMultiple,
+    )
+    languages = EventLanguageFilter()
+
+    # Of no use among events.
+    has_child_pages = None
+    site = None
+
+    class Meta(PageFilterSet.Meta):
+        pass
+
+
+def _dates():
+    return DraftOccurrence.objects.filter(plan=OuterRef("pk"))
+
+
+def planned_when(value, *, now):
+    """Every plan is in exactly one of the three."""
+    coming = Exists(_dates().filter(ends_at__gt=now))
+    if value == "upcoming":
+        return DraftEvent.objects.filter(coming)
+    if value == "past":
+        return DraftEvent.objects.filter(Exists(_dates()), ~coming)
+    return DraftEvent.objects.filter(~Exists(_dates()))
+
+
+def planned_between(start, stop):
+    """With a date on any of the days, both included, on the site's own clock. `start` and `stop` may be left open."""
+    dates = _dates()
+    if start:
+        dates = dates.filter(ends_at__gt=_midnight(start.date()))
+    if stop and stop.date() < date.max:
+        dates = dates.filter(starts_at__lt=_midnight(stop.date() + timedelta(days=1)))
+    return DraftEvent.objects.filter(Exists(dates))
+
+
+def _midnight(day):
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
+def lacking(kinds, *, now):
+    """With any of the gaps that `events.warnings.gaps` would name."""
+    unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
+    silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
+    questions = {
+        Kind.DATES: ~Exists(_dates()),
+        Kind.PLACE: Q(venue=None) & ~Q(attendance_mode=AttendanceMode.ONLINE),
+        Kind.SUMMARY: Q(has_summary=False),
+        Kind.PICTURE: Q(has_picture=False),
+        Kind.ACCESS: Q(has_own_access=False) & ~Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
+        Kind.RECORD: Q(Exists(silent), has_record=False),
+        Kind.REASON: Exists(unexplained),
+    }
+    wanted = Q()
+    for kind in kinds:
+        wanted |= Q(questions[Kind(kind)])
+    return DraftEvent.objects.filter(wanted)
+
+
+def next_starts(now):
+    """For ordering pages: when their next date starts."""
+    return (
+        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"), ends_at__gt=now)
+        .order_by("starts_at", "pk")
+        .values("starts_at")[:1]
+    )
+
+
+def last_starts():
+    return (
+        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"))
+        .order_by("-starts_at", "-pk")
+        .values("starts_at")[:1]
+    )
+
+
+def by_next_date(pages, *, now, descending=False):
+    """What comes next first; then what is over, latest first; then what has no date."""
+    pages = pages.annotate(_next=next_starts(now), _last=last_starts())
+    if descending:
+        return pages.order_by(F("_next").desc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")
+    return pages.order_by(F("_next").asc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")
+
 
 #: Wagtail's own columns, with a title wide enough to be read.
 OWN = {column.name: column for column in PageListingMixin.base_columns}
-
 COLUMNS = [
     OWN["bulk_actions"],
     PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="28%"),

@@ -1,4 +1,7 @@
-"""Doing what the dry run said, a few rows at a time, so that others can go on working and a stop loses nothing."""
+"""Doing what the dry run said, and taking it back as far as nobody has built on it.
+
+A few rows at a time, so that others can go on working and a stop loses nothing.
+"""
 
 import logging
 import uuid
@@ -9,8 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from core.imports import take_back
 from core.imports.cells import Terms
-from core.imports.undoing import take_back
 from core.indexing import indexed_once
 from events.imports.checking import PORTION, tell, why_not_edit
 from events.imports.columns import ANNOUNCED

@@ -13,11 +13,10 @@ from icalendar import Calendar, vRecur
 from core.imports.files import read_table
 from core.imports.tables import MOST_ROWS, BadFile, CellError, table_of
 from core.timezones import known_timezones
-from events.imports.columns import DateValue, meant_by, show_dates
+from events.imports.columns import meant_by, show_dates
+from events.services.spans import MOST_DATES, DateValue
 
 HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
-#: As many dates as one event may have.
-MOST_DATES = 366
 #: As many dates as one file may have: more than that keeps the one who uploads it waiting.
 MOST_IN_ALL = 50_000
 #: How far a rule is followed.

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from core.imports.cells import TermColumn, plain, read_cells
 from core.imports.tables import MOST_CHARACTERS, CellError, Formula
-from events.imports.columns import COLUMNS, DATE_FIELDS, DATE_NAMES, DATES, DateValue, is_plain, show_dates, shows_twice
+from events.imports.columns import COLUMNS, DATE_FIELDS, DATE_NAMES, DATES, is_plain, show_dates, shows_twice
 from events.models import EventDate
+from events.services.spans import MOST_DATES, DateValue
 
-#: As many dates as one event may have.
-MOST_DATES = 366
 #: Fields of a page that importing has nothing to do with.
 NOT_OURS = ["path", "depth", "numchild", "slug", "translation_key", "content_type", "owner", "url_path", "locale"]
 

@@ -1,4 +1,4 @@
-"""The steps of an import, each one action of an editor."""
+"""The steps of an import, each one action of an editor; the worker that does them; how long it is kept what was uploaded."""
 
 from datetime import timedelta
 

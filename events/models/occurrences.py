@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
@@ -122,3 +123,8 @@ class Occurrence(models.Model):
         """{language: why a slot is called off by itself}"""
         is_told = self.is_cancelled_alone and self.reason
         return {self.session.release.language: self.reason, **self.reason_words} if is_told else {}
+
+
+#: Dates were written, moved, announced as cancelled, hidden or taken away: `uids` says which; one without a row is gone.
+#: Sent inside the transaction that changes them, once the rows are true, so that what receivers write belongs to it.
+occurrences_changed = Signal()

@@ -159,10 +159,7 @@ def _planned(plan, written, timezone_name, places):
     return DraftOccurrence(
         plan=plan,
         uid=UUID(written["uid"]),
-        starts_at=span.starts_at,
-        ends_at=span.ends_at,
-        is_all_day=span.is_all_day,
-        has_known_end=span.has_known_end,
+        **vars(span),
         precision=written.get("precision") or Precision.DAY,
         timezone=timezone_name,
         attendance_mode=written.get("attendance_mode") or plan.attendance_mode,

@@ -7,11 +7,10 @@ from events.changelog import changes_of
 from events.choices import ChangeKind, Status
 from events.models import EventFacts, EventPage, Festival, Occurrence
 from events.models.facts import TERM_LISTS
-from events.models.occurrences import set_order
-from events.notices import occurrences_changed
+from events.models.occurrences import occurrences_changed, set_order
 from events.search import current_index
+from events.services.changes import broken_promises
 from events.services.planning import plan_of_revision, rebuild_plans
-from events.services.promises import broken_promises
 from events.services.spans import occurrence_of
 
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).

@@ -1,4 +1,4 @@
-"""What a cell can hold, kind by kind: how it is read, how it is shown, and what a page or row of ours has."""
+"""From headings to columns, and what their cells can hold: how it is read, how it is shown, what a page or row of ours has."""
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation

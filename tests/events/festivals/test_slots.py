@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from core.publishing import rebuild
-from events.admin.records import academic_years
+from events.admin.reports import academic_years
 from events.festivals.services import release_programme
 from events.models import Occurrence, Release, Session, SessionSlot
 from opportunities.admin.shift_forms import EventForm

@@ -4,8 +4,9 @@ from datetime import date, time
 
 import pytest
 
-from events.imports.columns import DateValue, read_date, show_date
+from events.imports.columns import read_date, show_date
 from events.models import EventDate, Import
+from events.services.spans import DateValue
 from tests.factories.events import EventPageFactory
 
 from .desk import outcomes

@@ -6,27 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
-from core.search.facets import Switch, WordsFacet
+from core.search.facets import Switch
 from core.search.filters import ListFilters
 from core.search.selection import Selection
+from events.facets import FACETS, DateFacet, SpanFacet
 from events.search import current_index, occurrences
-
-from .dates import DateFacet, SpanFacet
-from .facets import (
-    AccessFacet,
-    AgeFacet,
-    AreaFacet,
-    AudienceFacet,
-    ExactAgeFacet,
-    FestivalFacet,
-    FormatFacet,
-    LanguageFacet,
-    ModeFacet,
-    OpenToFacet,
-    PriceFacet,
-    ThemeFacet,
-    VenueFacet,
-)
 
 UPCOMING, PAST = "upcoming", "past"
 LIST, MONTH = "list", "month"
@@ -38,10 +22,7 @@ class Filters(ListFilters):
     Every output of the list reads `occurrences()` (each event once, by the date that fits) or `dates()` (every date that fits).
     """
 
-    facet_classes = (
-        WordsFacet, DateFacet, SpanFacet, FormatFacet, ThemeFacet, AudienceFacet, AgeFacet, ModeFacet, AreaFacet, VenueFacet,
-        AccessFacet, PriceFacet, FestivalFacet, LanguageFacet, OpenToFacet, ExactAgeFacet,
-    )  # fmt: skip
+    facet_classes = FACETS
     things = npgettext_lazy("after a number", "event", "events")
     switches = (
         Switch("when", _("When"), [(UPCOMING, _("Coming up")), (PAST, _("Past events"))], is_page=True),
@@ -116,7 +97,7 @@ class Filters(ListFilters):
 
     @cached_property
     def date_facets(self):
-        return [facet for facet in self.facets if isinstance(facet, (DateFacet, SpanFacet))]
+        return [facet for facet in self.facets if isinstance(facet, DateFacet | SpanFacet)]
 
     @property
     def first_day(self):
