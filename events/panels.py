@@ -16,7 +16,7 @@ from core.changelog.log import may_explain
 from core.dates import date_time_words
 from core.panels import InlinePanel
 from core.publishing import source_of
-from events.admin.planned import clashes_of, event_row, plans
+from events.admin.planned import clashes_of, plans
 from events.formatting import when_words
 from events.services.spans import MOST_DATES
 from events.warnings import Kind, gaps
@@ -51,7 +51,7 @@ def warnings_about(page, *, now, user):
     plan = plans(now=now).filter(translation_key=page.translation_key).first()
     if plan is None:
         return
-    for kind in gaps(event_row(plan), last_end=plan.last_end, now=now):
+    for kind in gaps(plan, now=now):
         yield {"words": kind.label} | way_out(kind, plan, user)
     clashes = clashes_of({plan.translation_key}, now=now, with_audiences=True).get(plan.translation_key, [])
     others = {one.translation_key: one for one in plans(now=now).filter(translation_key__in={clash.other for clash in clashes})}

@@ -1,10 +1,12 @@
 """The explorer is the events list: what editors see under what's on, and as a list of all events."""
 
 import codecs
-from datetime import date, datetime, time, timedelta
+from datetime import date
+from functools import reduce
+from operator import or_
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,19 +19,18 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Locale, Page
 
-from core.choices import AttendanceMode
-from core.models import Format, PublicChange, Theme, Venue, VenueAccess
+from core.models import Format, Theme, Venue
 from core.page_lists import LanguageFilter, ListedColumn, ListedPagesMixin
 from core.privacy import PrivacyView
 from core.publishing.unpublishing import UnpublishInLanguagesView
+from core.timezones import day_begins, day_ends
 from core.user_filters import BoundedUsersMixin
 from events.admin.duplicate import DuplicateView
-from events.admin.planned import listed
-from events.changelog import THING
+from events.admin.planned import lacking, listed
 from events.choices import Status
 from events.imports.columns import COLUMNS as COLUMNS_OF_FILES
 from events.imports.pages import export
-from events.models import DraftEvent, DraftOccurrence, EventFacts, EventPage, EventsPage, FestivalPage, Occurrence
+from events.models import DraftEvent, DraftOccurrence, EventPage, EventsPage, FestivalPage, Occurrence
 from events.warnings import GAPS, Kind
 
 WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
@@ -38,34 +39,47 @@ WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _
 class PlanFilterMixin:
     """Narrows pages by a question about their plans."""
 
-    def pages_of(self, pages, plans):
-        return pages.filter(translation_key__in=plans.values("translation_key"))
+    def question(self, value):
+        raise NotImplementedError
+
+    def filter(self, pages, value):
+        question = value and self.question(value)
+        return (
+            pages.filter(translation_key__in=DraftEvent.objects.filter(question).values("translation_key"))
+            if question
+            else pages
+        )
 
 
 class WhenFilter(PlanFilterMixin, django_filters.ChoiceFilter):
-    def filter(self, pages, value):
-        return self.pages_of(pages, planned_when(value, now=timezone.now())) if value else pages
+    def question(self, value):
+        """Every plan is in exactly one of the three."""
+        dates = DraftOccurrence.objects.filter(plan=OuterRef("pk"))
+        coming = Exists(dates.filter(ends_at__gt=timezone.now()))
+        return {"upcoming": coming, "past": Exists(dates) & ~coming, "undated": ~Exists(dates)}[value]
 
 
 class DaysFilter(PlanFilterMixin, django_filters.DateFromToRangeFilter):
-    def filter(self, pages, value):
-        if not value or not (value.start or value.stop):
-            return pages
-        return self.pages_of(pages, planned_between(value.start, value.stop))
+    def question(self, value):
+        """With a date on any of the days, both included, on the site's own clock. Either may be left open."""
+        dates, zone = DraftOccurrence.objects.filter(plan=OuterRef("pk")), timezone.get_default_timezone_name()
+        if value.start:
+            dates = dates.filter(ends_at__gt=day_begins(value.start.date(), zone))
+        if value.stop and value.stop.date() < date.max:
+            dates = dates.filter(starts_at__lt=day_ends(value.stop.date(), zone))
+        return Exists(dates) if value.start or value.stop else None
 
 
 class MissingFilter(PlanFilterMixin, django_filters.MultipleChoiceFilter):
-    def filter(self, pages, value):
-        return self.pages_of(pages, lacking(value, now=timezone.now())) if value else pages
+    def question(self, value):
+        lacks = lacking(now=timezone.now())
+        return reduce(or_, (lacks[Kind(kind)] for kind in value))
 
 
 class EventLanguageFilter(PlanFilterMixin, LanguageFilter):
     """By the words of drafts: what was translated before they changed is out of date."""
 
     changed_at, locale = "words_changed_at", "page__locale"
-
-    def filter(self, pages, value):
-        return self.pages_of(pages, DraftEvent.objects.filter(self.question(value))) if value else pages
 
 
 class TermFilter(PlanFilterMixin, django_filters.ModelMultipleChoiceFilter):
@@ -80,8 +94,8 @@ class TermFilter(PlanFilterMixin, django_filters.ModelMultipleChoiceFilter):
             **kwargs,
         )
 
-    def filter(self, pages, value):
-        return self.pages_of(pages, DraftEvent.objects.filter(**{f"{self.field_name}__in": value})) if value else pages
+    def question(self, value):
+        return Q(**{f"{self.field_name}__in": value})
 
 
 class StatusFilter(django_filters.MultipleChoiceFilter):
@@ -149,76 +163,15 @@ class EventFilterSet(BoundedUsersMixin, PageFilterSet):
         pass
 
 
-def _dates():
-    return DraftOccurrence.objects.filter(plan=OuterRef("pk"))
-
-
-def planned_when(value, *, now):
-    """Every plan is in exactly one of the three."""
-    coming = Exists(_dates().filter(ends_at__gt=now))
-    if value == "upcoming":
-        return DraftEvent.objects.filter(coming)
-    if value == "past":
-        return DraftEvent.objects.filter(Exists(_dates()), ~coming)
-    return DraftEvent.objects.filter(~Exists(_dates()))
-
-
-def planned_between(start, stop):
-    """With a date on any of the days, both included, on the site's own clock. `start` and `stop` may be left open."""
-    dates = _dates()
-    if start:
-        dates = dates.filter(ends_at__gt=_midnight(start.date()))
-    if stop and stop.date() < date.max:
-        dates = dates.filter(starts_at__lt=_midnight(stop.date() + timedelta(days=1)))
-    return DraftEvent.objects.filter(Exists(dates))
-
-
-def _midnight(day):
-    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
-
-
-def lacking(kinds, *, now):
-    """With any of the gaps that `events.warnings.gaps` would name."""
-    unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
-    silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
-    questions = {
-        Kind.DATES: ~Exists(_dates()),
-        Kind.PLACE: Q(venue=None) & ~Q(attendance_mode=AttendanceMode.ONLINE),
-        Kind.SUMMARY: Q(has_summary=False),
-        Kind.PICTURE: Q(has_picture=False),
-        Kind.ACCESS: Q(has_own_access=False) & ~Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
-        Kind.RECORD: Q(Exists(silent), has_record=False),
-        Kind.REASON: Exists(unexplained),
-    }
-    wanted = Q()
-    for kind in kinds:
-        wanted |= Q(questions[Kind(kind)])
-    return DraftEvent.objects.filter(wanted)
-
-
-def next_starts(now):
-    """For ordering pages: when their next date starts."""
-    return (
-        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"), ends_at__gt=now)
-        .order_by("starts_at", "pk")
-        .values("starts_at")[:1]
-    )
-
-
-def last_starts():
-    return (
-        DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key"))
-        .order_by("-starts_at", "-pk")
-        .values("starts_at")[:1]
-    )
-
-
 def by_next_date(pages, *, now, descending=False):
     """What comes next first; then what is over, latest first; then what has no date."""
-    pages = pages.annotate(_next=next_starts(now), _last=last_starts())
-    if descending:
-        return pages.order_by(F("_next").desc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")
-    return pages.order_by(F("_next").asc(nulls_last=True), F("_last").desc(nulls_last=True), "-pk")
+    dates = DraftOccurrence.objects.filter(plan__translation_key=OuterRef("translation_key")).values("starts_at")
+    pages = pages.annotate(
+        _next=Subquery(dates.filter(ends_at__gt=now).order_by("starts_at", "pk")[:1]),
+        _last=Subquery(dates.order_by("-starts_at", "-pk")[:1]),
+    )
+    following = F("_next").desc(nulls_last=True) if descending else F("_next").asc(nulls_last=True)
+    return pages.order_by(following, F("_last").desc(nulls_last=True), "-pk")
 
 
 #: Wagtail's own columns, with a title wide enough to be read.

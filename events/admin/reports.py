@@ -23,7 +23,7 @@ from core.dates import YEARS, date_time_words
 from core.models import Format
 from core.rollover import FIRST_MONTH, academic_year, academic_year_words
 from core.timezones import day_begins
-from events.admin.planned import clashes_between, event_row, plans
+from events.admin.planned import clashes_between, plans
 from events.changelog import THING
 from events.choices import Basis
 from events.imports.columns import text_of
@@ -274,7 +274,7 @@ class WarningsReport(ReportView):
     def _gaps(self, known, now):
         unexplained = unexplained_lines(THING, now=now, language=get_language())
         for plan in known:
-            for kind in gaps(event_row(plan), last_end=plan.last_end, now=now):
+            for kind in gaps(plan, now=now):
                 # What is over can still get its record; its picture is past caring for.
                 if kind == Kind.RECORD or plan.last_end is None or plan.last_end > now:
                     words = unexplained.get(plan.translation_key, "") if kind == Kind.REASON else ""
