@@ -24,7 +24,7 @@ from core.publishing import source_of
 from events.changelog import may_announce
 from events.choices import ChangeKind, WhichTime
 from events.formatting import when_words
-from events.models import EventDate, EventPage
+from events.models import EventPage
 from events.services import announce_change
 from events.services.changes import NewPlace, preview_change
 from events.services.spans import DateValue
@@ -148,7 +148,7 @@ class AnnounceForm(ReasonForm):
             self.add_error("about", _("Choose one date: each needs a new one of its own."))
             return
         self._keep_hours(cleaned)
-        written = EventDate(**self._new_date_values())
+        written = self._new_date().row
         try:
             written.clean()
         except ValidationError as error:
@@ -172,8 +172,9 @@ class AnnounceForm(ReasonForm):
     def _chosen_date(self):
         return next(one for one in self.dates if str(one.uid) == self.cleaned_data["about"])
 
-    def _new_date_values(self):
-        return {name: self.cleaned_data[name] for name in ("start_date", "start_time", "end_date", "end_time", "which_time")}
+    def _new_date(self):
+        names = ("start_date", "start_time", "end_date", "end_time", "which_time")
+        return DateValue(**{name: self.cleaned_data[name] for name in names})
 
     def announcement(self, *, event):
         """The arguments of `announce_change` for one of the events."""
@@ -183,7 +184,7 @@ class AnnounceForm(ReasonForm):
         if cleaned["about"] != ALL:
             values["occurrence"] = self._chosen_date()
         if self._new_date_is_given():
-            values["new_date"] = DateValue(**self._new_date_values())
+            values["new_date"] = self._new_date()
         if cleaned["kind"] == ChangeKind.NEW_VENUE:
             values["new_place"] = NewPlace(venue=cleaned["venue"], room=cleaned["room"])
         if cleaned["kind"] == ChangeKind.MOVED_ONLINE:
@@ -200,6 +201,7 @@ def announce_url(pages, *, next_url=""):
 class AnnounceChangeView(AnnounceView):
     form_class = AnnounceForm
     template_name = "events/admin/announce_change.html"
+    page_title = _("Announce a change")
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -247,9 +249,6 @@ class AnnounceChangeView(AnnounceView):
     def get_success_url(self):
         return self.next_url or reverse("wagtailadmin_pages:edit", args=[self.events[0].pk])
 
-    def get_page_title(self):
-        return gettext("Announce a change")
-
     def get_page_subtitle(self):
         if len(self.events) == 1:
             return self.events[0].get_admin_display_title()
@@ -257,7 +256,7 @@ class AnnounceChangeView(AnnounceView):
 
     def get_breadcrumbs_items(self):
         steps = [to_editor(self.events[0])] if len(self.events) == 1 else []
-        return trail(*steps, here=self.get_page_title(), about=self.get_page_subtitle())
+        return trail(*steps, here=self.page_title, about=self.get_page_subtitle())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

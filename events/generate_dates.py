@@ -180,6 +180,7 @@ class GenerateDatesForm(forms.Form):
 class GenerateDatesView(WagtailAdminTemplateMixin, FormView):
     form_class = GenerateDatesForm
     template_name = "events/admin/generate_dates.html"
+    page_title = _("Generate dates")
     header_icon = "calendar"
 
     def dispatch(self, request, page_id):
@@ -229,14 +230,11 @@ class GenerateDatesView(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self):
         return reverse("wagtailadmin_pages:edit", args=[self.event.pk])
 
-    def get_page_title(self):
-        return _("Generate dates")
-
     def get_page_subtitle(self):
         return self.event.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        return trail(to_editor(self.event), here=self.get_page_title(), about=self.get_page_subtitle())
+        return trail(to_editor(self.event), here=self.page_title, about=self.get_page_subtitle())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import django_filters
 from django.db.models import Exists, Max, Min, OuterRef
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -279,3 +279,11 @@ class WarningsReport(ReportView):
                 if kind == Kind.RECORD or plan.last_end is None or plan.last_end > now:
                     words = unexplained.get(plan.translation_key, "") if kind == Kind.REASON else ""
                     yield Warned(plan.page_id, plan.title, kind, words)
+
+
+urlpatterns = [
+    path("", WarningsReport.as_view(), name="warnings"),
+    path("results/", WarningsReport.as_view(results_only=True), name="warnings_results"),
+    path("records/", RecordsReport.as_view(), name="records"),
+    path("records/results/", RecordsReport.as_view(results_only=True), name="records_results"),
+]

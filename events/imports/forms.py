@@ -10,7 +10,6 @@ from core.imports.tables import MOST_BYTES, MOST_ROWS
 from core.imports.views import MEGABYTE, HeadingsForm, LeaveOutForm, TableFileField
 from events.choices import WhichTime
 from events.imports.columns import COLUMNS, save_mapping
-from events.models import SavedMapping
 
 
 class UploadForm(forms.Form):
@@ -112,7 +111,3 @@ class ConfirmForm(LeaveOutForm):
             and not self.cleaned_data.get("reason")
         ):
             self.add_error("reason", _("Say why, in a sentence: the public has been told other dates."))
-
-
-class SavedMappingForm(forms.Form):
-    mapping = forms.ModelChoiceField(label=_("Saved choice of columns"), queryset=SavedMapping.objects.all())

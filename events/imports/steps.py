@@ -101,7 +101,6 @@ def has_stopped(batch, *, now):
     return batch.is_working and batch.moved_at < now - STOPPED_AFTER
 
 
-State = Import.State
 WORK = {State.READING: open_file, State.CHECKING: check_import, State.IMPORTING: run_import, State.UNDOING: undo_import}
 
 
