@@ -16,6 +16,7 @@ from events.festivals.teasers import known_festivals
 from events.imports.steps import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
+from events.presenters import sitemap_addresses as lists_with_one_choice
 from events.schools import changelog as school_changelog
 from events.schools.cards import next_schools
 from events.schools.services.publication import SchoolPublication
@@ -23,7 +24,6 @@ from events.schools.teasers import known_schools
 from events.search import current_index
 from events.services.publication import EventPublication, on_delete_of_date
 from events.venues import outputs_of_venue, sitemap_addresses
-from events.whats_on import sitemap_addresses as lists_with_one_choice
 
 
 def start():

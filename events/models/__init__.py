@@ -14,10 +14,9 @@ from events.festivals.models import (
 from events.schools.models import Intake, IntakeFacts, SchoolFacts, SummerSchoolPage
 
 from .dates import EventAccess, EventDate, EventPerson, ProgrammeItem
-from .drafts import DraftEvent, DraftOccurrence
 from .facts import EventFacts, FactFields, RecordFields
 from .imports import ExternalId, Import, ImportRow, SavedMapping
-from .occurrences import Occurrence
+from .occurrences import DraftEvent, DraftOccurrence, Occurrence
 from .pages import EventPage, EventsPage
 
 __all__ = [

@@ -15,23 +15,13 @@ from core.models import Audience, Format, Theme, Venue, VenueRoom
 from core.publishing import is_source
 from events.choices import Booking, Precision
 from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage
+from events.models.occurrences import OccurrenceFields
 from events.services.spans import span_of
 
 #: What is translated: when one of these differs, translations are out of date.
 WORDS = ("title", "summary", "story", "how_to_take_part", "content_notes", "record", "supervision")
 FACTS = ("format", "venue", "room")
-COMPARED = (
-    "uid",
-    "starts_at",
-    "ends_at",
-    "is_all_day",
-    "has_known_end",
-    "precision",
-    "timezone",
-    "attendance_mode",
-    "venue_id",
-    "room_id",
-)
+COMPARED = ("uid", *(field.attname for field in OccurrenceFields._meta.fields))
 
 
 def plan_of_revision(page, revision, *, is_new):

@@ -1,9 +1,12 @@
 from django import template
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from core.dates import clock_words, hours_words
+from events.festivals.teasers import teasers as festival_teasers
+from events.schools.teasers import teasers as school_teasers
 
 register = template.Library()
 
@@ -42,3 +45,21 @@ def _language_name(code):
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+@register.simple_tag(takes_context=True)
+def festivals(context):
+    """Festivals to come or going on: {% festivals as coming %}."""
+    return _made_by(festival_teasers, context)
+
+
+@register.simple_tag(takes_context=True)
+def summer_schools(context):
+    """Summer schools that people can apply for or look forward to: {% summer_schools as schools %}."""
+    return _made_by(school_teasers, context)
+
+
+def _made_by(teasers, context):
+    page = context.get("page")
+    locale = page.locale if page else Locale.get_active()
+    return teasers(request=context.get("request"), now=timezone.now(), locale=locale)
