@@ -9,18 +9,16 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
+from wagtail.models import Locale
 
 from core.changelog.log import unexplained_lines
 from core.dates import YEARS, date_time_words
 from core.models import Format
+from core.page_lists import PagesReport
 from core.rollover import FIRST_MONTH, academic_year, academic_year_words
 from core.timezones import day_begins
 from events.admin.planned import clashes_between, plans
@@ -125,14 +123,13 @@ def last_day(facts):
     return day(facts.last_end - timedelta(microseconds=1))
 
 
-class RecordsReport(ReportView):
+class RecordsReport(PagesReport):
     page_title = _("Records of events")
     header_icon = "clipboard-list"
     index_url_name = "event_reports:records"
     index_results_url_name = "event_reports:records_results"
     filterset_class = RecordFilterSet
     export_filename = "records-of-events"
-    any_permission_required = {"add", "change", "publish"}
     columns = [
         TitleColumn(
             "title",
@@ -173,13 +170,8 @@ class RecordsReport(ReportView):
     }
     list_export = list(export_headings)
 
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Page)
-
     def get_queryset(self):
-        visible = self.permission_policy.explorable_instances(self.request.user)
-        return records_of_the_past(now=timezone.now()).filter(page__in=visible.values("pk"))
+        return records_of_the_past(now=timezone.now()).filter(page__in=self.visible_keys)
 
     def to_row_dict(self, facts):
         row = {name: getattr(facts, name) for name in (*PEOPLE, "staff_hours", "volunteer_hours")}
@@ -232,7 +224,7 @@ class WarningFilterSet(WagtailFilterSet):
         return self.filters["kind"].filter(queryset, self.form.cleaned_data["kind"])
 
 
-class WarningsReport(ReportView):
+class WarningsReport(PagesReport):
     page_title = _("Events to look at")
     header_icon = "warning"
     index_url_name = "event_reports:warnings"
@@ -247,19 +239,13 @@ class WarningsReport(ReportView):
         Column("words", label=_("More")),
     ]
 
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Page)
-
-    any_permission_required = {"add", "change", "publish"}
-
     def to_row_dict(self, item):
         return {"title": item.title, "what": str(Kind(item.kind).label), "words": item.words}
 
     def get_queryset(self):
         """What clashes, soonest first, and then what is missing, event by event; of pages that the reader may see."""
         now = timezone.now()
-        visible = set(self.permission_policy.explorable_instances(self.request.user).values_list("pk", flat=True))
+        visible = set(self.visible_keys)
         known = {plan.translation_key: plan for plan in plans(now=now).order_by("title", "pk") if plan.page_id in visible}
         return [*self._clashes(known, now), *self._gaps(known.values(), now)]
 
