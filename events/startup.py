@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete
 
 from core import publishing, registries
 from core.changelog.log import register as register_log
-from core.imports.files import read_packed
+from core.imports.tables import read_packed
 from core.models import BasePage
 from events import changelog, models
 from events.api import api_lists

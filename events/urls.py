@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events import views
+from events import venues as views
 
 app_name = "events"
 

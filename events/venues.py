@@ -6,16 +6,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext_lazy, override
+from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Site
 
 from core.localized import in_language
 from core.models import Venue
-from core.outputs import Outputs, Wants
+from core.outputs import FORMATS, Outputs, Wants, output_response
 from core.pictures import prefetch_renditions
 from core.search import facets
 from core.search.filters import ListFilters
@@ -28,6 +32,7 @@ from events.details import access_lines
 from events.models import EventsPage, Occurrence
 from events.search import current_index
 from events.serializers import listing
+from events.structured_data import venue_objects
 
 #: A place shows what is on there soon; its calendar and the list of all events have the rest.
 MOST_EVENTS = 24
@@ -283,3 +288,43 @@ def venues_path(language_code):
 def root_of(request):
     site = Site.find_for_request(request)
     return site.root_url if site else ""
+
+
+@require_safe
+def venues(request):
+    """Every place, with what access there is and how much is to come there."""
+    return render(request, "events/venues.html", venues_context(request=request, now=timezone.now()))
+
+
+@require_safe
+def venue(request, slug):
+    """A place: how to get there and in, and what is on there next."""
+    details = _details(request, slug)
+    context = {
+        "place": details,
+        "cards": details.cards(now=timezone.now(), request=request),
+        "outputs": details.outputs(request),
+        "language_urls": details.language_urls,
+        "canonical_url": details.canonical_url(request),
+        "alternates": {code: details.full_url(request, code) for code in details.translations},
+        "structured_data": venue_objects(details, request),
+    }
+    return render(request, "events/venue.html", context)
+
+
+@require_safe
+def venue_output(request, slug, extension):
+    """What is on at a place, as a file."""
+    details = _details(request, slug)
+    if extension not in FORMATS:
+        raise Http404(extension)
+    format = FORMATS[extension]
+    listing = details.listing(format=format, now=timezone.now(), request=request)
+    return output_response(request, listing, format, is_public=True)
+
+
+def _details(request, slug):
+    details = venue_details(slug, Locale.get_active(), request)
+    if details is None:
+        raise Http404(slug)
+    return details

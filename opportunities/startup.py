@@ -2,7 +2,7 @@
 
 from core import publishing, registries
 from core.changelog.log import register as register_log
-from core.imports.files import read_packed
+from core.imports.tables import read_packed
 from events.models.occurrences import occurrences_changed
 from opportunities import changelog
 from opportunities.cards import next_deadlines

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
@@ -21,13 +20,6 @@ from core.timezones import day_begins
 from events.choices import Precision, Status
 from events.formatting import last_day_of, time_words
 from events.models import DraftOccurrence, EventPage, Occurrence
-
-STATES = {
-    "draft": gettext_lazy("Draft"),
-    "scheduled": gettext_lazy("Scheduled to be published"),
-    "changed": gettext_lazy("Changed in a draft"),
-    "gone": gettext_lazy("Taken out in a draft"),
-}
 
 
 @dataclass
@@ -98,10 +90,14 @@ def fill(weeks, pages, venue):
     dates = list(dates)
     announced = {one.uid: one for one in Occurrence.objects.filter(uid__in=[one.uid for one in dates], is_public=True)}
     scheduled = _scheduled({one.plan.page_id for one in dates})
-    entries = [(one, _entry(one, announced.get(one.uid), one.plan.page_id in scheduled)) for one in dates]
-    entries += [(one, _gone(one)) for one in gone]
+    entries = [
+        (one, one.plan.title, one.plan.page_id, _states(one, announced.get(one.uid), one.plan.page_id in scheduled))
+        for one in dates
+    ]
+    entries += [(one, one.facts.page.title, one.facts.page_id, [_("Taken out in a draft")]) for one in gone]
     some_time = []
-    for one, entry in entries:
+    for one, title, page_id, states in entries:
+        entry = Entry(title, page_id, time_words(one), states, str(one.room or one.venue or ""))
         if one.precision == Precision.MONTH:
             some_time.append(entry)
             continue
@@ -120,18 +116,14 @@ def _scheduled(page_ids):
     return {int(pk) for pk in revisions.values_list("object_id", flat=True)}
 
 
-def _entry(one, announced, is_scheduled):
-    plan, states = one.plan, []
+def _states(one, announced, is_scheduled):
+    states = []
     if is_scheduled:
-        states.append(STATES["scheduled"])
+        states.append(_("Scheduled to be published"))
     elif announced is None:
-        states.append(STATES["draft"])
+        states.append(_("Draft"))
     if announced and (announced.starts_at, announced.ends_at) != (one.starts_at, one.ends_at):
-        states.append(STATES["changed"])
+        states.append(_("Changed in a draft"))
     if announced and announced.status not in (Status.SCHEDULED, Status.RESCHEDULED):
         states.append(Status(announced.status).label)
-    return Entry(plan.title, plan.page_id, time_words(one), states, str(one.room or one.venue or ""))
-
-
-def _gone(one):
-    return Entry(one.facts.page.title, one.facts.page_id, time_words(one), [STATES["gone"]], str(one.room or one.venue or ""))
+    return states

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vRecur
 
-from core.imports.files import read_table
-from core.imports.tables import MOST_ROWS, BadFile, CellError, table_of
+from core.imports.tables import MOST_ROWS, BadFile, CellError, read_table, table_of
 from core.timezones import known_timezones
 from events.imports.columns import meant_by, show_dates
 from events.services.spans import MOST_DATES, DateValue

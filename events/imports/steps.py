@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from core.imports.files import kind_of_file
+from core.imports.tables import kind_of_file
 from core.people import Keeping, Mentions, may_mention
 from core.periodic_tasks import PeriodicTask
 from core.retention import Promise

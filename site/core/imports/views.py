@@ -13,8 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.imports.cells import guess
-from core.imports.files import kind_of_file
-from core.imports.tables import BadFile, unpacked
+from core.imports.tables import BadFile, kind_of_file, unpacked
 from core.models import Upload
 from core.uploads.apart import NotRead
 from core.uploads.tables import bring, brought
