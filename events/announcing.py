@@ -48,10 +48,6 @@ EXPLAINED = {
 }
 
 
-def _kind_label(kind):
-    return f"{ChangeKind(kind).label}: {EXPLAINED[kind]}"
-
-
 class AnnounceForm(ReasonForm):
     """One change of one date, or of every date still to come of one event or of several."""
 
@@ -88,7 +84,7 @@ class AnnounceForm(ReasonForm):
         if len(events) == 1:
             self.dates = list(events[0].facts.occurrences.filter(ends_at__gt=now).order_by("starts_at", "pk"))
         kinds = [kind for kind in EXPLAINED if len(events) == 1 or kind != ChangeKind.RESCHEDULED]
-        self.fields["kind"].choices = [(kind, _kind_label(kind)) for kind in kinds]
+        self.fields["kind"].choices = [(kind, f"{kind.label}: {EXPLAINED[kind]}") for kind in kinds]
         self._offer_dates()
         locale = events[0].locale
         self.fields["venue"].queryset = Venue.objects.filter(locale=locale, is_retired=False)

@@ -3,7 +3,6 @@
 import re
 from datetime import date, timedelta
 
-from django.conf.locale import LANG_INFO
 from django.utils import formats, timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from core.choices import AttendanceMode
 from core.dates import MONTH, YEARS, end_of_month, month_of, month_words, months_later
 from core.search import facets
 from events.choices import PriceKind
+from events.formatting import language_words
 
 #: Stages as spans of ages, England's key stages among them (https://www.gov.uk/national-curriculum).
 STAGES = {
@@ -127,14 +127,6 @@ class LanguageFacet(facets.Facet):
 
     def heading(self, value):
         return gettext("Events in %(language)s") % {"language": self.offered[value]}
-
-
-def language_words(code):
-    """A language by its name in the reader's; one that nobody knows by its code."""
-    if code == "bfi":
-        return gettext("British Sign Language")
-    name = LANG_INFO.get(code, {}).get("name")
-    return gettext(name) if name else code
 
 
 class OpenToFacet(ListHeading, facets.TermFacet):

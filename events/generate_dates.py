@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +18,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from core.breadcrumbs import to_editor, trail
+from core.imports.days import read_day
+from core.imports.tables import CellError
 from core.publishing import is_source
 from events.choices import Precision, WhichTime
 from events.formatting import when_words
@@ -24,7 +27,6 @@ from events.models import EventDate, EventPage
 from events.services.drafts import Pattern, add_dates_to_draft, generate_days
 from events.services.spans import MOST_DATES, occurrence_of
 
-FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 #: More than an event may have: a longer list is a mistake.
 MOST_DAYS = 400
 
@@ -48,11 +50,10 @@ class DaysField(forms.CharField):
         return sorted({self._day(part) for part in parts})
 
     def _day(self, text):
-        for form in FORMATS:
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 – only the day of it is taken
-            except ValueError:
-                continue
+        with suppress(CellError):
+            day, is_month = read_day(text)
+            if not is_month:
+                return day
         raise ValidationError(self.error_messages["invalid"] % {"text": text[:40]})
 
 

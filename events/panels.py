@@ -6,6 +6,7 @@ Facts are shown to edit on the source page, and to read on its translations. No 
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -31,11 +32,9 @@ class WarningsPanel(Panel):
         def is_shown(self):
             return bool(self.instance.pk and self.warnings)
 
-        @property
+        @cached_property
         def warnings(self):
-            if not hasattr(self, "_warnings"):
-                self._warnings = list(warnings_about(self.instance, now=timezone.now(), user=self.request.user))
-            return self._warnings
+            return list(warnings_about(self.instance, now=timezone.now(), user=self.request.user))
 
 
 def way_out(kind, plan, user):

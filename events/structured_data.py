@@ -104,10 +104,10 @@ def _festival_of(page, request):
     return {"@type": "Festival", "@id": f"{url}#festival", "name": festival.title, "url": url}
 
 
-def venue_objects(details, request):
+def venue_objects(details):
     """A venue's own page: the place with everything that is known of it."""
     place = place_of(details.source, access=details.access, name=details.venue.name)
-    url = details.full_url(request)
+    url = details.full_url()
     return [
         {
             "@context": CONTEXT,

@@ -67,10 +67,10 @@ class VenueDetails:
     def dates(self):
         return Occurrence.objects.public().of_site(current_site_context().listed_site(self.request)).at(self.source)
 
-    def cards(self, *, now, request):
+    def cards(self, *, now):
         """The events that come next here, each once."""
         rows = self.dates.next_of_each_event(now=now)[:MOST_EVENTS]
-        return event_cards(rows, locale=self.locale, now=now, request=request, counts_more=False)
+        return event_cards(rows, locale=self.locale, now=now, request=self.request, counts_more=False)
 
     @cached_property
     def events_page(self):
@@ -81,34 +81,31 @@ class VenueDetails:
     def trail(self):
         """The pages above: home, what's on and the list of venues."""
         above = [*self.events_page.breadcrumbs, self.events_page] if self.events_page else []
-        return [*above, VenueStep(title=_("Venues"), url=venues_path(self.locale.language_code))]
+        return [*above, VenueStep(title=_("Venues"), url=path_in(self.locale.language_code, "venues"))]
 
     @cached_property
     def language_urls(self):
         """{language code: address} in every language of the site."""
-        return {code: venue_path(self.source.slug, code) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
+        return {code: path_in(code, "venue", self.source.slug) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
 
-    def full_url(self, request, code=None):
+    def full_url(self, code=None):
         """Its address, in the reader's language or another."""
-        return root_of(request) + venue_path(self.source.slug, code or self.locale.language_code)
+        return root_of(self.request) + path_in(code or self.locale.language_code, "venue", self.source.slug)
 
-    def canonical_url(self, request):
-        """Where its words are in their own language."""
-        return self.full_url(request, self.venue.locale.language_code)
+    @property
+    def outputs(self):
+        path, root_url = path_in(self.locale.language_code, "venue", self.source.slug), root_of(self.request)
+        return Outputs(title=self.venue.name, path=f"{path}events", root_url=root_url, query=self.request.GET, height=480)
 
-    def outputs(self, request):
-        path = venue_path(self.source.slug, self.locale.language_code)
-        return Outputs(title=self.venue.name, path=f"{path}events", root_url=root_of(request), query=request.GET, height=480)
-
-    def listing(self, *, format, now, request):
+    def listing(self, *, format, now):
         rows = self.dates.not_over(now=now) if format.wants is Wants.DATES else self.dates.next_of_each_event(now=now)
         return listing(
             rows.order_by("-modified", "-pk") if format.wants is Wants.NEWS else rows,
             title=self.venue.name,
             description=self.venue.description,
-            url=self.full_url(request),
+            url=self.full_url(),
             locale=self.locale,
-            request=request,
+            request=self.request,
             format=format,
         )
 
@@ -125,15 +122,10 @@ def venue_details(slug, locale, request):
     return VenueDetails(source=source, venue=venue, locale=locale, translations=same, request=request)
 
 
-def venue_path(slug, language_code):
-    with override(language_code):
-        return reverse("events:venue", args=[slug])
-
-
 def outputs_of_venue(request, slug):
     """What other sites may embed of a venue's page."""
     details = venue_details(slug, Locale.get_active(), request)
-    return details and details.outputs(request)
+    return details and details.outputs
 
 
 def sitemap_addresses(*, request, languages):
@@ -141,10 +133,10 @@ def sitemap_addresses(*, request, languages):
     root_url = root_of(request)
     venues = Venue.objects.in_use().filter(locale__in=languages).order_by("slug", "locale")
     found = [
-        (locale, key, root_url + venue_path(slug, languages[locale]), None)
+        (locale, key, root_url + path_in(languages[locale], "venue", slug), None)
         for slug, locale, key in venues.values_list("slug", "locale", "translation_key")
     ]
-    lists = [(locale, "venues", root_url + venues_path(code), None) for locale, code in languages.items()]
+    lists = [(locale, "venues", root_url + path_in(code, "venues"), None) for locale, code in languages.items()]
     return lists + found if found else []
 
 
@@ -253,26 +245,6 @@ def _line(slug, versions, number, index, locale):
     )
 
 
-def venues_context(*, request, now):
-    """What the template needs."""
-    locale = Locale.get_active()
-    filters = VenueFilters(request.GET, locale=locale, now=now, site=current_site_context().listed_site(request))
-    root_url = root_of(request)
-    prefetch_renditions([line.picture for line in filters.lines if line.picture])
-    urls = {code: venues_path(code) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
-    events_page = events_page_of(request, locale)
-    return {
-        "filters": filters,
-        "count": filters.found.count(),
-        "trail": [*events_page.breadcrumbs, events_page] if events_page else [],
-        "events_page": events_page,
-        "language_urls": {code: url + filters.query for code, url in urls.items()},
-        "canonical_url": filters.canonical_url(root_url + urls[locale.language_code]),
-        "alternates": {} if filters.parameters else {code: root_url + url for code, url in urls.items()},
-        "structured_data": item_list([(line.venue.name, root_url + line.url) for line in filters.lines]),
-    }
-
-
 def events_page_of(request, locale):
     """The list of all events of the site, in the reader's language."""
     context = current_site_context()
@@ -280,9 +252,10 @@ def events_page_of(request, locale):
     return pages.filter(locale=locale).select_related("locale").first()
 
 
-def venues_path(language_code):
+def path_in(language_code, name, *args):
+    """The path of a page of venues in a language."""
     with override(language_code):
-        return reverse("events:venues")
+        return reverse(f"events:{name}", args=args)
 
 
 def root_of(request):
@@ -293,7 +266,23 @@ def root_of(request):
 @require_safe
 def venues(request):
     """Every place, with what access there is and how much is to come there."""
-    return render(request, "events/venues.html", venues_context(request=request, now=timezone.now()))
+    locale = Locale.get_active()
+    filters = VenueFilters(request.GET, locale=locale, now=timezone.now(), site=current_site_context().listed_site(request))
+    root_url = root_of(request)
+    prefetch_renditions([line.picture for line in filters.lines if line.picture])
+    urls = {code: path_in(code, "venues") for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
+    events_page = events_page_of(request, locale)
+    context = {
+        "filters": filters,
+        "count": filters.found.count(),
+        "trail": [*events_page.breadcrumbs, events_page] if events_page else [],
+        "events_page": events_page,
+        "language_urls": {code: url + filters.query for code, url in urls.items()},
+        "canonical_url": filters.canonical_url(root_url + urls[locale.language_code]),
+        "alternates": {} if filters.parameters else {code: root_url + url for code, url in urls.items()},
+        "structured_data": item_list([(line.venue.name, root_url + line.url) for line in filters.lines]),
+    }
+    return render(request, "events/venues.html", context)
 
 
 @require_safe
@@ -302,12 +291,13 @@ def venue(request, slug):
     details = _details(request, slug)
     context = {
         "place": details,
-        "cards": details.cards(now=timezone.now(), request=request),
-        "outputs": details.outputs(request),
+        "cards": details.cards(now=timezone.now()),
+        "outputs": details.outputs,
         "language_urls": details.language_urls,
-        "canonical_url": details.canonical_url(request),
-        "alternates": {code: details.full_url(request, code) for code in details.translations},
-        "structured_data": venue_objects(details, request),
+        # Where its words are in their own language.
+        "canonical_url": details.full_url(details.venue.locale.language_code),
+        "alternates": {code: details.full_url(code) for code in details.translations},
+        "structured_data": venue_objects(details),
     }
     return render(request, "events/venue.html", context)
 
@@ -319,8 +309,7 @@ def venue_output(request, slug, extension):
     if extension not in FORMATS:
         raise Http404(extension)
     format = FORMATS[extension]
-    listing = details.listing(format=format, now=timezone.now(), request=request)
-    return output_response(request, listing, format, is_public=True)
+    return output_response(request, details.listing(format=format, now=timezone.now()), format, is_public=True)
 
 
 def _details(request, slug):

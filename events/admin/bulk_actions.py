@@ -35,10 +35,6 @@ class EventBulkAction(AskFirst, PageBulkAction):
         return is_event and permissions.can_edit() and not permissions.page_locked()
 
 
-def terms_field(label, queryset):
-    return forms.ModelMultipleChoiceField(label=label, queryset=queryset, required=False, widget=forms.CheckboxSelectMultiple)
-
-
 class TagForm(forms.Form):
     """Themes and audiences to add, and to take away."""
 
@@ -53,7 +49,9 @@ class TagForm(forms.Form):
         for action, words in (("add", _("Add: %(what)s")), ("remove", _("Take away: %(what)s"))):
             for name in TAGS:
                 label, queryset = choices[name]
-                self.fields[f"{action}-{name}"] = terms_field(words % {"what": label}, queryset)
+                self.fields[f"{action}-{name}"] = forms.ModelMultipleChoiceField(
+                    label=words % {"what": label}, queryset=queryset, required=False, widget=forms.CheckboxSelectMultiple
+                )
 
     def clean(self):
         super().clean()

@@ -182,20 +182,17 @@ class Likeness:
 
     def find(self, values, zone):
         """Ids of pages that are likely the event of a row: usually none or one."""
-        title, dates = values.get("title"), values.get(DATES)
-        if not title or not dates:
+        if not (said := _title_and_start(values, zone)):
             return []
-        starts_at = span_of(dates[0].row, values.get("timezone", zone)).starts_at
         venue = values.get("venue")
-        found = self._known().get((title.casefold(), starts_at), ())
+        found = self._known().get(said, ())
         return [page_id for page_id, venue_id in found if venue is None or venue_id in (None, venue.pk)]
 
     def has_date(self, values, zone):
         """Whether an event of that title has the row's first date among its later ones: a likely mistake, worth a word."""
-        title, dates = values.get("title"), values.get(DATES)
-        if not title or not dates or not self._known() or title.casefold() not in self._titles:
+        if not (said := _title_and_start(values, zone)) or not self._known() or said[0] not in self._titles:
             return False
-        starts_at = span_of(dates[0].row, values.get("timezone", zone)).starts_at
+        title, starts_at = said
         return DraftOccurrence.objects.filter(
             plan__page__locale=self.locale, plan__title__iexact=title, starts_at=starts_at
         ).exists()
@@ -210,6 +207,12 @@ class Likeness:
                 self._plans[title.casefold(), first_start].append((page_id, venue_id))
                 self._titles.add(title.casefold())
         return self._plans
+
+
+def _title_and_start(values, zone):
+    """What a row calls its event and when that first begins; None where too little is said."""
+    title, dates = values.get("title"), values.get(DATES)
+    return (title.casefold(), span_of(dates[0].row, values.get("timezone", zone)).starts_at) if title and dates else None
 
 
 def identity(values):

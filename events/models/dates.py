@@ -92,12 +92,11 @@ class EventDate(Orderable):
         super().clean()
         if not self.start_date:
             return
-        last_day = self.end_date or self.start_date
-        if last_day < self.start_date:
+        if self.last_day < self.start_date:
             raise ValidationError({"end_date": _("The last day is before the first one.")})
         if self.end_time and not self.start_time:
             raise ValidationError({"start_time": _("Say when it starts, or leave both times empty for all day.")})
-        if self.start_time and self.end_time and last_day == self.start_date and self.end_time <= self.start_time:
+        if self.start_time and self.end_time and self.last_day == self.start_date and self.end_time <= self.start_time:
             raise ValidationError({"end_time": _("It ends before it starts. If it goes past midnight, give the last day too.")})
 
     @property
@@ -125,25 +124,12 @@ class EventDate(Orderable):
                 errors["which_time"] = (
                     _("On %(day)s the clocks go back and show %(time)s twice. Say which of the two is meant.") % values
                 )
-        if (
-            not errors
-            and self._runs_on_the_clock()
-            and self._moment_of_end(timezone_name) <= self._moment_of_start(timezone_name)
-        ):
-            errors["end_time"] = _("The clocks go back in between: it would end before it starts. Say when it ends.")
+        if not errors and self.start_date and self.start_time and self.end_time:
+            start, end = (self.start_date, self.start_time), (self.last_day, self.end_time)
+            starts_at, ends_at = (moment(*one, timezone_name, fold=self.fold) for one in (start, end))
+            if end > start and ends_at <= starts_at:
+                errors["end_time"] = _("The clocks go back in between: it would end before it starts. Say when it ends.")
         return errors
-
-    def _runs_on_the_clock(self):
-        """Whether it has both times, the second later than the first as clocks show them."""
-        if not (self.start_date and self.start_time and self.end_time):
-            return False
-        return (self.last_day, self.end_time) > (self.start_date, self.start_time)
-
-    def _moment_of_start(self, timezone_name):
-        return moment(self.start_date, self.start_time, timezone_name, fold=self.fold)
-
-    def _moment_of_end(self, timezone_name):
-        return moment(self.last_day, self.end_time, timezone_name, fold=self.fold)
 
 
 class EventAccess(Orderable):

@@ -1,17 +1,14 @@
 from django import template
 from django.utils import formats, timezone
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.dates import clock_words, hours_words
 from events.festivals.teasers import teasers as festival_teasers
+from events.formatting import language_words
 from events.schools.teasers import teasers as school_teasers
 
 register = template.Library()
-
-#: Sign languages and others that Django has no name for (ISO 639-3).
-OTHER_LANGUAGES = {"bfi": gettext_lazy("British Sign Language")}
 
 
 @register.filter
@@ -23,7 +20,7 @@ def names(terms):
 @register.filter
 def language_names(codes):
     """Language codes as names: "en bfi" is "English, British Sign Language". A code nobody knows stays as it is."""
-    return _(", ").join(_language_name(code) for code in codes.split())
+    return _(", ").join(language_words(code) for code in codes.split())
 
 
 @register.filter
@@ -36,15 +33,6 @@ def hours(starts, ends):
 def moment(at):
     """When something was done, on the site's clocks: "24 November 2026, 9:07am"."""
     return f"{formats.date_format(at, _('j F Y'))}, {clock_words(at)}"
-
-
-def _language_name(code):
-    if code in OTHER_LANGUAGES:
-        return str(OTHER_LANGUAGES[code])
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 @register.simple_tag(takes_context=True)
