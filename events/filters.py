@@ -114,10 +114,6 @@ class Filters(ListFilters):
         return self.url(without=self._days_asked, view=LIST, **past, **{"from": day.isoformat(), "to": day.isoformat()})
 
     @property
-    def list_url(self):
-        return self.url(view=LIST)
-
-    @property
     def calendar_url(self):
         return self.url(view=MONTH, when=UPCOMING)
 

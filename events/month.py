@@ -87,7 +87,10 @@ def month_of_filters(filters, *, locale, request):
     entries = _entries(shown, locale=locale, now=filters.now, request=request)
     return Month(
         first=first,
-        weeks=list(_weeks(first, days, entries, filters)),
+        weeks=[
+            [_day(one, first, days.get(one.toordinal(), []), entries, filters) for one in week]
+            for week in Calendar().monthdatescalendar(first.year, first.month)
+        ],
         running=[entries[key] for key in running if key in entries],
         count=found.count(),
         previous=_neighbour(filters, months_later(first, -1)),
@@ -112,11 +115,6 @@ def _nearest(filters, anywhen, first, last):
     after = min((one.first_day for one in dates if one.first_day > last.toordinal()), default=None)
     months = [date.fromordinal(day).replace(day=1) for day in (after, before) if day is not None]
     return [_link(filters, month) for month in months]
-
-
-def _weeks(first, days, entries, filters):
-    for week in Calendar().monthdatescalendar(first.year, first.month):
-        yield [_day(one, first, days.get(one.toordinal(), []), entries, filters) for one in week]
 
 
 def _day(day, first, keys, entries, filters):

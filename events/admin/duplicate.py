@@ -19,7 +19,7 @@ from wagtail.models import Page
 from core.breadcrumbs import to_editor, trail
 from core.rollover import weeks_to_next_year
 from events.models import DraftEvent, EventPage
-from events.services.drafts import Part, clock_questions, duplicate_event, first_day, parents_of
+from events.services.drafts import Part, clock_questions, duplicate_event, first_day, parents_for
 
 #: Nothing is planned further away; keeps dates within what clocks know.
 MOST_WEEKS = 520
@@ -50,10 +50,10 @@ class DuplicateForm(forms.Form):
         help_text=gettext_lazy("Their words as drafts, to be looked through."),
     )
 
-    def __init__(self, *args, page, user, **kwargs):
+    def __init__(self, *args, page, parents, **kwargs):
         self.day = first_day(page)
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = parents_of(page, user)
+        self.fields["parent"].queryset = parents
         self.fields["parent"].label_from_instance = lambda one: one.get_admin_display_title()
         if self.day is None:
             for name in ("when", "first_day", "weeks"):
@@ -115,12 +115,14 @@ class DuplicateView(WagtailAdminTemplateMixin, FormView):
         # Facts are edited on one page: whoever copies a translation means the event.
         plan = DraftEvent.objects.filter(translation_key=chosen.translation_key).select_related("page").first()
         self.page = plan.page if plan else chosen
-        if not self.page.permissions_for_user(request.user).can_copy() or not parents_of(self.page, request.user):
+        if not self.page.permissions_for_user(request.user).can_copy() or not parents_for(
+            request.user, locale=self.page.locale_id
+        ):
             raise PermissionDenied
         return super().dispatch(request)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"page": self.page, "user": self.request.user}
+        return super().get_form_kwargs() | {"page": self.page, "parents": self.parents}
 
     def get_initial(self):
         return {"title": self.page.draft_title, "parent": self.page.get_parent().pk}

@@ -12,7 +12,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail.models import Page
 
 from core.breadcrumbs import trail
 from core.imports.cells import problem_lines
@@ -21,18 +20,12 @@ from core.uploads.apart import NotRead
 from events.imports import steps
 from events.imports.columns import ANNOUNCED, COLUMNS, DATE_NAMES, DATES
 from events.imports.forms import ColumnsForm, ConfirmForm, UploadForm, WhichTimeForm
-from events.models import EventPage, Import, ImportRow
+from events.models import Import, ImportRow
+from events.services.drafts import parents_for
 
 State, Outcome, Result = Import.State, ImportRow.Outcome, ImportRow.Result
 ROWS_PER_PAGE = 50
 MOST_PROBLEMS = 100
-
-
-def parents_for(user):
-    """Where somebody may add events."""
-    pages = Page.objects.type(*EventPage.allowed_parent_page_models()).select_related("locale").order_by("path")
-    allowed = [page.pk for page in pages if page.permissions_for_user(user).can_add_subpage()]
-    return pages.filter(pk__in=allowed)
 
 
 def page_context(title, *, batch=None):

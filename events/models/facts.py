@@ -41,14 +41,10 @@ class RecordFields(models.Model):
         abstract = True
 
     @property
-    def attended_in_person(self):
-        """People in the room, or None if nobody knows."""
-        return _sum(self.attended_free, self.attended_paid)
-
-    @property
     def attended(self):
         """Everybody who took part, or None if nobody knows."""
-        return _sum(self.attended_free, self.attended_paid, self.attended_online)
+        known = [number for number in (self.attended_free, self.attended_paid, self.attended_online) if number is not None]
+        return sum(known) if known else None
 
     @property
     def is_estimated(self):
@@ -57,11 +53,6 @@ class RecordFields(models.Model):
             getattr(self, name) is not None and getattr(self, f"{name}_basis") == Basis.ESTIMATED
             for name in ("attended_free", "attended_paid", "attended_online")
         )
-
-
-def _sum(*numbers):
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
 
 
 class FactFields(PriceFields):

@@ -183,7 +183,8 @@ def first_day(page):
     return min(days, default=None)
 
 
-def parents_of(page, user):
-    """Where somebody may put a copy: pages of the same language that hold events."""
-    pages = Page.objects.type(*EventPage.allowed_parent_page_models()).filter(locale=page.locale_id).order_by("path")
+def parents_for(user, **asked):
+    """Where somebody may add events: pages that hold them, of one language where that is asked for."""
+    pages = Page.objects.type(*EventPage.allowed_parent_page_models()).filter(**asked)
+    pages = pages.select_related("locale").order_by("path")
     return pages.filter(pk__in=[one.pk for one in pages if one.permissions_for_user(user).can_add_subpage()])

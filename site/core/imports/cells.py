@@ -63,7 +63,7 @@ def plain(cell):
 
 def _folded(text):
     """Without what people write one way or another: "Drop-in", "drop in", "drop_in"."""
-    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    return " ".join(str(text).casefold().replace("-", " ").replace("_", " ").split())
 
 
 class NeededColumn(Column):
@@ -111,7 +111,7 @@ class ChoiceColumn(NeededColumn):
     def read(self, cell, terms):
         text = plain(cell)
         for value, label in self.choices.choices:
-            if _folded(text) in (_folded(value), _folded(str(label))):
+            if _folded(text) in (_folded(value), _folded(label)):
                 return value
         raise CellError(_("“%(text)s” is none of: %(all)s.") % {"text": text[:60], "all": ", ".join(self.choices.values)})
 
@@ -249,16 +249,12 @@ def guess(headings, columns):
     return guessed
 
 
-def _words(text):
-    return " ".join(str(text).replace("_", " ").replace("-", " ").casefold().split())
-
-
 def _is_called(column, heading):
-    return _words(heading) in (_words(column.name), _words(column.label))
+    return _folded(heading) in (_folded(column.name), _folded(column.label))
 
 
 def _is_known_as(column, heading):
-    return _words(heading) in [_words(alias) for alias in column.aliases]
+    return _folded(heading) in [_folded(alias) for alias in column.aliases]
 
 
 def read_cells(cells, columns, terms=None):
