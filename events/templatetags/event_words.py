@@ -6,7 +6,7 @@ from wagtail.models import Locale
 from core.dates import clock_words, hours_words
 from events.festivals.teasers import teasers as festival_teasers
 from events.formatting import language_words
-from events.schools.teasers import teasers as school_teasers
+from events.schools.cards import teasers as school_teasers
 
 register = template.Library()
 
