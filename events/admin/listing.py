@@ -37,10 +37,7 @@ WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _
 
 
 class PlanFilterMixin:
-    """Narrows pages by a question about their plans."""
-
-    def question(self, value):
-        raise NotImplementedError
+    """Narrows pages by a question about their plans: `question` of what was chosen."""
 
     def filter(self, pages, value):
         question = value and self.question(value)
