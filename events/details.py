@@ -118,12 +118,9 @@ class DateLine:
         return {"starts": one.starts_at.astimezone(UTC).isoformat(), "ends": ends_at, "zone": one.timezone}
 
 
-def date_lines(occurrences, *, now, places, next_one, own_place):
+def date_line(one, *, now, places, next_one, own_place):
     """`places` are those of `EventDetails`, `own_place` in words is where the next date is."""
-    return [_date_line(one, places[one.venue_id].venue, now=now, next_one=next_one, own_place=own_place) for one in occurrences]
-
-
-def _date_line(one, venue, *, now, next_one, own_place):
+    venue = places[one.venue_id].venue
     where = where_words(one, venue)
     is_elsewhere = where != own_place
     return DateLine(
@@ -190,7 +187,8 @@ class EventDetails:
         next_one = min(open_dates, key=lambda one: (one.ends_at, one.starts_at), default=None)
         self.more_dates = max(len(open_dates) - 1, 0)
         self.shown = next_one or (self.occurrences[-1] if self.occurrences else self.facts)
-        lines = date_lines(self.occurrences, now=now, places=self.places, next_one=next_one, own_place=self.where)
+        about = {"now": now, "places": self.places, "next_one": next_one, "own_place": self.where}
+        lines = [date_line(one, **about) for one in self.occurrences]
         self.dates = lines
         self.next = next((line for line in lines if line.is_next), None)
         self.is_over = bool(lines) and not to_come

@@ -134,6 +134,13 @@ class OpenToFacet(ListHeading, facets.TermFacet):
 
 
 TODAY, WEEKEND, WEEK, THIS_MONTH = "today", "weekend", "week", "month"
+#: {preset: (its words, the heading of its list)}
+PRESETS = {
+    TODAY: (pgettext_lazy("a day", "Today"), _("What’s on today")),
+    WEEKEND: (_("This weekend"), _("What’s on this weekend")),
+    WEEK: (_("Next 7 days"), _("What’s on in the next 7 days")),
+    THIS_MONTH: (_("This month"), _("What’s on this month")),
+}
 #: Months that are offered, before this one and after it.
 MONTHS = 12
 #: The longest span anybody may ask for.
@@ -156,27 +163,18 @@ def window_of(value, today):
 
 class DateFacet(facets.OneOf):
     name, legend, any_label = "date", _("When"), _("Any time")
-    pattern = "|".join((TODAY, WEEKEND, WEEK, THIS_MONTH, MONTH.pattern))
+    pattern = "|".join((*PRESETS, MONTH.pattern))
 
     def answers(self):
         first = self.today.replace(day=1)
         months = [months_later(first, number) for number in range(-MONTHS, MONTHS + 1) if number]
-        return [
-            (TODAY, pgettext_lazy("a day", "Today")),
-            (WEEKEND, _("This weekend")),
-            (WEEK, _("Next 7 days")),
-            (THIS_MONTH, _("This month")),
-            *((f"{month:%Y-%m}", month_words(month)) for month in months),
-        ]
+        presets = [(value, words) for value, (words, _heading) in PRESETS.items()]
+        return presets + [(f"{month:%Y-%m}", month_words(month)) for month in months]
 
     def heading(self, value):
-        presets = {
-            TODAY: gettext("What’s on today"),
-            WEEKEND: gettext("What’s on this weekend"),
-            WEEK: gettext("What’s on in the next 7 days"),
-            THIS_MONTH: gettext("What’s on this month"),
-        }
-        return presets.get(value) or gettext("What’s on in %(month)s") % {"month": self.offered[value]}
+        if value in PRESETS:
+            return PRESETS[value][1]
+        return gettext("What’s on in %(month)s") % {"month": self.offered[value]}
 
     @property
     def today(self):

@@ -209,10 +209,23 @@ class EventUseView(EventListingMixin, ContentTypeUseView):
     """The same, of all events."""
 
 
-class EventExportMixin:
-    """The columns that an import reads, from the latest drafts: every row of an export imports as the same."""
+class EventIndexView(EventListingMixin, IndexView):
+    """Every event an editor may see, wherever it is in the tree; translations only where a language is asked for.
 
+    Exports have the columns that an import reads, from the latest drafts: every row of an export imports as the same.
+    """
+
+    page_title = _("Events")
     list_export = list(COLUMNS_OF_FILES)
+
+    @cached_property
+    def show_locale_labels(self):
+        """Each event is there once, in its own language; others have a column."""
+        return bool(self.request.GET.get("locale"))
+
+    def get_base_queryset(self):
+        pages = super().get_base_queryset()
+        return pages if self.request.GET.get("locale") else pages.filter(plan__isnull=False)
 
     def get_heading(self, queryset, field):
         return str(COLUMNS_OF_FILES[field].label)
@@ -224,21 +237,6 @@ class EventExportMixin:
         # Without the mark Excel takes UTF-8 for something else.
         yield codecs.BOM_UTF8
         yield from super().stream_csv(queryset)
-
-
-class EventIndexView(EventExportMixin, EventListingMixin, IndexView):
-    """Every event an editor may see, wherever it is in the tree; translations only where a language is asked for."""
-
-    page_title = _("Events")
-
-    @cached_property
-    def show_locale_labels(self):
-        """Each event is there once, in its own language; others have a column."""
-        return bool(self.request.GET.get("locale"))
-
-    def get_base_queryset(self):
-        pages = super().get_base_queryset()
-        return pages if self.request.GET.get("locale") else pages.filter(plan__isnull=False)
 
 
 class EventPageViewSet(PageViewSet):

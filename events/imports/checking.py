@@ -38,11 +38,9 @@ def check_import(batch):
         return tell(batch, **refused(error))
     tell(batch, done=0, total=len(table.rows))
     checker = Checker(batch)
-    names = [batch.columns.get(heading) for heading in table.headings]
     rows = []
-    for done, (number, values) in enumerate(table.rows, start=1):
-        cells = {name: storable(value) for name, value in zip(names, values, strict=True) if name}
-        rows.append(checker.check(number, cells))
+    for done, (number, cells) in enumerate(table.named_rows(batch.columns), start=1):
+        rows.append(checker.check(number, {name: storable(cell) for name, cell in cells.items()}))
         if len(rows) == PORTION or done == len(table.rows):
             ImportRow.objects.bulk_create(rows)
             rows = []
@@ -72,20 +70,17 @@ class Checker:
         problems = row.problems = {}
         try:
             with transaction.atomic():
-                self._check(row, cells, problems)
+                values, found = read_row(cells, self.terms)
+                problems.update(found)
+                page = self.page_of(row, values, problems)
+                if page is not None:
+                    self.compare(row, page, values, problems)
         except Exception:
             logger.exception("import_row_not_checked", extra={"row": number})
             problems[""] = _("Something in this row can't be understood.")
         if problems:
             row.outcome = Outcome.ERROR
         return row
-
-    def _check(self, row, cells, problems):
-        values, found = read_row(cells, self.terms)
-        problems.update(found)
-        page = self.page_of(row, values, problems)
-        if page is not None:
-            self.compare(row, page, values, problems)
 
     def page_of(self, row, values, problems):
         """The page a row is about, as its latest draft; a fresh one if there is none. None if that is a problem."""
@@ -192,10 +187,8 @@ class Likeness:
         """Whether an event of that title has the row's first date among its later ones: a likely mistake, worth a word."""
         if not (said := _title_and_start(values, zone)) or not self._known() or said[0] not in self._titles:
             return False
-        title, starts_at = said
-        return DraftOccurrence.objects.filter(
-            plan__page__locale=self.locale, plan__title__iexact=title, starts_at=starts_at
-        ).exists()
+        dates = DraftOccurrence.objects.filter(plan__page__locale=self.locale, starts_at=said[1])
+        return dates.filter(plan__title__iexact=values["title"]).exists()
 
     def _known(self):
         if self._plans is None:

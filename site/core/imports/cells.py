@@ -61,6 +61,15 @@ def plain(cell):
     return "" if cell is None else str(cell).strip()
 
 
+def _checked(validate, text, words=""):
+    """What a validator lets through, else its words or others."""
+    try:
+        validate(text)
+    except ValidationError as error:
+        raise CellError(words or " ".join(error.messages)) from error
+    return text
+
+
 def _folded(text):
     """Without what people write one way or another: "Drop-in", "drop in", "drop_in"."""
     return " ".join(str(text).casefold().replace("-", " ").replace("_", " ").split())
@@ -94,12 +103,7 @@ class DayColumn(NeededColumn):
 
 class ZoneColumn(NeededColumn):
     def read(self, cell, terms):
-        text = super().read(cell, terms)
-        try:
-            validate_timezone(text)
-        except ValidationError as error:
-            raise CellError(" ".join(error.messages)) from error
-        return text
+        return _checked(validate_timezone, super().read(cell, terms))
 
 
 @dataclass(frozen=True)
@@ -155,12 +159,7 @@ class CurrencyColumn(Column):
     """The code of a currency."""
 
     def read(self, cell, terms):
-        text = plain(cell).upper()
-        try:
-            validate_currency(text)
-        except ValidationError as error:
-            raise CellError(error.message) from error
-        return text
+        return _checked(validate_currency, plain(cell).upper())
 
     @property
     def nothing(self):
@@ -176,11 +175,7 @@ class AddressColumn(Column):
 
     def read(self, cell, terms):
         text = super().read(cell, terms)
-        try:
-            self.check()(text)
-        except ValidationError as error:
-            raise CellError(_("“%(text)s” is not an address.") % {"text": text[:60]}) from error
-        return text
+        return _checked(self.check(), text, _("“%(text)s” is not an address.") % {"text": text[:60]})
 
 
 @dataclass(frozen=True)
