@@ -32,13 +32,10 @@ def date_words(occurrence):
     if occurrence.precision == Precision.MONTH:
         months = [formats.date_format(day, "F Y") for day in (first, last)]
         return months[0] if months[0] == months[1] else _("%(first)s to %(last)s") % {"first": months[0], "last": months[1]}
-    if not occurrence.is_all_day and (last - first).days <= 1 and _ends_in_the_small_hours(occurrence):
+    ends_in_the_small_hours = occurrence.has_known_end and local(occurrence.ends_at, occurrence.timezone).hour < 6
+    if not occurrence.is_all_day and (last - first).days <= 1 and ends_in_the_small_hours:
         return day_words(first)
     return days_words(first, last)
-
-
-def _ends_in_the_small_hours(occurrence):
-    return occurrence.has_known_end and local(occurrence.ends_at, occurrence.timezone).hour < 6
 
 
 def time_words(occurrence):

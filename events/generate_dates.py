@@ -120,9 +120,6 @@ class GenerateDatesForm(forms.Form):
             yield {"rule": "", "fields": [self["which_time"]]}
         yield {"rule": "", "fields": [self["precision"], self["note"]]}
 
-    def clean_days_more(self):
-        return self.cleaned_data["days_more"] or 0
-
     def clean(self):
         cleaned = super().clean()
         if self.errors:

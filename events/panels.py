@@ -67,16 +67,12 @@ class FactsInlinePanel(InlinePanel):
     class BoundPanel(InlinePanel.BoundPanel):
         def __init__(self, **kwargs):
             form = kwargs["form"]
-            self.is_left_out = form is not None and self.relation_of(kwargs["panel"]) not in form.formsets
+            self.is_left_out = form is not None and kwargs["panel"].relation_name not in form.formsets
             if self.is_left_out:
                 Panel.BoundPanel.__init__(self, **kwargs)
                 self.label, self.children = self.panel.label, []
             else:
                 super().__init__(**kwargs)
-
-        @staticmethod
-        def relation_of(panel):
-            return panel.relation_name
 
         def is_shown(self):
             return not self.is_left_out and super().is_shown()

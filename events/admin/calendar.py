@@ -89,9 +89,11 @@ def fill(weeks, pages, venue):
         dates, gone = dates.filter(venue=venue), gone.filter(venue=venue)
     dates = list(dates)
     announced = {one.uid: one for one in Occurrence.objects.filter(uid__in=[one.uid for one in dates], is_public=True)}
-    scheduled = _scheduled({one.plan.page_id for one in dates})
+    keys = {str(one.plan.page_id) for one in dates}
+    waiting = Revision.page_revisions.filter(object_id__in=keys, approved_go_live_at__isnull=False)
+    scheduled = set(waiting.values_list("object_id", flat=True))
     entries = [
-        (one, one.plan.title, one.plan.page_id, _states(one, announced.get(one.uid), one.plan.page_id in scheduled))
+        (one, one.plan.title, one.plan.page_id, _states(one, announced.get(one.uid), str(one.plan.page_id) in scheduled))
         for one in dates
     ]
     entries += [(one, one.facts.page.title, one.facts.page_id, [_("Taken out in a draft")]) for one in gone]
@@ -109,11 +111,6 @@ def fill(weeks, pages, venue):
             goes_on = position > 0 and each.weekday() != 0
             by_day[each].entries.append(replace(entry, goes_on=True, place="") if goes_on else entry)
     return some_time
-
-
-def _scheduled(page_ids):
-    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in page_ids], approved_go_live_at__isnull=False)
-    return {int(pk) for pk in revisions.values_list("object_id", flat=True)}
 
 
 def _states(one, announced, is_scheduled):

@@ -33,8 +33,6 @@ from events.imports.pages import export
 from events.models import DraftEvent, DraftOccurrence, EventPage, EventsPage, FestivalPage, Occurrence
 from events.warnings import GAPS, Kind
 
-WHEN = [("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))]
-
 
 class PlanFilterMixin:
     """Narrows pages by a question about their plans: `question` of what was chosen."""
@@ -124,7 +122,12 @@ class FestivalFilter(django_filters.ModelMultipleChoiceFilter):
 
 
 class EventFilterSet(BoundedUsersMixin, PageFilterSet):
-    when = WhenFilter(label=_("When"), choices=WHEN, empty_label=_("Any time"), widget=RadioSelect)
+    when = WhenFilter(
+        label=_("When"),
+        choices=[("upcoming", _("To come or on now")), ("past", _("Over")), ("undated", _("No date"))],
+        empty_label=_("Any time"),
+        widget=RadioSelect,
+    )
     days = DaysFilter(label=_("Between"), widget=DateRangePickerWidget)
     published = PublishedFilter(
         label=_("Published"),
@@ -155,9 +158,6 @@ class EventFilterSet(BoundedUsersMixin, PageFilterSet):
     # Of no use among events.
     has_child_pages = None
     site = None
-
-    class Meta(PageFilterSet.Meta):
-        pass
 
 
 def by_next_date(pages, *, now, descending=False):

@@ -207,18 +207,14 @@ def _why_kept(row, user):
     if permissions.page_locked():
         return _("This event is locked.")
     if row.outcome == Outcome.NEW:
-        return _why_not_delete(page, permissions)
+        if page.get_translations().exists():
+            return _("This event has been translated since.")
+        return "" if permissions.can_delete() else _("You may not delete this event.")
     if not Revision.objects.filter(pk=row.revision_before).exists():
         return _("What it was before is not kept any more.")
     if not permissions.can_edit() or (row.was_published and not permissions.can_publish()):
         return _("You may not change this event.")
     return ""
-
-
-def _why_not_delete(page, permissions):
-    if page.get_translations().exists():
-        return _("This event has been translated since.")
-    return "" if permissions.can_delete() else _("You may not delete this event.")
 
 
 def _delete(pages, user):

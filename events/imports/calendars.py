@@ -115,7 +115,8 @@ def _dates(main, others, zone):
     length = end - start if end is not None else None
     starts = [start]
     if "RRULE" in main:
-        moments = _repeated(_naive_or_aware(start), dict(main["RRULE"]))
+        begins_at = start if isinstance(start, datetime) else datetime.combine(start, time.min)
+        moments = _repeated(begins_at, dict(main["RRULE"]))
         starts = [moment if isinstance(start, datetime) else moment.date() for moment in moments]
     starts += [one.dt for part in _lists(main, "RDATE") for one in part.dts]
     taken_out = {_comparable(one.dt) for part in _lists(main, "EXDATE") for one in part.dts}
@@ -154,10 +155,6 @@ def _repeated(start, rule):
     if not found:
         raise ValueError("never happens")
     return found
-
-
-def _naive_or_aware(start):
-    return start if isinstance(start, datetime) else datetime.combine(start, time.min)
 
 
 def _lists(event, name):

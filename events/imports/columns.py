@@ -146,11 +146,11 @@ def text_of(story):
 
 def is_plain(story):
     """Whether nothing is lost by writing it anew from its text."""
-    return all(block.block_type == "text" and _is_plain(block.value.source) for block in story)
+    return all(block.block_type == "text" and {tag.name for tag in _tags(block)} <= PLAIN_TAGS for block in story)
 
 
-def _is_plain(html):
-    return all(tag.name in PLAIN_TAGS for tag in BeautifulSoup(html, "html.parser").find_all(True))
+def _tags(block):
+    return BeautifulSoup(block.value.source, "html.parser").find_all(True)
 
 
 def story_of(text):

@@ -38,15 +38,11 @@ def upload(*, content, name, parent, user, now):
         created_at=now,
         moved_at=now,
     )
-    forget(Import.objects.filter(pk__in=list(_kept_by(user)[MOST_KEPT:])))
+    kept = Import.objects.filter(user=user).exclude(content=None).order_by("-pk").values_list("pk", flat=True)
+    forget(Import.objects.filter(pk__in=list(kept[MOST_KEPT:])))
     work_on_import.enqueue(batch.pk)
     batch.refresh_from_db()
     return batch
-
-
-def _kept_by(user):
-    """Whose files are still there, newest first."""
-    return Import.objects.filter(user=user).exclude(content=None).order_by("-pk").values_list("pk", flat=True)
 
 
 @transaction.atomic

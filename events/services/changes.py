@@ -82,7 +82,8 @@ def _change(facts, dates, note, *, new_date, new_place, online_url, is_all, now)
         _set_status(facts, dates, note, {one.pk: Status(note.kind) for one in dates}, is_all=is_all, now=now)
     elif note.kind == ChangeKind.SCHEDULED:
         online = [one for one in dates if one.status == Status.MOVED_ONLINE]
-        _set_status(facts, dates, note, {one.pk: _restored(one) for one in dates}, is_all=is_all, now=now)
+        restored = {one.pk: Status.RESCHEDULED if one.previous_starts_at else Status.SCHEDULED for one in dates}
+        _set_status(facts, dates, note, restored, is_all=is_all, now=now)
         _amend(facts, online, ChangeNote(user_id=note.user_id), dates={"attendance_mode": ""}, now=now, is_repair=True)
     elif note.kind == ChangeKind.MOVED_ONLINE:
         page_facts = {"online_url": online_url} if online_url else {}
@@ -97,10 +98,6 @@ def _change(facts, dates, note, *, new_date, new_place, online_url, is_all, now)
         # A new day for what was cancelled brings it back; the line that follows tells it.
         facts.occurrences.filter(pk=dates[0].pk, status=Status.CANCELLED).update(status=Status.SCHEDULED)
         _amend(facts, dates, note, dates=vars(new_date), now=now)
-
-
-def _restored(row):
-    return Status.RESCHEDULED if row.previous_starts_at else Status.SCHEDULED
 
 
 def _set_status(facts, dates, note, statuses, *, is_all, now):

@@ -26,13 +26,9 @@ COMPARED = ("uid", *(field.attname for field in OccurrenceFields._meta.fields))
 
 def plan_of_revision(page, revision, *, is_new):
     """Keep the plan true to a revision of a page that was just saved, if it is the newest of a page that has one."""
-    if (is_new or _is_newest(revision, page)) and (plan := _plan_of(page)):
-        write_plan(plan, page, revision.content, now=revision.created_at)
-
-
-def _is_newest(revision, page):
     newest = Revision.objects.for_instance(page).order_by("-created_at", "-pk").values_list("pk", flat=True)
-    return newest.first() == revision.pk
+    if (is_new or newest.first() == revision.pk) and (plan := _plan_of(page)):
+        write_plan(plan, page, revision.content, now=revision.created_at)
 
 
 def _plan_of(page):

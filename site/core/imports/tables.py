@@ -59,7 +59,10 @@ class Table:
 
 def packed(table, *, most=None):
     """A table, or its first rows, as it can be kept."""
-    rows = [[number, [_packed(value) for value in values]] for number, values in table.rows[:most]]
+    rows = [
+        [number, [asdict(value) if isinstance(value, Formula) else storable(value) for value in values]]
+        for number, values in table.rows[:most]
+    ]
     return {"kind": table.kind, "headings": table.headings, "rows": rows, "notes": table.notes}
 
 
@@ -70,11 +73,6 @@ def unpacked(kept):
         for number, values in kept["rows"]
     ]
     return Table(kept["kind"], kept["headings"], rows, kept["notes"])
-
-
-def _packed(value):
-    value = storable(value)
-    return asdict(value) if isinstance(value, Formula) else value
 
 
 def storable(cell):
