@@ -16,6 +16,7 @@ from wagtail.models import Page, Revision
 from core.imports import take_back
 from core.imports.cells import Terms
 from core.indexing import indexed_once
+from core.versions import renewed_once
 from events.imports.checking import PORTION, tell, why_not_edit
 from events.imports.columns import ANNOUNCED
 from events.imports.pages import find_room, read_row, settle_clocks, validate, write
@@ -86,7 +87,7 @@ class Importer:
         self.batch, self.user, self.terms = batch, batch.user, Terms(batch.parent.specific.locale)
         self.may_publish_new = batch.publishes and batch.parent.permissions_for_user(batch.user).can_publish_subpage()
 
-    @transaction.atomic
+    @renewed_once()
     def apply(self, keys):
         """A few rows, each whole or not at all, and all of them in the indexes at once."""
         with indexed_once():
@@ -177,7 +178,7 @@ logger = logging.getLogger(__name__)
 Outcome, Result = ImportRow.Outcome, ImportRow.Result
 
 
-@transaction.atomic
+@renewed_once()
 def _undo(batch, keys):
     # Only the rows themselves: PostgreSQL locks nothing that may be missing, such as its page.
     rows = ImportRow.objects.select_for_update(of=("self",)).select_related("page__locale")
