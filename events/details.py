@@ -27,8 +27,6 @@ from events.services.spans import occurrence_of
 
 @dataclass(frozen=True, kw_only=True)
 class AccessLine:
-    """One access feature as it is at this event."""
-
     feature: Any
     answer: str
     note: str = ""
@@ -61,8 +59,6 @@ def access_lines(venue, event_access):
 
 @dataclass(frozen=True, kw_only=True)
 class DateLine:
-    """One date as it is shown at one moment."""
-
     occurrence: Any
     words: str
     is_over: bool

@@ -51,7 +51,6 @@ class Filters(ListFilters):
         return self._dates(is_past=self.shows_past)
 
     def all_dates(self):
-        """Every date, over or not."""
         return Selection(self.index, self.index.of_site(self.site))
 
     def _dates(self, *, is_past):

@@ -18,8 +18,6 @@ LONGEST = 6  # days
 
 @dataclass(frozen=True, kw_only=True)
 class MonthEntry:
-    """One date on one day."""
-
     title: str
     url: str
     time: str
@@ -46,8 +44,6 @@ class MonthDay:
 
 @dataclass(kw_only=True)
 class Month:
-    """What the template shows."""
-
     first: date
     weeks: list
     running: list

@@ -188,7 +188,6 @@ AFTERWARDS = [
 
 
 def event_edit_handler(page_class):
-    """The tabs of the event editor."""
     return TabbedInterface(
         [
             ObjectList(MAIN, heading=_("What, when and where")),

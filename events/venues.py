@@ -74,7 +74,6 @@ class VenueDetails:
 
     @cached_property
     def events_page(self):
-        """The list of all events in the reader's language."""
         return events_page_of(self.request, self.locale)
 
     @property
@@ -85,7 +84,6 @@ class VenueDetails:
 
     @cached_property
     def language_urls(self):
-        """{language code: address} in every language of the site."""
         return {code: path_in(code, "venue", self.source.slug) for code, _words in settings.WAGTAIL_CONTENT_LANGUAGES}
 
     def full_url(self, code=None):
@@ -194,8 +192,6 @@ class ComingFacet(facets.Facet):
 
 
 class VenueFilters(ListFilters):
-    """What one reader asks of the list of venues."""
-
     facet_classes = (facets.AreaFacet, facets.AccessFacet, ComingFacet)
     things = npgettext_lazy("after a number", "venue", "venues")
 
@@ -206,7 +202,6 @@ class VenueFilters(ListFilters):
 
     @cached_property
     def lines(self):
-        """The venues that fit."""
         return [self.index.lines[row.pk] for row in self.index.rows_of(self.found.bits)]
 
     @cached_property
@@ -253,7 +248,6 @@ def events_page_of(request, locale):
 
 
 def path_in(language_code, name, *args):
-    """The path of a page of venues in a language."""
     with override(language_code):
         return reverse(f"events:{name}", args=args)
 
@@ -304,7 +298,6 @@ def venue(request, slug):
 
 @require_safe
 def venue_output(request, slug, extension):
-    """What is on at a place, as a file."""
     details = _details(request, slug)
     if extension not in FORMATS:
         raise Http404(extension)

@@ -36,8 +36,6 @@ class EventBulkAction(AskFirst, PageBulkAction):
 
 
 class TagForm(forms.Form):
-    """Themes and audiences to add, and to take away."""
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         audiences = Audience.objects.in_use().filter(locale=Locale.get_default())

@@ -24,8 +24,6 @@ from events.models import DraftOccurrence, EventPage, Occurrence
 
 @dataclass
 class Entry:
-    """One date on one day."""
-
     title: str
     page_id: int
     hours: str

@@ -22,8 +22,6 @@ NOT_TAKING_PLACE = (Status.CANCELLED, Status.POSTPONED)
 
 @dataclass
 class ListedEvent:
-    """One event in an editors' list."""
-
     plan: DraftEvent
     next_date: DraftOccurrence | None = None
     date_count: int = 0
@@ -82,7 +80,6 @@ def lacking(*, now):
 
 
 def plans(*, now):
-    """Plans with what a list says about them."""
     return DraftEvent.objects.select_related("page__locale", "venue", "room__venue", "format").annotate(
         **questions(now=now),
         last_end=Max("dates__ends_at"),

@@ -55,8 +55,6 @@ def academic_years(*, now):
 
 
 class YearFilter(django_filters.ChoiceFilter):
-    """The academic year in which an event ended."""
-
     def filter(self, facts, value):
         if not value:
             return facts
@@ -200,8 +198,6 @@ AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True)
 class Warned:
-    """One line of the report."""
-
     pk: int
     title: str
     kind: str

@@ -62,7 +62,6 @@ def read_date(line):
 
 
 def _moment(text):
-    """A day, with or without a time after it."""
     text = re.sub(r"(?<=\d)T(?=\d)", " ", text.strip())
     day, _space, clock = text.rpartition(" ")
     if day and (found := _clock_or_none(clock)):
@@ -98,8 +97,6 @@ def show_date(one):
 
 
 class DatesColumn(Column):
-    """One date or many, with or without their times."""
-
     def read(self, cell, terms):
         if isinstance(cell, str):
             return read_dates(cell)
@@ -134,7 +131,6 @@ def normal(text):
 
 
 def text_of(story):
-    """The paragraphs of the text blocks."""
     parts = []
     for block in story:
         if block.block_type == "text":
@@ -161,8 +157,6 @@ def story_of(text):
 
 
 class StoryColumn(Column):
-    """Paragraphs of plain text."""
-
     def read(self, cell, terms):
         return normal(plain(cell))
 

@@ -48,7 +48,6 @@ class RecordFields(models.Model):
 
     @property
     def is_estimated(self):
-        """Whether any number that is given is a guess."""
         return any(
             getattr(self, name) is not None and getattr(self, f"{name}_basis") == Basis.ESTIMATED
             for name in ("attended_free", "attended_paid", "attended_online")

@@ -178,7 +178,6 @@ def _copy_translations(page, copy, user):
 
 
 def first_day(page):
-    """The first day of the latest draft, if it has any."""
     days = [row.start_date for row in page.get_latest_revision_as_object().dates.all() if row.start_date]
     return min(days, default=None)
 

@@ -122,7 +122,6 @@ def _planned(plan, written, timezone_name, venues, rooms):
 
 
 def _date_of(written, venues, rooms):
-    """An `EventDate` from a revision's content, unsaved."""
     return EventDate(
         uid=UUID(written["uid"]),
         start_date=date.fromisoformat(written["start_date"]),

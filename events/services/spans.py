@@ -29,7 +29,6 @@ class DateValue:
 
     @property
     def row(self):
-        """An unsaved `EventDate`."""
         return EventDate(**vars(self))
 
     @classmethod
@@ -41,8 +40,6 @@ class DateValue:
 
 @dataclass(frozen=True)
 class Span:
-    """The moments one written date means."""
-
     starts_at: datetime
     ends_at: datetime
     is_all_day: bool = False

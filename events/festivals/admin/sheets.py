@@ -22,7 +22,7 @@ from events.festivals.sheets.applying import apply_table, undo_import
 from events.festivals.sheets.checking import CHANGED, NEW, SAME, check
 from events.festivals.sheets.columns import COLUMNS, write_table
 from events.imports.columns import guess_columns
-from events.imports.forms import KeptHeadingsForm
+from events.imports.views import KeptHeadingsForm
 
 
 class SheetForm(forms.Form):

@@ -156,8 +156,6 @@ class MoneyColumn(Column):
 
 
 class CurrencyColumn(Column):
-    """The code of a currency."""
-
     def read(self, cell, terms):
         return _checked(validate_currency, plain(cell).upper())
 
@@ -168,8 +166,6 @@ class CurrencyColumn(Column):
 
 @dataclass(frozen=True)
 class AddressColumn(Column):
-    """A web address or an e-mail address."""
-
     check: type = URLValidator
     most: int = 200
 
