@@ -25,6 +25,14 @@ from events.structured_data import event_objects
 #: What is "around the same time".
 NEAR = timedelta(days=7)
 MOST_CARDS = 3
+PAGE_SIZE = 24
+#: Questions with answers that people look for as such: "talks", "free events", "what's on in Oxford".
+LOOKED_FOR = ("format", "theme", "audience", "mode", "area", "access", "price", "festival", "language")
+GOOGLE = "https://calendar.google.com/calendar/render"
+OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"
+OFFICE = "https://outlook.office.com/calendar/0/deeplink/compose"
+#: Addresses that browsers and calendars still take; what is longer is cut, the entry's own address comes last.
+MOST_WORDS = 1000
 
 
 def event_context(page, *, request, now):
@@ -71,11 +79,6 @@ def related_cards(page, event, *, now, request):
         pictures=[page.image, *(person.row.image for person in event.people)],
     )
     return cards[: len(by_theme)], cards[len(by_theme) :]
-
-
-PAGE_SIZE = 24
-#: Questions with answers that people look for as such: "talks", "free events", "what's on in Oxford".
-LOOKED_FOR = ("format", "theme", "audience", "mode", "area", "access", "price", "festival", "language")
 
 
 def whats_on(page, *, request, now):
@@ -135,13 +138,6 @@ def sitemap_addresses(*, request, languages):
                     for choice in choices
                 ]
     return found
-
-
-GOOGLE = "https://calendar.google.com/calendar/render"
-OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"
-OFFICE = "https://outlook.office.com/calendar/0/deeplink/compose"
-#: Addresses that browsers and calendars still take; what is longer is cut, the entry's own address comes last.
-MOST_WORDS = 1000
 
 
 def google_url(entry):
