@@ -38,7 +38,7 @@ def move_slots(apps):
     """The slots of each festival's last release become occurrences; those of earlier versions go."""
     Occurrence = apps.get_model("events", "Occurrence")
     for festival in apps.get_model("events", "Festival").objects.all():
-        release, previous, rows = festival.releases.order_by("-number").first(), {}, []
+        release, previous, rows = festival.releases.order_by("-number").first(), {}, {}
         for slot in release.runs.select_related("session").order_by("ends_at", "starts_at", "uid") if release else ():
             row = Occurrence(
                 kind="session-slot",
@@ -53,8 +53,8 @@ def move_slots(apps):
             if before := previous.get(slot.session_id):
                 row.next_from, before.is_last = before.ends_at, False
             previous[slot.session_id] = row
-            rows.append(row)
-        Occurrence.objects.bulk_create(rows)
+            rows[slot.pk] = row
+        Occurrence.objects.bulk_create(rows[number] for number in sorted(rows))  # what begins at once keeps its order
 
 
 def _some(**values):
