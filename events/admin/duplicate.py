@@ -115,9 +115,8 @@ class DuplicateView(WagtailAdminTemplateMixin, FormView):
         # Facts are edited on one page: whoever copies a translation means the event.
         plan = DraftEvent.objects.filter(translation_key=chosen.translation_key).select_related("page").first()
         self.page = plan.page if plan else chosen
-        if not self.page.permissions_for_user(request.user).can_copy() or not parents_for(
-            request.user, locale=self.page.locale_id
-        ):
+        self.parents = parents_for(request.user, locale=self.page.locale_id)
+        if not self.page.permissions_for_user(request.user).can_copy() or not self.parents:
             raise PermissionDenied
         return super().dispatch(request)
 
