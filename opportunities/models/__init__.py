@@ -1,18 +1,11 @@
 from opportunities.external.models import CallSource, FoundCall
 from opportunities.shifts.models import HeldShift, Hold, Shift
 
-from .applicants import Applicant
-from .awards import AwardPage
 from .base import OpportunityPage
-from .calls import FundingCallPage
-from .contributors import ContributorCallPage
-from .facts import OpportunityFacts
-from .intervals import StateInterval
+from .facts import Applicant, OpportunityFacts, StateInterval
 from .outcomes import AwardWinner, FundedProject
-from .pages import OpportunitiesPage
-from .roles import VolunteerRolePage
+from .pages import AwardPage, ContributorCallPage, FundingCallPage, OpportunitiesPage, TrainingPage, VolunteerRolePage
 from .rounds import AwardRound, CallRound, ContributorRound, CourseDate, RoundFacts
-from .training import TrainingPage
 
 #: The page type of each `opportunities.choices.Kind`.
 PAGE_TYPES = {page.kind: page for page in (FundingCallPage, TrainingPage, AwardPage, ContributorCallPage, VolunteerRolePage)}

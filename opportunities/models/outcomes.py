@@ -4,7 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
 
@@ -37,10 +37,10 @@ class Outcome(Orderable):
     url = models.URLField(_("website"), blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("year")]),
-        FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("lead"), FieldPanel("organisation"), FieldPanel("amount")]),
-        FieldRowPanel([FieldPanel("linked_page"), FieldPanel("url")]),
+        FieldRowPanel(["title", "year"]),
+        "summary",
+        FieldRowPanel(["lead", "organisation", "amount"]),
+        FieldRowPanel(["linked_page", "url"]),
     ]
 
     class Meta(Orderable.Meta):
