@@ -20,11 +20,11 @@ from core.pictures import prefetch_renditions
 from core.publishing import original_of
 from core.site_context import current_site_context
 from opportunities import commongrants
+from opportunities.cards import pages_in_language
 from opportunities.choices import Kind, Mode
 from opportunities.commongrants import FIELDS
 from opportunities.filters import OPENED, Filters
 from opportunities.formatting import state_words, when_words
-from opportunities.listed_pages import pages_in_language
 from opportunities.models import OpportunitiesPage, StateInterval
 from opportunities.models.facts import TERM_LISTS
 

@@ -15,7 +15,7 @@ from opportunities.admin.permissions import TRIAGE_CALLS
 from opportunities.external.deciding import decide
 from opportunities.external.models import FoundCall
 from opportunities.models import FundingCallPage, OpportunityPage
-from opportunities.services.amending import amend, can_amend
+from opportunities.services import amend, can_amend
 
 
 class OfferedAction(AskFirst):

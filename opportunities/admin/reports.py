@@ -9,8 +9,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from core.dates import deadline_words
-from opportunities.external.checks import due_for_a_check
-from opportunities.next_rounds import without_next_round
+from opportunities.checks import due_for_a_check, without_next_round
 
 
 def _edit_url(page):

@@ -4,6 +4,7 @@ from datetime import time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
@@ -30,7 +31,7 @@ def decide(*, found, state, user, now):
 
 
 @transaction.atomic
-def put_on_list(*, found, parent, values, user, now, today, publish):
+def put_on_list(*, found, parent, values, user, now, publish):
     """Make the page of a call that was found, as a draft or published. Raises ValidationError; then nothing is kept.
 
     `values` are the fields of the page and of its one round, by their names.
@@ -38,26 +39,20 @@ def put_on_list(*, found, parent, values, user, now, today, publish):
     if not FoundCall.objects.filter(pk=found.pk, page=None).update(state=State.PUBLISHED):
         raise ValidationError("Somebody else has put this call on the list.")
     page = FundingCallPage(
-        title=values["title"],
-        summary=values.get("summary", ""),
-        funder=values.get("funder"),
+        **{name: values[name] for name in ("title", "summary", "funder", "contact_name", "contact_email")},
         is_external=True,
         source_url=found.link,
         apply_url=found.link,
-        last_checked_on=today,
-        contact_name=values.get("contact_name", ""),
-        contact_email=values.get("contact_email", ""),
+        last_checked_on=timezone.localdate(now),
         slug=find_available_slug(parent, slugify(values["title"])[:200] or "call"),
         locale=parent.locale,
         owner=user,
         live=False,
     )
     one = CallRound(
-        mode=Mode.OPEN if values.get("closes_date") else Mode.ROLLING,
-        opens_date=values.get("opens_date"),
-        closes_date=values.get("closes_date"),
-        closes_time=values.get("closes_time") or END_OF_DAY,
-        internal_date=values.get("internal_date"),
+        mode=Mode.OPEN if values["closes_date"] else Mode.ROLLING,
+        **{name: values[name] for name in ("opens_date", "closes_date", "internal_date")},
+        closes_time=values["closes_time"] or END_OF_DAY,
     )
     one.full_clean(exclude=["page"])
     page.rounds.set([one])

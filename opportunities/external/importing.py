@@ -1,6 +1,10 @@
 """From what a source says to what waits to be decided about."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +13,6 @@ from django_tasks import task
 from core.fetching import Unreachable, fetch
 from core.uploads.apart import NotRead, read_apart
 from opportunities.external.entries import entries_of_feed
-from opportunities.external.links import first_alike, link_key, same_key, title_key
 from opportunities.external.models import CallSource, FoundCall
 from opportunities.models import FundingCallPage
 
@@ -120,3 +123,39 @@ def read_source(source_id):
     source = CallSource.objects.filter(pk=source_id).exclude(url="").select_related("funder").first()
     if source is not None:
         read_feed(source=source, now=timezone.now())
+
+
+#: Parameters that say where a reader came from, not what the page is.
+TRACKING = re.compile(r"\A(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref|source|cmpid)\Z", re.IGNORECASE)
+#: Titles this alike are of one call.
+ALIKE = 0.88
+
+
+def link_key(link):
+    """One link in one spelling: without scheme, "www.", trailing slash, fragment, tracking and the order of parameters."""
+    parts = urlsplit(link.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(pair[0]))
+    return f"{host}{port}{unquote(parts.path).rstrip('/')}{'?' + urlencode(query) if query else ''}"[:500]
+
+
+def title_key(title):
+    """A title without what is spelt now one way and now another: case, accents, signs and years."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return " ".join(word for word in words if not re.fullmatch(r"(19|20)\d\d|the|a|an|call|round", word))
+
+
+def first_alike(key, others):
+    """The place of the first of several `title_key`s that is near enough to one, or None. Quick guesses first."""
+    matcher = SequenceMatcher(None, "", key, autojunk=False)
+    for place, other in enumerate(others):
+        matcher.set_seq1(other)
+        if key and other and all(ratio() >= ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+            return place
+    return None
+
+
+def same_key(one, other):
+    return not one or not other or one in other or other in one

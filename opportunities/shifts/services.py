@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from events.choices import Precision, Status
 from events.models import Occurrence
@@ -23,11 +24,11 @@ def draft_shifts(*, role, occurrences, people, plan, longest):
 
 def _draft(role, occurrence, people, plan, longest, *, has_some):
     if has_some:
-        return Draft(occurrence, [], "has-shifts")
+        return Draft(occurrence, [], _("This role has shifts at this date already."))
     if not has_times(occurrence):
-        return Draft(occurrence, [], "no-times")
+        return Draft(occurrence, [], _("This date does not say from when to when. Give it both times first."))
     if not occurrence.takes_place:
-        return Draft(occurrence, [], "not-on")
+        return Draft(occurrence, [], _("This date is cancelled or postponed."))
     pieces = pieces_of(occurrence.starts_at, occurrence.ends_at, plan=plan, longest=longest)
     shifts = [
         Shift(role=role, occurrence=occurrence, piece=piece, pieces=pieces, places=people, **vars(plan))

@@ -1,9 +1,13 @@
+import uuid
+from typing import Any
 from urllib.parse import quote
 
-from django.http import Http404
+from django import forms
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
@@ -15,7 +19,6 @@ from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
 from opportunities.models import OpportunityFacts, Shift, StateInterval
 from opportunities.shifts import holds
-from opportunities.shifts.forms import ShiftsForm
 from opportunities.shifts.lines import full_words, shift_days, shift_lines, time_left_words, until_words
 from opportunities.shifts.spans import first_overlap
 
@@ -191,3 +194,40 @@ def _private(response):
     """The address is the key: no other site that it links to may learn it."""
     response["Referrer-Policy"] = "same-origin"
     return response
+
+
+def _uid(text):
+    return uuid.UUID(str(text))
+
+
+class ShiftsForm(forms.Form):
+    """Which shifts somebody would like."""
+
+    #: Each of its own class, which Django's type for all of them doesn't know.
+    fields: dict[str, Any]
+    data: QueryDict
+
+    shift = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Shifts"),
+        coerce=_uid,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Choose at least one shift."),
+            "invalid_choice": gettext_lazy("One of these shifts can no longer be taken. Please choose again."),
+        },
+    )
+
+    def __init__(self, *args, role, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open = {str(one.uid): one for one in Shift.objects.filter(role=role).open(now=now)}
+        self.fields["shift"].choices = [(uid, uid) for uid in self.open]
+
+    @property
+    def chosen(self):
+        """The shifts that were ticked, once the form is valid."""
+        return [self.open[str(uid)] for uid in self.cleaned_data["shift"]]
+
+    @property
+    def ticked(self):
+        """What was ticked, valid or not, so that it stays ticked."""
+        return set(self.data.getlist("shift")) if self.is_bound else set()

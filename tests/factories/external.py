@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from opportunities.external.links import link_key
+from opportunities.external.importing import link_key
 from opportunities.external.models import CallSource, FoundCall
 
 FOUND = datetime(2027, 9, 1, 9, 0, tzinfo=UTC)

@@ -1,32 +1,29 @@
-from dataclasses import dataclass, field
-from itertools import groupby
+"""Everything an opportunity's page shows of its facts, in the reader's language, from published rows or from a draft."""
+
+from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from core.dates import days_words
-from core.eligibility.criteria import Criteria, criteria_of
-from core.localized import in_language
+from core.eligibility.criteria import Criteria, Criterion, Group, Option, criteria_of
+from core.eligibility.criteria import Kind as CriterionKind
+from core.localized import in_language, translator
 from core.models import PublicChange
 from core.money import default_currency, money_words
 from core.publishing import original_of, own_uid
 from opportunities.changelog import THING, days_of_changes, notices_about
 from opportunities.choices import Kind
 from opportunities.formatting import length_words
-from opportunities.lines import RoundLine, outcomes_of, pages_in_language
+from opportunities.lines import RoundLine, linked_pages, outcomes_of
 from opportunities.models import Applicant, OpportunityFacts
 from opportunities.models.facts import TERM_LISTS
 from opportunities.states import BEGINNING, precedence
 
 #: The order in which questions about applicants are read.
 AXES = list(Applicant.Axis)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoundWords:
-    """What a translation says about a round."""
-
-    name: str = ""
-    where: str = ""
-    date_names: dict = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
@@ -36,6 +33,7 @@ class OpportunityDetails:
     kind: str
     facts: Any
     rounds: list
+    #: {uid of a round: what the page says of it in its language, for a `RoundLine`}
     words: dict
     funder: Any
     venue: Any
@@ -52,24 +50,15 @@ class OpportunityDetails:
     def at(self, now):
         """The same with its rounds in order of what matters at `now`, and the one that speaks for the opportunity."""
         ordered = sorted(self.rounds, key=lambda one: precedence(one, now=now))
-        self.lines = [self._line(one, self.words.get(one.uid, RoundWords()), now) for one in ordered]
+        self.lines = [
+            RoundLine(round=one, facts=self.facts, kind=self.kind, now=now, **self.words.get(one.uid, {})) for one in ordered
+        ]
         self.current = self.lines[0] if self.lines else None
         self.others = self.lines[1:]
         self.is_open = bool(self.current and self.current.is_open)
         self.is_over = bool(self.current and not self.current.is_current)
         self.notices = notices_about(self.changes, self.rounds, now=now)
         return self
-
-    def _line(self, one, words, now):
-        return RoundLine(
-            round=one,
-            name=words.name or one.name,
-            where=words.where,
-            date_names=words.date_names,
-            facts=self.facts,
-            kind=self.kind,
-            now=now,
-        )
 
     @property
     def runs(self):
@@ -149,47 +138,80 @@ def _own_criteria(page):
 
 def _details(page, facts, rounds, *, criteria, source_id=None, changes=()):
     lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
-    terms = [getattr(facts, "funder", None), getattr(facts, "venue", None)]
-    for name in TERM_LISTS:
-        terms += lists[name]
-    translated = iter(in_language(terms, page.locale))
-    funder, venue = next(translated), next(translated)
+    funder, venue, event_id = (getattr(facts, name, None) for name in ("funder", "venue", "event_id"))
+    term = translator([funder, venue, *chain(*lists.values())], page.locale)
     words = words_of_rounds(page, known={one.uid for one in rounds})
-    event_id = getattr(facts, "event_id", None)
+    currency = next((one.currency for one in rounds), default_currency())
     return OpportunityDetails(
         kind=page.kind,
         facts=facts,
         rounds=rounds,
         words=words,
-        funder=funder,
-        venue=venue,
-        event=pages_in_language([event_id], page.locale).get(event_id),
-        outcomes=outcomes_of(page, source_id, currency=_currency(rounds)) if hasattr(page, "outcomes") else [],
+        funder=term(funder),
+        venue=term(venue),
+        event=linked_pages([event_id], page.locale).get(event_id),
+        outcomes=outcomes_of(page, source_id, currency=currency) if hasattr(page, "outcomes") else [],
         changes=days_of_changes(
             changes,
             timezone_name=facts.timezone,
             locale=page.locale,
-            names={uid: one.name for uid, one in words.items() if one.name},
+            names={uid: said["name"] for uid, said in words.items() if said["name"]},
         ),
         more_criteria=criteria,
         theme_slugs=[theme.slug for theme in lists["themes"]],
-        **{name: [next(translated) for _ in lists[name]] for name in TERM_LISTS},
+        **{name: [term(one) for one in some] for name, some in lists.items()},
     )
 
 
 def words_of_rounds(page, *, known):
-    """{uid: RoundWords} in the language of the page. Rounds that came with a copied page have uids of their own, if `known`."""
-    if not hasattr(page, "rounds"):
-        return {}
+    """What the page says of each round, by uid. Rounds that came with a copied page have uids of their own, if `known`."""
     return {
-        own_uid(one.uid, translation_key=page.translation_key, known=known): RoundWords(
-            name=one.name,
-            where=getattr(one, "where", ""),
-            date_names={str(each.id): each.value["name"] for each in getattr(one, "key_dates", ())},
-        )
-        for one in page.rounds.all()
+        own_uid(one.uid, translation_key=page.translation_key, known=known): {
+            "name": one.name,
+            "where": getattr(one, "where", ""),
+            "date_names": {str(each.id): each.value["name"] for each in getattr(one, "key_dates", ())},
+        }
+        for one in (page.rounds.all() if hasattr(page, "rounds") else ())
     }
 
 
-def _currency(rounds):
-    return next((one.currency for one in rounds), default_currency())
+#: The answer of those whom no term describes.
+NONE = "none"
+QUESTIONS = {
+    Applicant.Axis.ROLE: gettext_lazy("What is your role?"),
+    Applicant.Axis.STAGE: gettext_lazy("Where are you in your career?"),
+    Applicant.Axis.CONTRACT: gettext_lazy("What contract do you have?"),
+    Applicant.Axis.FACULTY: gettext_lazy("Where do you work or study?"),
+    Applicant.Axis.ORGANISATION: gettext_lazy("What kind of organisation do you apply for?"),
+}
+
+
+def criteria_of_opportunity(details, page):
+    """What "Am I eligible?" asks: the minimum age of a role, who can apply by role, career stage and so on, and what else."""
+    members = _who_can_apply(details.facts, page.locale)
+    if details.kind == Kind.ROLE and details.facts.minimum_age:
+        hint = _("In years, on the day you start.")
+        age = {"id": "age", "kind": CriterionKind.NUMBER, "statement": _("How old are you?"), "hint": hint}
+        members.insert(0, Criterion(**age, minimum=details.facts.minimum_age))
+    own = (Group(id="applicants", title=_("About you"), members=tuple(members)),) if members else ()
+    return Criteria(groups=(*own, *details.more_criteria.groups))
+
+
+def _who_can_apply(facts, locale):
+    """A question for each axis that limits who can apply, with every term under it in the reader's language as an answer."""
+    chosen = list(facts.applicants.all())
+    if not chosen:
+        return []
+    axes = sorted({term.axis for term in chosen}, key=AXES.index)
+    known = Applicant.objects.filter(axis__in=axes, locale_id=chosen[0].locale_id).select_related("locale")
+    terms = [term for term in known if not term.is_retired or term in chosen]
+    slugs = {(term.axis, term.slug) for term in chosen}
+    options = {axis: [] for axis in axes}
+    for term, shown in zip(terms, in_language(terms, locale), strict=True):
+        counts = (term.axis, shown.slug) in slugs
+        options[term.axis].append(Option(id=shown.slug, label=shown.name, counts=counts))
+    none = Option(id=NONE, label=_("None of these"), counts=False)
+    return [
+        Criterion(id=axis, kind=CriterionKind.CHOICE, statement=str(QUESTIONS[axis]), options=(*answers, none))
+        for axis, answers in options.items()
+    ]
