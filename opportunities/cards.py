@@ -76,22 +76,12 @@ def _worth(facts, one):
     return award_words(one)
 
 
-@dataclass(frozen=True, kw_only=True)
-class StateGroup:
-    """Cards under the state they are in."""
-
-    state: State
-    cards: list
-
-    @property
-    def name(self):
-        """The heading over a group: roles and calls share one word for being over."""
-        return _("Closed") if self.state == State.UNDER_REVIEW else self.state.label
-
-
 def by_state(cards):
-    """Cards under the state they are in, in the order given."""
-    return [StateGroup(state=state, cards=list(group)) for state, group in groupby(cards, key=lambda card: card.state)]
+    """Cards under the state they are in, in the order given: `state`, its `name` and `cards` of each."""
+    # Roles and calls share one word for being over.
+    names = {State.UNDER_REVIEW: _("Closed")}
+    groups = groupby(cards, key=lambda card: card.state)
+    return [{"state": state, "name": names.get(state, state.label), "cards": list(some)} for state, some in groups]
 
 
 def next_deadlines(*, request, filters, limit, now, locale=None):

@@ -1,8 +1,6 @@
 """Everything an opportunity's page shows of its facts, in the reader's language, from published rows or from a draft."""
 
-from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,26 +24,24 @@ from opportunities.states import BEGINNING, precedence
 AXES = list(Applicant.Axis)
 
 
-@dataclass(kw_only=True)
 class OpportunityDetails:
     """The facts of one opportunity. `at(now)` adds what depends on the time."""
 
-    kind: str
-    facts: Any
-    rounds: list
-    #: {uid of a round: what the page says of it in its language, for a `RoundLine`}
-    words: dict
-    funder: Any
-    venue: Any
-    event: Any
-    themes: list
-    meant_for: list
-    open_to: list
-    applicants: list
-    theme_slugs: list
-    outcomes: list
-    changes: list
-    more_criteria: Criteria
+    def __init__(self, page, facts, rounds, *, criteria, source_id=None, changes=()):
+        self.kind, self.facts, self.rounds, self.more_criteria = page.kind, facts, rounds, criteria
+        lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
+        funder, venue, event_id = (getattr(facts, name, None) for name in ("funder", "venue", "event_id"))
+        term = translator([funder, venue, *chain(*lists.values())], page.locale)
+        self.funder, self.venue = term(funder), term(venue)
+        self.themes, self.meant_for, self.open_to, self.applicants = ([term(one) for one in some] for some in lists.values())
+        self.theme_slugs = [theme.slug for theme in lists["themes"]]
+        self.event = linked_pages([event_id], page.locale).get(event_id)
+        #: {uid of a round: what the page says of it in its language, for a `RoundLine`}
+        self.words = words_of_rounds(page, known={one.uid for one in rounds})
+        currency = next((one.currency for one in rounds), default_currency())
+        self.outcomes = outcomes_of(page, source_id, currency=currency) if hasattr(page, "outcomes") else []
+        names = {uid: said["name"] for uid, said in self.words.items() if said["name"]}
+        self.changes = days_of_changes(changes, timezone_name=facts.timezone, locale=page.locale, names=names)
 
     def at(self, now):
         """The same with its rounds in order of what matters at `now`, and the one that speaks for the opportunity."""
@@ -117,7 +113,7 @@ def details_of_published(page):
     if facts is None:
         return None
     criteria = Criteria.from_data(facts.eligibility).in_words_of(_own_criteria(page))
-    return _details(
+    return OpportunityDetails(
         page,
         facts,
         list(facts.rounds.all()),
@@ -129,38 +125,11 @@ def details_of_published(page):
 
 def details_of_draft(page):
     """From the page's own unsaved fields, for previews and pages never published."""
-    return _details(page, page, page.written_rounds(), criteria=_own_criteria(page))
+    return OpportunityDetails(page, page, page.written_rounds(), criteria=_own_criteria(page))
 
 
 def _own_criteria(page):
     return criteria_of(page.eligibility, lang=page.locale.language_code)
-
-
-def _details(page, facts, rounds, *, criteria, source_id=None, changes=()):
-    lists = {name: list(getattr(facts, name).all()) for name in TERM_LISTS}
-    funder, venue, event_id = (getattr(facts, name, None) for name in ("funder", "venue", "event_id"))
-    term = translator([funder, venue, *chain(*lists.values())], page.locale)
-    words = words_of_rounds(page, known={one.uid for one in rounds})
-    currency = next((one.currency for one in rounds), default_currency())
-    return OpportunityDetails(
-        kind=page.kind,
-        facts=facts,
-        rounds=rounds,
-        words=words,
-        funder=term(funder),
-        venue=term(venue),
-        event=linked_pages([event_id], page.locale).get(event_id),
-        outcomes=outcomes_of(page, source_id, currency=currency) if hasattr(page, "outcomes") else [],
-        changes=days_of_changes(
-            changes,
-            timezone_name=facts.timezone,
-            locale=page.locale,
-            names={uid: said["name"] for uid, said in words.items() if said["name"]},
-        ),
-        more_criteria=criteria,
-        theme_slugs=[theme.slug for theme in lists["themes"]],
-        **{name: [term(one) for one in some] for name, some in lists.items()},
-    )
 
 
 def words_of_rounds(page, *, known):

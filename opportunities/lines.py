@@ -144,14 +144,11 @@ class OutcomeLine:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutcomeYear:
-    year: int
-    lines: list
-
-
 def outcomes_of(page, source_id=None, *, currency):
-    """Funded projects and winners by year, the latest first. `source_id` is the page whose facts count, if that is another."""
+    """Funded projects and winners by year, the latest first: `year` and `lines` of each.
+
+    `source_id` is the page whose facts count, if that is another.
+    """
     own = list(page.outcomes.all())
     facts = own
     if source_id not in (None, page.pk):
@@ -160,7 +157,7 @@ def outcomes_of(page, source_id=None, *, currency):
     words = {one.uid: one for one in own}
     lines = [_outcome(one, words.get(one.uid, one), pages.get(one.linked_page_id), currency) for one in facts]
     lines.sort(key=lambda line: -line.year)
-    return [OutcomeYear(year=year, lines=list(some)) for year, some in groupby(lines, key=lambda line: line.year)]
+    return [{"year": year, "lines": list(some)} for year, some in groupby(lines, key=lambda line: line.year)]
 
 
 def _outcome(facts, words, page, currency):

@@ -9,9 +9,8 @@ from core.site_context import current_site_context
 from opportunities.cards import by_state, opportunity_cards, related_cards
 from opportunities.details import criteria_of_opportunity, details_of_draft, details_of_published
 from opportunities.filters import DEADLINE, Filters
-from opportunities.serializers import listing_of_list, listing_of_opportunity
+from opportunities.serializers import listing_of_list, listing_of_opportunity, opportunity_objects
 from opportunities.shifts.lines import shift_days
-from opportunities.structured_data import opportunity_objects
 
 #: So many opportunities are on one page of the list.
 PAGE_SIZE = 24

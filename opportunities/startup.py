@@ -12,13 +12,13 @@ from core.retention import Promise
 from events.notices import occurrences_changed
 from opportunities import changelog
 from opportunities.cards import next_deadlines
-from opportunities.external.importing import read_source
 from opportunities.external.models import CallSource
+from opportunities.external.services import read_source
 from opportunities.models import PAGE_TYPES
 from opportunities.publication import OpportunityPublication
 from opportunities.search import current_index
 from opportunities.serializers import api_lists
-from opportunities.shifts.holds import release_all_lapsed
+from opportunities.shifts.holds import release_lapsed
 from opportunities.shifts.models import Hold
 from opportunities.shifts.services import on_dates_changed
 
@@ -28,9 +28,11 @@ def start():
     occurrences_changed.connect(on_dates_changed, dispatch_uid="opportunities.shifts.follow")
     register_log(changelog.THING, changelog.OPPORTUNITY_LOG)
     current_index.connect()
-    for name, task in OPPORTUNITIES.items():
-        registries.periodic_tasks.register(name, task)
-    registries.promises.register("held shifts", HOLDS)
+    task = "release lapsed holds"
+    registries.periodic_tasks.register(task, PeriodicTask(timedelta(minutes=5), release_holds))
+    registries.periodic_tasks.register("read external calls", PeriodicTask(timedelta(days=1), read_sources))
+    # No time besides: a hold has its own end.
+    registries.promises.register("held shifts", Promise(timedelta(0), _("half an hour"), task, lapsed_holds))
     registries.upload_readers.register("external calls", read_packed)
     registries.kept_in_memory.register("opportunities", current_index)
     registries.live_lists.register("deadlines", next_deadlines)
@@ -39,7 +41,7 @@ def start():
 
 def release_holds(*, now):
     """Places that somebody held and did not apply for. They count as free already; this clears them away."""
-    freed = release_all_lapsed(now=now)
+    freed = release_lapsed(now=now)
     return f"{freed} given back" if freed else ""
 
 
@@ -49,15 +51,5 @@ def read_sources(*, now):
         read_source.enqueue(source.pk)
 
 
-OPPORTUNITIES = {
-    "release lapsed holds": PeriodicTask(timedelta(minutes=5), release_holds),
-    "read external calls": PeriodicTask(timedelta(days=1), read_sources),
-}
-
-
 def lapsed_holds(*, before):
     return Hold.objects.lapsed(now=before)
-
-
-# `limit` is nothing: a hold has its own end.
-HOLDS = Promise(timedelta(0), _("half an hour"), "release lapsed holds", lapsed_holds)

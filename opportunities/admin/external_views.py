@@ -25,10 +25,9 @@ from core.imports.views import ImportTableView
 from core.models import Organisation
 from core.snippets import SnippetViewSet
 from opportunities.admin.permissions import TRIAGE_CALLS
-from opportunities.external.deciding import decide, put_on_list
 from opportunities.external.entries import COLUMNS, NEEDED, entries_of_table
-from opportunities.external.importing import import_entries, read_source, title_key
 from opportunities.external.models import CallSource, FoundCall
+from opportunities.external.services import decide, import_entries, put_on_list, read_source, title_key
 from opportunities.models import OpportunitiesPage
 
 

@@ -3,35 +3,24 @@ from opportunities.shifts.models import HeldShift, Hold, Shift
 
 from .base import OpportunityPage
 from .facts import Applicant, OpportunityFacts, StateInterval
-from .outcomes import AwardWinner, FundedProject
-from .pages import AwardPage, ContributorCallPage, FundingCallPage, OpportunitiesPage, TrainingPage, VolunteerRolePage
+from .pages import (
+    AwardPage,
+    AwardWinner,
+    ContributorCallPage,
+    FundedProject,
+    FundingCallPage,
+    OpportunitiesPage,
+    TrainingPage,
+    VolunteerRolePage,
+)
 from .rounds import AwardRound, CallRound, ContributorRound, CourseDate, RoundFacts
 
 #: The page type of each `opportunities.choices.Kind`.
 PAGE_TYPES = {page.kind: page for page in (FundingCallPage, TrainingPage, AwardPage, ContributorCallPage, VolunteerRolePage)}
 
 __all__ = [
-    "PAGE_TYPES",
-    "Applicant",
-    "AwardPage",
-    "AwardRound",
-    "AwardWinner",
-    "CallRound",
-    "CallSource",
-    "ContributorCallPage",
-    "ContributorRound",
-    "CourseDate",
-    "FoundCall",
-    "FundedProject",
-    "FundingCallPage",
-    "HeldShift",
-    "Hold",
-    "OpportunitiesPage",
-    "OpportunityFacts",
-    "OpportunityPage",
-    "RoundFacts",
-    "Shift",
-    "StateInterval",
-    "TrainingPage",
+    "PAGE_TYPES", "Applicant", "AwardPage", "AwardRound", "AwardWinner", "CallRound", "CallSource", "ContributorCallPage",
+    "ContributorRound", "CourseDate", "FoundCall", "FundedProject", "FundingCallPage", "HeldShift", "Hold",
+    "OpportunitiesPage", "OpportunityFacts", "OpportunityPage", "RoundFacts", "Shift", "StateInterval", "TrainingPage",
     "VolunteerRolePage",
-]
+]  # fmt: skip

@@ -40,6 +40,12 @@ class Applicant(Term):
         ordering = ["axis", "sort_order", "name"]
 
 
+def amount_field(label, *, digits=12, decimals=2, help_text=""):
+    """A sum of money, or another amount of which there may be none."""
+    limits = {"max_digits": digits, "decimal_places": decimals, "validators": [MinValueValidator(0)]}
+    return models.DecimalField(label, null=True, blank=True, help_text=help_text, **limits)
+
+
 class SharedFactFields(models.Model):
     """Of every opportunity."""
 
@@ -115,15 +121,7 @@ class PlaceFactFields(models.Model):
 class FeeFactFields(models.Model):
     """Of what may cost something."""
 
-    fee = models.DecimalField(
-        _("fee"),
-        max_digits=9,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("Leave empty if it is free."),
-    )
+    fee = amount_field(_("fee"), digits=9, help_text=_("Leave empty if it is free."))
     fee_currency = currency_field()
 
     class Meta:
@@ -148,15 +146,7 @@ class RoleFactFields(models.Model):
 class TrainingFactFields(models.Model):
     """Of a course."""
 
-    hours = models.DecimalField(
-        _("hours in all"),
-        max_digits=5,
-        decimal_places=1,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("Of one run, from its first minute to its last."),
-    )
+    hours = amount_field(_("hours in all"), digits=5, decimals=1, help_text=_("Of one run, from its first minute to its last."))
     has_certificate = models.BooleanField(_("there is a certificate"), default=False)
 
     class Meta:

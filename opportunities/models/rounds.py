@@ -6,7 +6,6 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,8 @@ from core.fields import StreamField
 from core.money import currency_field
 from core.timezones import MIDNIGHT, day_begins, moment, skipped_times
 from opportunities.choices import AWARD_LIMITS, AwardSize, Mode
+
+from .facts import amount_field
 
 
 class RoundFields(models.Model):
@@ -36,15 +37,9 @@ class RoundFields(models.Model):
     )
     decision_on = models.DateField(_("decision expected"), null=True, blank=True)
     earliest_start_on = models.DateField(_("earliest start"), null=True, blank=True)
-    award_from = models.DecimalField(
-        _("award from"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    award_to = models.DecimalField(
-        _("award to"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    total = models.DecimalField(
-        _("total fund"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
+    award_from = amount_field(_("award from"))
+    award_to = amount_field(_("award to"))
+    total = amount_field(_("total fund"), digits=14)
     currency = currency_field()
     awards_expected = models.PositiveSmallIntegerField(_("awards expected"), null=True, blank=True)
     duration_months = models.PositiveSmallIntegerField(_("longest duration in months"), null=True, blank=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from opportunities.external.importing import first_alike, link_key, same_key, title_key
+from opportunities.external.services import first_alike, link_key, same_key, title_key
 
 
 @pytest.mark.parametrize(
