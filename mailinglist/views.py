@@ -80,7 +80,7 @@ def of_subscriber(purpose, *, max_age=None):
                 return _dead_link(request)
             if subscriber := Subscriber.objects.filter(uid=uid).first():
                 return view(request, subscriber, token)
-            # Who has only been asked may not learn from an old mail what became of the address.
+            # A link to confirm, which works for some days only, says no more than that it is dead.
             return _gone(request, is_erased=True, status=410) if max_age is None else _dead_link(request)
 
         return find

@@ -155,8 +155,9 @@ QUESTIONS = {
 }
 
 
-def criteria_of_opportunity(details, page):
-    """What "Am I eligible?" asks: the minimum age of a role, who can apply by role, career stage and so on, and what else."""
+def criteria_of_opportunity(page):
+    """What "Am I eligible?" asks, in the language of the page: the minimum age of a role, who can apply, and what else."""
+    details = page.details
     members = _who_can_apply(details.facts, page.locale)
     if details.kind == Kind.ROLE and details.facts.minimum_age:
         hint = _("In years, on the day you start.")

@@ -20,9 +20,7 @@ class OpportunityPresenter(Presenter):
     details_of_published = staticmethod(details_of_published)
     details_of_draft = staticmethod(details_of_draft)
 
-    def criteria(self, page):
-        """What "Am I eligible?" asks, in the language of the page."""
-        return criteria_of_opportunity(page.details, page)
+    criteria = staticmethod(criteria_of_opportunity)
 
     def context(self, page, *, request, now):
         return {

@@ -16,6 +16,7 @@ from opportunities.admin.reports import ChecksReport, NextRoundsReport
 from opportunities.models import Applicant, FoundCall, FundingCallPage, OpportunityPage, VolunteerRolePage
 
 hooks.register("register_permissions", permissions)
+hooks.register("register_admin_viewset", OpportunitiesPageViewSet)
 for action in bulk.ALL:
     hooks.register("register_bulk_action", action)
 
@@ -46,11 +47,7 @@ ADMIN_URLS = [
     path("roles/<int:page_id>/shifts/make/", shift_views.make, name="opportunities_make_shifts"),
     path("roles/<int:page_id>/shifts/<uuid:shift_uid>/", shift_views.change, name="opportunities_change_shift"),
 ]
-
-
-@hooks.register("register_admin_urls")
-def admin_urls():
-    return [path("opportunities/", include(ADMIN_URLS))]
+hooks.register("register_admin_urls", lambda: [path("opportunities/", include(ADMIN_URLS))])
 
 
 #: What is done with opportunities beyond Wagtail's own actions, in words, for a page's history and the site's.
@@ -85,11 +82,6 @@ class LogFormatter(log_actions.LogFormatter):
 def register_log_actions(actions):
     for name, (label, message) in LOGGED.items():
         actions.register_action(name)(type("Formatter", (LogFormatter,), {"label": label, "message": message}))
-
-
-@hooks.register("register_admin_viewset")
-def opportunities_listing():
-    return OpportunitiesPageViewSet()
 
 
 @hooks.register("register_page_header_buttons")

@@ -45,6 +45,10 @@ class OpportunityPageForm(PageReasonForm, RowClocksForm):
             applicants.widget.choices = applicants.choices
 
 
+def ticks(name):
+    return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
+
+
 class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, ReasonFields):
     """Something to apply for, whatever its kind. Its dates are read from published rows in every language."""
 
@@ -83,16 +87,8 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, R
 
     base_form_class = OpportunityPageForm
     term_panels = [
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-        MultiFieldPanel(
-            [
-                FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("applicants", widget=forms.CheckboxSelectMultiple),
-                "eligibility",
-            ],
-            heading=_("Who it is for"),
-        ),
+        ticks("themes"),
+        MultiFieldPanel([ticks("open_to"), ticks("meant_for"), ticks("applicants"), "eligibility"], heading=_("Who it is for")),
     ]
     contact_panels = [
         MultiFieldPanel(

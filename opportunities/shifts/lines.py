@@ -76,11 +76,8 @@ class ShiftLine:
 def times_words(shift):
     """From when to when on the clocks of the place: "9:30am to 1pm UK time"."""
     starts, ends = local(shift.starts_at, shift.timezone), local(shift.ends_at, shift.timezone)
-    return _("%(start)s to %(end)s %(zone)s") % {
-        "start": clock_words(starts),
-        "end": clock_words(ends),
-        "zone": zone_words(shift.timezone),
-    }
+    words = {"start": clock_words(starts), "end": clock_words(ends), "zone": zone_words(shift.timezone)}
+    return _("%(start)s to %(end)s %(zone)s") % words
 
 
 def full_words(shift):
