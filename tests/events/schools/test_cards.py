@@ -7,8 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
 from core.registries import live_lists
-from events.schools.cards import next_schools
-from events.schools.teasers import teasers
+from events.schools.cards import next_schools, teasers
 from tests.factories.core import AudienceFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.schools import SummerSchoolPageFactory, school_run
