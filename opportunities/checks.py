@@ -1,4 +1,4 @@
-"""Which of the calls that others run must be compared with their source again: one pure function and its query."""
+"""What editors should look at: calls that others run, to be compared with their source, and schemes without a next round."""
 
 import zoneinfo
 from datetime import timedelta
