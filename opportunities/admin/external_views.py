@@ -132,8 +132,8 @@ class ImportCallsView(PermissionRequiredMixin, ImportTableView):
         return words, checked.problems
 
 
-@permission_required(TRIAGE_CALLS, raise_exception=True)
 @require_POST
+@permission_required(TRIAGE_CALLS, raise_exception=True)
 def read_now(request, source_id):
     """Ask the worker to read a feed. The answer is on the list of sources a moment later."""
     source = get_object_or_404(CallSource.objects.exclude(url=""), pk=source_id)
