@@ -79,7 +79,7 @@ def follow(*, uids=None):
     rows = Shift.objects.order_by("pk") if uids is None else Shift.objects.filter(occurrence__in=uids).order_by("pk")
     if not (shifts := list(rows)):
         return 0
-    dates = {one.uid: one for one in Occurrence.objects.filter(uid__in={shift.occurrence_id for shift in shifts})}
+    dates: dict = {one.uid: one for one in Occurrence.objects.filter(uid__in={shift.occurrence_id for shift in shifts})}
     with transaction.atomic():
         return sum(_follow(shift, dates.get(shift.occurrence_id)) for shift in shifts)
 
