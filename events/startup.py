@@ -11,8 +11,8 @@ from events.api import api_lists
 from events.cards import next_events, records
 from events.festivals import changelog as session_changelog
 from events.festivals import signals as festival_signals
+from events.festivals.presenter import known_festivals
 from events.festivals.services.publication import FestivalPublication
-from events.festivals.teasers import known_festivals
 from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler

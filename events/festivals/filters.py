@@ -55,7 +55,7 @@ def _item(number, entry):
     answers = {
         "day": [f"{entry.day:%Y-%m-%d}"],
         "time": list(_parts_of_the_day(entry)),
-        "only": [*(["drop-in"] if entry.is_drop_in else []), *(["free"] if entry.is_free else [])],
+        "only": [*(["drop-in"] if entry.is_drop_in else []), *(["free"] if entry.cost.is_free else [])],
         "track": [entry.track.key] if entry.track else [],
         "venue": [entry.venue.slug] if entry.venue else [],
         "kind": [entry.kind_slug],
