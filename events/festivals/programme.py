@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from django.db.models.signals import post_delete, post_save
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,9 +14,9 @@ from core.changelog.log import lines_of
 from core.choices import AccessAnswer
 from core.dates import days_words, hours_words, local
 from core.localized import in_language
-from core.models import AccessFeature, Format, PublicChange, VenueAccess
+from core.models import AccessFeature, Format, PublicChange, Venue, VenueAccess
 from core.site_context import current_site_context
-from core.versions import token_of
+from core.versions import renew, token_of
 from events.choices import Participation
 from events.festivals.changelog import LATELY, TERMS, THING, place_of, standing_changes
 from events.festivals.filters import ProgrammeIndex
@@ -83,6 +84,11 @@ class ProgrammeEntry:
     @property
     def day(self):
         return self.starts_at.date()
+
+    @property
+    def minutes(self):
+        """From when to when, counted from the midnight that began its day."""
+        return [(at.date() - self.day).days * 24 * 60 + at.hour * 60 + at.minute for at in (self.starts_at, self.ends_at)]
 
     @property
     def time(self):
@@ -201,6 +207,18 @@ def programme_of(page):
 def _made_of(release, locale, key, *_whatever_else_it_depends_on):
     changes = standing_changes(PublicChange.objects.about(THING, key))
     return Programme(Snapshot.of_release(release, with_idle=False), locale=locale, changes=changes)
+
+
+def on_terms_changed(sender, raw=False, **kwargs):
+    """Programmes show the names of terms, and what their venues offer. Rows loaded from a file bring their versions along."""
+    if not raw:
+        renew(TERMS)
+
+
+def connect():
+    for signal in (post_save, post_delete):
+        for model in (Format, AccessFeature, Venue, VenueAccess):
+            signal.connect(on_terms_changed, sender=model, dispatch_uid=f"events.programme_terms.{model.__name__}")
 
 
 def drafted_programme_of(page):

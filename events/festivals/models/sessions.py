@@ -21,7 +21,6 @@ from core.panels import FoldedPanel, InlinePanel
 from events.choices import Participation
 from events.festivals.forms import FestivalPartForm, RunForm, SessionForm
 from events.festivals.hours import span
-from events.festivals.querysets import SessionQuerySet
 from events.prices import PriceFields
 
 #: Letters and digits that nobody mixes up when reading them out: no 0, 1, i, l, o or u.
@@ -32,6 +31,14 @@ CODE_LENGTH = 7
 def new_code():
     """A short name for one run, for addresses that people share: one of twenty thousand million."""
     return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+
+
+class SessionQuerySet(models.QuerySet):
+    def whole(self):
+        """With everything a programme shows of them, whatever their number in as many queries."""
+        return self.select_related("kind", "track").prefetch_related(
+            "runs__room__venue", "people", "words__locale", "access_features"
+        )
 
 
 class Session(index.Indexed, ClusterableModel, PriceFields):

@@ -4,6 +4,7 @@ It is a release of its own that differs from the last one by this change only, s
 draft is changed too, or the next release would take it back.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -17,8 +18,7 @@ from core.changelog.reasons import validate_reason
 from events.choices import SessionChange
 from events.festivals.changelog import differences, written_for
 from events.festivals.hours import clock_problems, span
-from events.festivals.models import Festival, Release, ReleasedSession, Session, SessionSlot
-from events.models import Occurrence
+from events.festivals.models import Festival, Release, Session, SessionSlot
 
 from .planning import translate_reason
 from .release import WORDS, Snapshot, put_in_room, write_release
@@ -39,6 +39,22 @@ class SessionNews:
     starts: time | None = None
     ends: time | None = None
     room: Any = None
+
+    @property
+    def is_of_session(self):
+        """Whether all of a session is called off, or takes place after all."""
+        return not self.code and self.kind in (SessionChange.CANCELLED, SessionChange.RESTORED)
+
+    @property
+    def of_runs(self):
+        """What a run in the draft says now. A run of a session that is called off need not say so itself."""
+        if self.kind == SessionChange.ROOM:
+            return {"room": self.room}
+        if self.kind == SessionChange.MOVED:
+            return {"day": self.day, "starts": self.starts, "ends": self.ends}
+        if self.kind == SessionChange.RESTORED:
+            return {"is_cancelled": False, "reason": "", "reason_words": {}}
+        return {"is_cancelled": True, "reason": self.reason, "reason_words": self.translations} if self.code else {}
 
 
 def changes_of(festival, news):
@@ -83,60 +99,52 @@ def _apply(festival, news):
 def _copy(snapshot, festival):
     """The same version once more, unsaved."""
     old = snapshot.release
-    names = ("timezone", "language", "tracks")
-    release = Release(festival=festival, **{name: getattr(old, name) for name in names})
+    release = Release(festival=festival, timezone=old.timezone, language=old.language, tracks=old.tracks)
     in_order = sorted(snapshot.sessions, key=lambda one: one.pk)
-    sessions = {one.pk: _twin(one, ReleasedSession, release=release) for one in in_order}
-    runs = [_twin(run, Occurrence, session=sessions[run.session_id]) for run in snapshot.runs]
+    sessions = {one.pk: _twin(one, release=release) for one in in_order}
+    runs = [_twin(run, session=sessions[run.session_id]) for run in snapshot.runs]
     return Snapshot(release=release, sessions=list(sessions.values()), runs=runs)
 
 
-def _twin(row, model, **values):
-    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key and field.name not in values]
-    return model(**{name: getattr(row, name) for name in names}, **values)
+def _twin(row, **values):
+    twin = copy(row)
+    for name, value in {"pk": None, **values}.items():
+        setattr(twin, name, value)
+    return twin
 
 
 def _change(session, runs, news):
-    is_all = not news.code
-    if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
-        is_off = news.kind == SessionChange.CANCELLED
-        if is_all:
-            session.is_cancelled = is_off
-            told = {session.release.language: news.reason, **news.translations} if is_off else {}
-            session.words = {
-                code: NO_WORDS | session.words.get(code, {}) | {"reason": told.get(code, "")}
-                for code in dict.fromkeys([*session.words, *told])
-            }
-        if not is_all or not is_off:
-            for run in runs:
-                run.is_cancelled_alone, run.reason = is_off, news.reason if is_off else ""
-                run.reason_words = news.translations if is_off else {}
-    elif news.kind == SessionChange.ROOM:
-        for run in runs:
-            put_in_room(run, news.room)
-    else:
+    """Make a version of the programme say the news."""
+    zone, is_off = session.release.timezone, news.kind == SessionChange.CANCELLED
+    if news.is_of_session:
+        session.is_cancelled = is_off
+        told = {session.release.language: news.reason, **news.translations} if is_off else {}
+        session.words = {
+            code: NO_WORDS | session.words.get(code, {}) | {"reason": told.get(code, "")}
+            for code in dict.fromkeys([*session.words, *told])
+        }
+    if news.kind == SessionChange.MOVED:
         if len(runs) != 1:
             raise ValidationError(_("Say which of its times is another one now."))
-        if problems := clock_problems(news.day, news.starts, news.ends, session.release.timezone):
+        if problems := clock_problems(news.day, news.starts, news.ends, zone):
             raise ValidationError(list(problems.values()))
-        runs[0].starts_at, runs[0].ends_at = span(news.day, news.starts, news.ends, session.release.timezone)
+        runs[0].starts_at, runs[0].ends_at = span(news.day, news.starts, news.ends, zone)
+    for run in runs:
+        if news.kind == SessionChange.ROOM:
+            put_in_room(run, news.room)
+        elif "is_cancelled" in news.of_runs:
+            run.is_cancelled_alone, run.reason, run.reason_words = news.of_runs.values()
 
 
 def _change_draft(festival, news):
     session = Session.objects.filter(festival=festival, uid=news.session).first()
-    runs = SessionSlot.objects.filter(session=session, **({"code": news.code} if news.code else {}))
     if session is None:
         return
-    is_off = news.kind == SessionChange.CANCELLED
-    if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
-        if not news.code:
-            session.is_cancelled, session.reason = is_off, news.reason if is_off else ""
-            session.save()
-            translate_reason(session, news.translations if is_off else {})
-        if news.code or not is_off:
-            words = (news.reason, news.translations) if is_off else ("", {})
-            runs.update(is_cancelled=is_off, reason=words[0], reason_words=words[1])
-    elif news.kind == SessionChange.ROOM:
-        runs.update(room=news.room)
-    else:
-        runs.update(day=news.day, starts=news.starts, ends=news.ends)
+    if news.is_of_session:
+        is_off = news.kind == SessionChange.CANCELLED
+        session.is_cancelled, session.reason = is_off, news.reason if is_off else ""
+        session.save()
+        translate_reason(session, news.translations if is_off else {})
+    if news.of_runs:
+        runs = SessionSlot.objects.filter(session=session, **({"code": news.code} if news.code else {}))
+        runs.update(**news.of_runs)
