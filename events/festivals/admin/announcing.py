@@ -37,7 +37,7 @@ class AnnounceSessionForm(ReasonForm):
     def __init__(self, *args, festival, released, now, **kwargs):
         super().__init__(*args, language=released.release.language, **kwargs)
         self.fields["about"].choices = [("", _("Choose")), *_choices(released, now=now)]
-        self.fields["room"].queryset = rooms_of(festival)
+        self.fields["room"].queryset = rooms_of(festival.draft_page)
 
     @property
     def groups(self):

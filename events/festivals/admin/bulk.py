@@ -46,7 +46,7 @@ class FactsForm(AnswerForm):
         # Rooms and tracks of several festivals at once would be nobody's.
         festival = festivals[0] if len(festivals) == 1 else None
         self.fields["track"].queryset = festival.tracks.all() if festival else Track.objects.none()
-        self.fields["room"].queryset = rooms_of(festival)
+        self.fields["room"].queryset = rooms_of(festival and festival.draft_page)
         self.fields["kind"].queryset = Format.objects.in_use().filter(locale=Locale.get_default())
 
 

@@ -188,9 +188,6 @@ class Festival(Facts):
         """The page as its editors last saved it: what the draft programme is planned for."""
         return self.page.get_latest_revision_as_object() if self.page.latest_revision_id else self.page
 
-    def draft_venues(self):
-        return list(self.draft_page.venues.all())
-
     def latest_release(self):
         """What readers see, or None before the first release."""
         return self.releases.order_by("-number").first()

@@ -4,7 +4,6 @@ It is a release of its own that differs from the last one by this change only, s
 draft is changed too, or the next release would take it back.
 """
 
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -40,22 +39,6 @@ class SessionNews:
     ends: time | None = None
     room: Any = None
 
-    @property
-    def is_of_session(self):
-        """Whether all of a session is called off, or takes place after all."""
-        return not self.code and self.kind in (SessionChange.CANCELLED, SessionChange.RESTORED)
-
-    @property
-    def of_runs(self):
-        """What a run in the draft says now. A run of a session that is called off need not say so itself."""
-        if self.kind == SessionChange.ROOM:
-            return {"room": self.room}
-        if self.kind == SessionChange.MOVED:
-            return {"day": self.day, "starts": self.starts, "ends": self.ends}
-        if self.kind == SessionChange.RESTORED:
-            return {"is_cancelled": False, "reason": "", "reason_words": {}}
-        return {"is_cancelled": True, "reason": self.reason, "reason_words": self.translations} if self.code else {}
-
 
 def changes_of(festival, news):
     """What readers would be told, unsaved: for a preview. Raises ValidationError, in words, where nothing would change."""
@@ -81,8 +64,8 @@ def announce_session(*, festival, news, now, user=None):
 
 def _apply(festival, news):
     validate_reason(news.reason)
-    before = Snapshot.of_release(festival.latest_release())
-    after = _copy(before, festival)
+    release = festival.latest_release()
+    before, after = Snapshot.of_release(release), _unsaved(release, festival)
     runs = [run for run in after.runs if run.session.uid == news.session and news.code in ("", run.code)]
     if not runs:
         raise ValidationError(_("This is not in the programme any more."))
@@ -96,55 +79,59 @@ def _apply(festival, news):
     return before, after, changes
 
 
-def _copy(snapshot, festival):
+def _unsaved(release, festival):
     """The same version once more, unsaved."""
-    old = snapshot.release
-    release = Release(festival=festival, timezone=old.timezone, language=old.language, tracks=old.tracks)
-    in_order = sorted(snapshot.sessions, key=lambda one: one.pk)
-    sessions = {one.pk: _twin(one, release=release) for one in in_order}
-    runs = [_twin(run, session=sessions[run.session_id]) for run in snapshot.runs]
-    return Snapshot(release=release, sessions=list(sessions.values()), runs=runs)
-
-
-def _twin(row, **values):
-    twin = copy(row)
-    for name, value in {"pk": None, **values}.items():
-        setattr(twin, name, value)
-    return twin
+    after = Snapshot.of_release(release)
+    same = {name: getattr(after.release, name) for name in ("timezone", "language", "tracks")}
+    after.release = Release(festival=festival, **same)
+    after.sessions.sort(key=lambda one: one.pk)
+    for session in after.sessions:
+        session.pk, session.release = None, after.release
+    for run in after.runs:
+        run.pk, run.session = None, run.session
+    return after
 
 
 def _change(session, runs, news):
-    """Make a version of the programme say the news."""
-    zone, is_off = session.release.timezone, news.kind == SessionChange.CANCELLED
-    if news.is_of_session:
-        session.is_cancelled = is_off
-        told = {session.release.language: news.reason, **news.translations} if is_off else {}
-        session.words = {
-            code: NO_WORDS | session.words.get(code, {}) | {"reason": told.get(code, "")}
-            for code in dict.fromkeys([*session.words, *told])
-        }
-    if news.kind == SessionChange.MOVED:
+    is_off = news.kind == SessionChange.CANCELLED
+    if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
+        if not news.code:
+            session.is_cancelled = is_off
+            told = {session.release.language: news.reason, **news.translations} if is_off else {}
+            session.words = {
+                code: NO_WORDS | session.words.get(code, {}) | {"reason": told.get(code, "")}
+                for code in dict.fromkeys([*session.words, *told])
+            }
+        if news.code or not is_off:
+            for run in runs:
+                run.is_cancelled_alone, run.reason = is_off, news.reason if is_off else ""
+                run.reason_words = news.translations if is_off else {}
+    elif news.kind == SessionChange.ROOM:
+        for run in runs:
+            put_in_room(run, news.room)
+    else:
         if len(runs) != 1:
             raise ValidationError(_("Say which of its times is another one now."))
-        if problems := clock_problems(news.day, news.starts, news.ends, zone):
+        if problems := clock_problems(news.day, news.starts, news.ends, session.release.timezone):
             raise ValidationError(list(problems.values()))
-        runs[0].starts_at, runs[0].ends_at = span(news.day, news.starts, news.ends, zone)
-    for run in runs:
-        if news.kind == SessionChange.ROOM:
-            put_in_room(run, news.room)
-        elif "is_cancelled" in news.of_runs:
-            run.is_cancelled_alone, run.reason, run.reason_words = news.of_runs.values()
+        runs[0].starts_at, runs[0].ends_at = span(news.day, news.starts, news.ends, session.release.timezone)
 
 
 def _change_draft(festival, news):
     session = Session.objects.filter(festival=festival, uid=news.session).first()
     if session is None:
         return
-    if news.is_of_session:
-        is_off = news.kind == SessionChange.CANCELLED
-        session.is_cancelled, session.reason = is_off, news.reason if is_off else ""
-        session.save()
-        translate_reason(session, news.translations if is_off else {})
-    if news.of_runs:
-        runs = SessionSlot.objects.filter(session=session, **({"code": news.code} if news.code else {}))
-        runs.update(**news.of_runs)
+    runs = SessionSlot.objects.filter(session=session, **({"code": news.code} if news.code else {}))
+    is_off = news.kind == SessionChange.CANCELLED
+    if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
+        if not news.code:
+            session.is_cancelled, session.reason = is_off, news.reason if is_off else ""
+            session.save()
+            translate_reason(session, news.translations if is_off else {})
+        if news.code or not is_off:
+            reason, words = (news.reason, news.translations) if is_off else ("", {})
+            runs.update(is_cancelled=is_off, reason=reason, reason_words=words)
+    elif news.kind == SessionChange.ROOM:
+        runs.update(room=news.room)
+    else:
+        runs.update(day=news.day, starts=news.starts, ends=news.ends)
