@@ -1,15 +1,14 @@
 """From pages to facts and out of every list again, for all kinds of published pages: whatever happens to a page."""
 
-from django.db import transaction
 from wagtail.models import Page
 
-from core.versions import PAGES, renew
+from core.versions import PAGES, renew, renewed_once
 
 from .publication import publication_of
 from .source import is_source
 
 
-@transaction.atomic
+@renewed_once()
 def project(page, *, now, note=None, user_id=None, is_repair=False):
     """Make the facts and rows of a published page true, and return them; None for a translation, which changes no fact.
 
@@ -77,7 +76,7 @@ def _is_live_elsewhere(page):
     return others.exclude(pk=page.pk).exists()
 
 
-@transaction.atomic
+@renewed_once()
 def withdraw(page):
     """Take an unpublished page's facts out of every list, unless it is still published in another language.
 
@@ -103,7 +102,7 @@ def show(facts, *, is_public):
     renew(PAGES)
 
 
-@transaction.atomic
+@renewed_once()
 def pass_on(page):
     """After a source page is deleted: a page that stays in another language inherits the facts, else they go too.
 
