@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.dates import clock_words, hours_words
-from events.festivals.teasers import teasers as festival_teasers
+from events.festivals.presenter import teasers as festival_teasers
 from events.formatting import language_words
 from events.schools.cards import teasers as school_teasers
 
