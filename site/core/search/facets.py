@@ -100,6 +100,8 @@ class Facet:
     any_label: Any = ""
     kind = "many"
     needs_all = False
+    #: (value in addresses, words) of each answer, where they are always the same.
+    choices: Any = ()
     #: What answers look like, where more are understood than are offered: a regular expression.
     pattern = ""
 
@@ -109,8 +111,8 @@ class Facet:
         self.chosen = []
 
     def answers(self):
-        """(value in addresses, words) of each answer, in the order they are shown."""
-        raise NotImplementedError
+        """Like `choices`, in the order they are shown."""
+        return self.choices
 
     @property
     def sets(self):
