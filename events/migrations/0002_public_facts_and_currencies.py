@@ -1,10 +1,12 @@
 import core.money
 from core.operations import Batch
+from django.contrib.contenttypes.management import RenameContentType
 from django.core.validators import RegexValidator
 from django.db import migrations, models
 from django.db.models import Q
 
 RENAMED = [("Plan", "DraftEvent"), ("Run", "SessionSlot"), ("SchoolRun", "Intake"), ("RunFacts", "IntakeFacts")]
+DATE = ("PlannedDate", "DraftOccurrence")
 PRICED = ["EventPage", "EventFacts", "Session", "ReleasedSession"]
 CURRENCY = models.CharField("currency", max_length=3, default=core.money.default_currency, validators=[
     RegexValidator(r"\A[A-Z]{3}\Z", "Write a currency by its three capital letters, such as GBP."),
@@ -46,11 +48,13 @@ class Migration(migrations.Migration):
             migrations.AlterField("Occurrence", "facts", FACTS_OF_AN_EVENT),
         ]),
         Batch([
-            migrations.RenameModel("PlannedDate", "DraftOccurrence"),
+            migrations.RenameModel(*DATE),
             migrations.AddField("EventFacts", "is_public", models.BooleanField(default=False)),
             migrations.AddField("Intake", "change_reason_translations", TRANSLATIONS),
             migrations.AlterField("Occurrence", "venue", VENUE),
         ]),
+        # Django adds these by itself only where a model is renamed outside of a batch.
+        *[RenameContentType("events", old.lower(), new.lower()) for old, new in [*RENAMED, DATE]],
         *[migrations.AddField("Occurrence", name, field) for name, field in OF_A_SLOT.items()],
         migrations.AddConstraint(
             "Occurrence", models.CheckConstraint(condition=OF_AN_EVENT | OF_A_SESSION, name="events_occurrence_kind")

@@ -1,5 +1,6 @@
 from core.operations import Batch
 from django.conf import settings
+from django.contrib.contenttypes.management import RenameContentType
 from django.db import migrations, models
 
 PAGES = ["AwardPage", "ContributorCallPage", "FundingCallPage", "TrainingPage", "VolunteerRolePage"]
@@ -36,4 +37,7 @@ class Migration(migrations.Migration):
             *add_to_pages("change_reason_id"),
         ]),
         Batch(add_to_pages("change_reason_translations")),
+        # Django adds these by itself only where a model is renamed outside of a batch.
+        RenameContentType("opportunities", "period", "stateinterval"),
+        RenameContentType("opportunities", "trainingrun", "coursedate"),
     ]
