@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.periodic_tasks import PeriodicTask
-from core.retention import Promise
+from core.retention import RetentionPolicy
 from opportunities.external.importing import read_source
 from opportunities.external.models import CallSource
 from opportunities.shifts.holds import release_all_lapsed
@@ -35,4 +35,4 @@ def lapsed_holds(*, before):
 
 
 # `limit` is nothing: a hold has its own end.
-HOLDS = Promise(timedelta(0), _("half an hour"), "release lapsed holds", lapsed_holds)
+HOLDS = RetentionPolicy(timedelta(0), _("half an hour"), "release lapsed holds", lapsed_holds)

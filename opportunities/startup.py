@@ -21,8 +21,8 @@ def start():
     current_index.connect()
     for name, task in OPPORTUNITIES.items():
         registries.periodic_tasks.register(name, task)
-    registries.promises.register("held shifts", HOLDS)
+    registries.retention_policies.register("held shifts", HOLDS)
     registries.upload_readers.register("external calls", read_packed)
-    registries.kept_in_memory.register("opportunities", current_index)
+    registries.cache_warmers.register("opportunities", current_index)
     registries.live_lists.register("deadlines", next_deadlines)
     registries.api_lists.register("opportunities", api_lists)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.cards import Badge
 from core.dates import days_words
-from core.process_cache import KeptByLanguage
+from core.process_cache import CachedByLanguage
 from core.publishing import public_pages
 from core.site_context import current_site_context
 from events.festivals.hours import read
@@ -53,4 +53,4 @@ def _read(locale):
     return [(found[one.translation_key], one) for one in festivals if one.translation_key in found]
 
 
-known_festivals = KeptByLanguage(_read)
+known_festivals = CachedByLanguage(_read)

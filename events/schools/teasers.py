@@ -1,6 +1,6 @@
 """Summer schools beside the events. Kept by each process until a page changes, since what's on is the page most read."""
 
-from core.process_cache import KeptByLanguage
+from core.process_cache import CachedByLanguage
 from core.site_context import current_site_context
 from events.schools.cards import pages_in_language, school_card
 from events.schools.models import SchoolFacts
@@ -25,4 +25,4 @@ def _read(locale):
     return [(page, facts, list(facts.runs.all())) for facts in schools if (page := pages.get(facts.translation_key))]
 
 
-known_schools = KeptByLanguage(_read)
+known_schools = CachedByLanguage(_read)

@@ -38,7 +38,7 @@ FOLD = re.compile(r"\r?\n[ \t]")
 
 
 @dataclass(frozen=True)
-class Keeping:
+class PersonalData:
     """One place: `find` gives its rows of an address, as a list of what may be shown to that person; `erase` returns how many
     rows it erased or cleared of the address."""
 
@@ -66,7 +66,7 @@ def _spelling(address):
     return address
 
 
-class Mentions:
+class Redactor:
     """Rows of a model that mention an address in some of their columns, and are kept without it."""
 
     def __init__(self, rows, fields):
@@ -155,9 +155,9 @@ def _unwrapped(text):
     return html.unescape(unquote(FOLD.sub("", text).replace('""', '"')))
 
 
-MODELS = Mentions(ModelLogEntry.objects.all, ["label", "data"])
-PAGES = Mentions(PageLogEntry.objects.all, ["label", "data"])
-_TASKS = Mentions(DBTaskResult.objects.all, ["args_kwargs", "return_value", "traceback"])
+MODELS = Redactor(ModelLogEntry.objects.all, ["label", "data"])
+PAGES = Redactor(PageLogEntry.objects.all, ["label", "data"])
+_TASKS = Redactor(DBTaskResult.objects.all, ["args_kwargs", "return_value", "traceback"])
 
 
 def _erase_tasks(*, address):
@@ -166,7 +166,7 @@ def _erase_tasks(*, address):
 
 
 PEOPLE = {
-    "log of the admin": Keeping(MODELS.find, MODELS.erase),
-    "log of pages": Keeping(PAGES.find, PAGES.erase),
-    "tasks of the worker": Keeping(_TASKS.find, _erase_tasks),
+    "log of the admin": PersonalData(MODELS.find, MODELS.erase),
+    "log of pages": PersonalData(PAGES.find, PAGES.erase),
+    "tasks of the worker": PersonalData(_TASKS.find, _erase_tasks),
 }

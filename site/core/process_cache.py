@@ -7,7 +7,7 @@ from django.db import Error
 from wagtail.models import Site, get_page_models
 
 from core.models import SiteSettings
-from core.registries import kept_in_memory
+from core.registries import cache_warmers
 from core.site_address import check_address
 from core.site_context import current_site_context
 from core.versions import PAGES, token_of
@@ -23,7 +23,7 @@ def forget_all():
         kept.forget()
 
 
-class KeptByLanguage:
+class CachedByLanguage:
     """`read(locale)`, asked once for each language until a page changes. What it gives is shared, so it is only looked at."""
 
     def __init__(self, read):
@@ -63,7 +63,7 @@ def warm_up():
             SiteSettings.of(site)
         for home in context.homes.values():
             context.footer_of(home)
-        for read in kept_in_memory.values():
+        for read in cache_warmers.values():
             read()
         for problem in check_address(None):
             logger.error("site_address_differs_from_base_url", extra={"error": problem.id})
