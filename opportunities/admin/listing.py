@@ -13,8 +13,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from core.page_lists import LanguageFilter, ListedColumn, ListedPagesMixin
-from core.privacy import PrivacyView
-from core.publishing.unpublishing import UnpublishInLanguagesView
+from core.page_views import PrivacyView, UnpublishInLanguagesView
 from core.user_filters import BoundedUsersMixin
 from opportunities.admin.listed import listed
 from opportunities.choices import State

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.publishing.facts import Facts, source_page
+from core.publishing.publication import Facts, source_page
 from opportunities.choices import Kind
 
 from .fact_fields import (

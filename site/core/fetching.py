@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core.addresses import is_home_name, is_public
+from core.networks import is_home_name, is_public
 
 #: Bytes; a feed is far smaller.
 LARGEST = 2 * 1024 * 1024

@@ -7,6 +7,7 @@ from core import (
     checks,  # noqa: F401 – they register themselves
     indexing,
     periodic_tasks,
+    pictures,
     reauthentication,
     restrictions,
     retention,
@@ -18,13 +19,12 @@ from core import people as log_entries
 from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
 from core.outputs import spreadsheets as wagtail_exports
 from core.outputs.views import outputs_of_page
-from core.pictures import tasks as signals
 from core.registries import embeddables, people
 from core.uploads.tables import UPLOADED
 
 
 def start(app):
-    signals.connect()
+    pictures.connect()
     versions.connect()
     site_context.connect(setup=(SiteSettings, SiteWords, SocialLink, Picture, Rendition))
     restrictions.connect()

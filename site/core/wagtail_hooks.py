@@ -3,20 +3,21 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.access_report import PERMISSION, AccessReport, LimitsReport
-from core.changelog import hooks as changelog
-from core.localize import ChoosableOnly, TranslationsReport
-from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
-from core.privacy import PrivatePageViewSet
-from core.publishing import project
+from core.changelog.log import log_of
+from core.changelog.views import ExplainView, UnexplainedReport
+from core.models import AccessFeature, Audience, Format, Organisation, PublicChange, Theme, Venue
+from core.page_views import PrivatePageViewSet
+from core.publishing import project, source_of
 from core.registries import publications
-from core.snippets import SnippetViewSet
-
-__all__ = ["TermViewSet", "changelog", "term_viewset"]
+from core.snippets import ChoosableOnly, SnippetViewSet, TranslationsReport
 
 
 class TermViewSet(SnippetViewSet):
@@ -120,3 +121,52 @@ def publish_what_is_a_page_of_its_own_now(request, page):
     """Wagtail publishes nothing when an alias becomes an ordinary page; its facts must be in the lists all the same."""
     if page.specific_class in publications and page.live:
         project(page.specific_class.objects.get(pk=page.pk), now=timezone.now())
+
+
+@hooks.register("register_admin_urls")
+def urls_of_changes():
+    report = "reports/changed-without-a-reason/"
+    return [
+        path("pages/<int:page_id>/say-why/", ExplainView.as_view(), name="core_explain_changes"),
+        path(report, UnexplainedReport.as_view(), name=UnexplainedReport.index_url_name),
+        path(f"{report}results/", UnexplainedReport.as_view(results_only=True), name=UnexplainedReport.index_results_url_name),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def report_item():
+    item = MenuItem(UnexplainedReport.page_title, reverse(UnexplainedReport.index_url_name), icon_name="warning", order=710)
+    item.is_shown = lambda request: page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+    return item
+
+
+@hooks.register("register_log_actions")
+def history_of_reasons(actions):
+    @actions.register_action("core.explain_change")
+    class ExplainChange(LogFormatter):
+        label = _("Say why it changed")
+
+        def format_message(self, entry):
+            return _("Said why it changed: %(reason)s") % {"reason": entry.data["reason"]}
+
+
+@hooks.register("after_publish_page")
+def warn_of_changes_without_a_reason(request, page):
+    """For whatever the form did not see coming, such as a change that somebody else announced meanwhile."""
+    name, log = log_of(page)
+    source = log and source_of(page)
+    if source is None or source.pk != page.pk:
+        return
+    if PublicChange.objects.about(name, page.translation_key).unexplained(now=timezone.now()).exists():
+        messages.warning(
+            request,
+            _("The public log says that dates or places of “%(title)s” have changed, and not why.") % {"title": page.title},
+            buttons=[messages.button(reverse("core_explain_changes", args=[page.pk]), _("Say why"), new_window=False)],
+        )
+
+
+@hooks.register("after_edit_page")
+def warn_of_what_was_approved(request, page):
+    """A workflow publishes what is approved in the editor, and Wagtail tells of that by no other hook."""
+    if request.POST.get("action-workflow-action"):
+        warn_of_changes_without_a_reason(request, page)

@@ -10,7 +10,7 @@ from config.limits import DECLARED, Limit, networks_from, variable_of, windows_f
 from core import limits
 from core.limits import CAMPUS, HOUR, allow, client_address, network_of, too_many
 from core.models import RateLimit, Refusal
-from core.models.rate_limits import RateLimitQuerySet
+from core.models.processes import RateLimitQuerySet
 from tests.factories.users import UserFactory
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -55,7 +55,7 @@ def test_the_same_workers_are_started_everywhere(file):
 
 def running(queue, *, started_at, starts=1):
     return DBTaskResult.objects.create(
-        task_path="core.pictures.tasks.make_renditions",
+        task_path="core.pictures.make_renditions",
         args_kwargs={"args": [1], "kwargs": {}},
         queue_name=queue,
         backend_name="default",

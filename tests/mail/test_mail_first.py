@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from core.models import Picture
-from core.pictures.tasks import make_renditions
+from core.pictures import make_renditions
 from core.workers import WORKERS
 from mail import services
 from mail.models import OutboxMessage

@@ -10,8 +10,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from config.caches import cache_settings
-from config.databases import database_settings
+from config.databases import cache_settings, database_settings
 from config.limits import limits_from, networks_from
 from config.logs import logging_settings
 from config.translations import compiled
@@ -80,27 +79,27 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # What every answer has, so around everything that may refuse a request.
     "core.middleware.ContentPolicyMiddleware",
-    "core.middleware.same_origin_resources",
+    "core.middleware.SameOriginResourcesMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.RequestLogMiddleware",
-    "core.middleware.refuse_nul_bytes",
+    "core.middleware.NulBytesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressedTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "core.middleware.explain_refusals",
-    "core.questions.SensibleQuestionsMiddleware",
+    "core.middleware.RefusalPagesMiddleware",
+    "core.middleware.SensibleQuestionsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.devices.remember_browsers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.redirects.RedirectMiddleware",
-    "core.middleware.privacy_in_every_language",
-    "core.editing.OneEditAtATimeMiddleware",
+    "core.middleware.PrivacyMiddleware",
+    "core.middleware.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

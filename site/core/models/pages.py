@@ -117,3 +117,16 @@ def facts_alone(page_class):
     names = [field.name for model in page_class.fact_fields for field in model._meta.fields]
     facts = dict.fromkeys([*names, *page_class.own_facts])
     return [SynchronizedField(name, overridable=False) for name in facts if name not in page_class.words_among_facts]
+
+
+class SearchText(models.Model):
+    """What is said on one published page, as lists look for it: each word once. See `core.search.words`.
+
+    Publishing writes it, for each language by itself; it goes with the page.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="search_text")
+    text = models.TextField()
+
+    def __str__(self):
+        return str(self.page_id)

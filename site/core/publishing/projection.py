@@ -5,8 +5,7 @@ from wagtail.models import Page
 
 from core.versions import PAGES, renew
 
-from .publication import publication_of
-from .source import is_source
+from .publication import is_source, publication_of
 
 
 @transaction.atomic

@@ -10,7 +10,9 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from .bits import Groups, bits_of, positions_of
+from django.utils.text import slugify
+
+from core.models import Venue
 
 
 class Row(NamedTuple):
@@ -193,3 +195,85 @@ class Index:
         count = bisect_right(moments, now, key=itemgetter(0))
         between = moments[min(known, count) : max(known, count)]
         return (count, bits ^ bits_of([one[-1] for one in between], self.groups.size)) if between else (count, bits)
+
+
+def bits_of(positions, size):
+    """The set of some positions below `size`."""
+    buffer = bytearray(size // 8 + 1)
+    for position in positions:
+        buffer[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(buffer, "little")
+
+
+def positions_of(bits):
+    """The positions in a set, in order."""
+    digits = f"{bits:b}"[::-1]
+    found, position = [], digits.find("1")
+    while position >= 0:
+        found.append(position)
+        position = digits.find("1", position + 1)
+    return found
+
+
+class Groups:
+    """Positions in groups that lie side by side: the rows of each item.
+
+    Each group has one more position on top, its guard, that no row uses. Adding `all` (ones at every row) to a set carries into
+    the guard of every group with at least one bit, and of no other: so the groups that a set touches are found by one addition,
+    whatever their number. In the same way adding the starts of some groups empties them and no others.
+    """
+
+    def __init__(self, sizes):
+        self.starts, self.guards = [], []
+        position = 0
+        for size in sizes:
+            self.starts.append(position)
+            position += size
+            self.guards.append(position)
+            position += 1
+        self.size = position
+        self._guards = bits_of(self.guards, position)
+        #: Every position but the guards.
+        self.all = self._guards - bits_of(self.starts, position)
+
+    def touched(self, bits):
+        """The guards of the groups in which any bit is set."""
+        return (bits + self.all) & self._guards
+
+    def whole(self, numbers):
+        """All positions of some groups, by the groups' numbers."""
+        starts = self.starts
+        return self.all & ~(self.all + bits_of([starts[number] for number in numbers], self.size))
+
+
+def read_terms(rows, *order, title=None):
+    """{slug: Term} of a taxonomy in the order editors gave it, and {key: slug}. `title` is the column with titles of lists.
+
+    A term has the same slug in every language.
+    """
+    terms, slugs, ranks = {}, {}, {}
+    columns = ("pk", "slug", "name", title or "name", "locale_id", *order, "sort_order", "name")
+    for pk, slug, name, list_title, locale, *rank in rows.order_by("pk").values_list(*columns):
+        slugs[pk] = slug
+        term = terms.setdefault(slug, Term())
+        term.names[locale] = name
+        if title:
+            term.titles[locale] = list_title
+        ranks.setdefault(slug, rank)
+    return {slug: terms[slug] for slug in sorted(terms, key=ranks.__getitem__)}, slugs
+
+
+def read_places():
+    """{slug: Term} of venues, {slug: Term} of their areas, and {key: (slug, area's slug)}.
+
+    One finds a venue by its town, too.
+    """
+    venues, areas, slugs = {}, {}, {}
+    for pk, slug, name, locality, locale in Venue.objects.values_list("pk", "slug", "name", "locality", "locale_id"):
+        area = slugify(locality, allow_unicode=True)
+        slugs[pk] = slug, area
+        venue = venues.setdefault(slug, Term())
+        venue.names[locale], venue.more[locale] = name, locality
+        if area:
+            areas.setdefault(area, Term()).names[locale] = locality
+    return venues, areas, slugs

@@ -2,7 +2,7 @@
 
 from copy import copy
 
-from .bits import positions_of
+from .index import positions_of
 
 #: Rows in one query.
 BATCH = 500

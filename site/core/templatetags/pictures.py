@@ -1,7 +1,6 @@
 from django import template
 
-from core.pictures import find
-from core.pictures.shapes import SHAPES
+from core.pictures import SHAPES, find
 
 register = template.Library()
 

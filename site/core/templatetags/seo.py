@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 
 from core.models import SiteSettings
 from core.pictures import find
-from core.seo.sitemap import alternates
+from core.seo import alternates
 
 register = template.Library()
 
