@@ -57,7 +57,7 @@ class ApplicantFacet(TermFacet):
     def question(self, rows):
         """Not worth asking where no opportunity makes a difference."""
         question = super().question(rows)
-        return question if self.chosen or self.index.values(self.name) else question.nothing(self)
+        return question if self.chosen or self.index.values(self.name) else self.as_question()
 
 
 class RoleFacet(ApplicantFacet):

@@ -14,9 +14,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from core.models import RateLimit, Refusal
-from core.networks import client_address, is_campus, network_of
-
-__all__ = ["allow", "client_address", "forgive", "give_back", "network_of", "refused_until", "refused_until_for", "too_many"]
+from core.networks import is_campus, network_of
 
 logger = logging.getLogger(__name__)
 

@@ -4,19 +4,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from core.access_report import PERMISSION, AccessReport, LimitsReport
 from core.changelog.log import log_of
 from core.changelog.views import ExplainView, UnexplainedReport
 from core.models import AccessFeature, Audience, Format, Organisation, PublicChange, Theme, Venue
 from core.page_views import PrivatePageViewSet
 from core.publishing import project, source_of
 from core.registries import publications
+from core.reports import AccessReport, LimitsReport, register_report
 from core.snippets import ChoosableOnly, SnippetViewSet, TranslationsReport
 
 
@@ -52,25 +51,18 @@ class TermsGroup(SnippetViewSetGroup):
 register_snippet(TermsGroup)
 
 
-@hooks.register("register_admin_urls")
-def who_saw_whom():
-    report = "reports/access-to-people/"
-    return [
-        path(report, AccessReport.as_view(), name=AccessReport.index_url_name),
-        path(f"{report}results/", AccessReport.as_view(results_only=True), name=AccessReport.index_results_url_name),
-    ]
+def works_on_pages(user):
+    return page_permission_policy.user_has_any_permission(user, ["add", "change", "publish"])
+
+
+register_report(UnexplainedReport, "changed-without-a-reason", order=710, may_see=works_on_pages)
+register_report(AccessReport, "access-to-people", order=900, may_see=lambda user: user.has_perm("core.view_accessrecord"))
+register_report(LimitsReport, "limits", order=900, may_see=lambda user: user.has_perm("core.view_refusal"))
 
 
 @hooks.register("register_permissions")
-def permission_to_read_the_report():
-    return Permission.objects.filter(content_type__app_label="core", codename=PERMISSION.split(".")[1])
-
-
-@hooks.register("register_reports_menu_item")
-def access_report_item():
-    item = MenuItem(AccessReport.page_title, reverse(AccessReport.index_url_name), icon_name="view", order=900)
-    item.is_shown = lambda request: request.user.has_perm(PERMISSION)
-    return item
+def permissions_to_read_reports():
+    return Permission.objects.filter(content_type__app_label="core", codename__in=["view_accessrecord", "view_refusal"])
 
 
 # Before wagtail-localize's own addresses, which ask for no permission.
@@ -96,26 +88,6 @@ def offer_only_usable_pictures(pictures, request):
     return pictures.usable()
 
 
-@hooks.register("register_permissions")
-def permission_to_see_limits():
-    return Permission.objects.filter(content_type__app_label="core", codename="view_refusal")
-
-
-@hooks.register("register_admin_urls")
-def limits_report_urls():
-    return [
-        path("reports/limits/", LimitsReport.as_view(), name=LimitsReport.index_url_name),
-        path("reports/limits/results/", LimitsReport.as_view(results_only=True), name=LimitsReport.index_results_url_name),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def limits_report_item():
-    item = MenuItem(LimitsReport.page_title, reverse(LimitsReport.index_url_name), icon_name="warning", order=900)
-    item.is_shown = lambda request: request.user.has_perm("core.view_refusal")
-    return item
-
-
 @hooks.register("after_convert_alias_page")
 def publish_what_is_a_page_of_its_own_now(request, page):
     """Wagtail publishes nothing when an alias becomes an ordinary page; its facts must be in the lists all the same."""
@@ -125,19 +97,7 @@ def publish_what_is_a_page_of_its_own_now(request, page):
 
 @hooks.register("register_admin_urls")
 def urls_of_changes():
-    report = "reports/changed-without-a-reason/"
-    return [
-        path("pages/<int:page_id>/say-why/", ExplainView.as_view(), name="core_explain_changes"),
-        path(report, UnexplainedReport.as_view(), name=UnexplainedReport.index_url_name),
-        path(f"{report}results/", UnexplainedReport.as_view(results_only=True), name=UnexplainedReport.index_results_url_name),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def report_item():
-    item = MenuItem(UnexplainedReport.page_title, reverse(UnexplainedReport.index_url_name), icon_name="warning", order=710)
-    item.is_shown = lambda request: page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
-    return item
+    return [path("pages/<int:page_id>/say-why/", ExplainView.as_view(), name="core_explain_changes")]
 
 
 @hooks.register("register_log_actions")

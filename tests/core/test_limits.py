@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from config.limits import DECLARED, Limit, networks_from, variable_of, windows_from
 from core import limits
-from core.limits import CAMPUS, HOUR, allow, client_address, network_of, too_many
+from core.limits import CAMPUS, HOUR, allow, too_many
 from core.models import RateLimit, Refusal
 from core.models.processes import RateLimitQuerySet
+from core.networks import client_address, network_of
 from tests.factories.users import UserFactory
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)

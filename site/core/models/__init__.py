@@ -7,32 +7,3 @@ from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .uploads import Download, Upload
 from .venues import Venue, VenueAccess, VenueRoom
-
-__all__ = [
-    "AccessFeature",
-    "AccessRecord",
-    "Audience",
-    "BasePage",
-    "ContentVersion",
-    "Download",
-    "Format",
-    "ItemVersion",
-    "Organisation",
-    "PeriodicTaskState",
-    "Picture",
-    "PublicChange",
-    "RateLimit",
-    "ReasonFields",
-    "Refusal",
-    "Rendition",
-    "SearchText",
-    "SiteSettings",
-    "SiteWords",
-    "SocialLink",
-    "Term",
-    "Theme",
-    "Upload",
-    "Venue",
-    "VenueAccess",
-    "VenueRoom",
-]

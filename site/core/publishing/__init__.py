@@ -5,22 +5,3 @@ from .projection import facts_on, pass_on, project, withdraw
 from .publication import Publication, copied_uid, facts_of, is_source, original_of, own_uid, settle_uids, source_of
 from .rebuild import rebuild
 from .signals import register
-
-__all__ = [
-    "Publication",
-    "copied_uid",
-    "facts_of",
-    "facts_on",
-    "first_choice",
-    "is_source",
-    "original_of",
-    "own_uid",
-    "pass_on",
-    "project",
-    "public_pages",
-    "rebuild",
-    "register",
-    "settle_uids",
-    "source_of",
-    "withdraw",
-]
