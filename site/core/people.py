@@ -155,8 +155,6 @@ def _unwrapped(text):
     return html.unescape(unquote(FOLD.sub("", text).replace('""', '"')))
 
 
-MODELS = Redactor(ModelLogEntry.objects.all, ["label", "data"])
-PAGES = Redactor(PageLogEntry.objects.all, ["label", "data"])
 _TASKS = Redactor(DBTaskResult.objects.all, ["args_kwargs", "return_value", "traceback"])
 
 
@@ -166,7 +164,7 @@ def _erase_tasks(*, address):
 
 
 PEOPLE = {
-    "log of the admin": PersonalData(MODELS.find, MODELS.erase),
-    "log of pages": PersonalData(PAGES.find, PAGES.erase),
+    "log of the admin": Redactor(ModelLogEntry.objects.all, ["label", "data"]),
+    "log of pages": Redactor(PageLogEntry.objects.all, ["label", "data"]),
     "tasks of the worker": PersonalData(_TASKS.find, _erase_tasks),
 }

@@ -145,6 +145,12 @@ def find(picture, shape):
     return {each.spec: found[each] for each in wanted if each in found}
 
 
+def largest(picture, shape):
+    """The largest that is made of a picture in one shape; None if nothing is, or nothing may be shown."""
+    made = list(find(picture, shape).values()) if picture and picture.is_usable else []
+    return made[-1] if made else None
+
+
 def missing(picture, shapes=SHAPES):
     """Specs of the shapes that are not made yet for the picture's file and focal point."""
     specs = dict.fromkeys(spec for shape in shapes for spec in SHAPES[shape].specs)

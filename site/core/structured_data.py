@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from core.choices import AttendanceMode
 from core.models.site_settings import SiteSettings
-from core.pictures import find
+from core.pictures import largest
 
 CONTEXT = "https://schema.org"
 MODES = {
@@ -75,10 +75,8 @@ def _profiles(settings):
 
 def picture_url(picture, shape, url):
     """The full address of the largest rendition of a picture, made from any full address of the site; "" if there is none."""
-    if not picture or not picture.is_usable:
-        return ""
-    largest = list(find(picture, shape).values())[-1:]
-    return urljoin(url, largest[0].url) if largest else ""
+    rendition = largest(picture, shape)
+    return urljoin(url, rendition.url) if rendition else ""
 
 
 def filled(**properties):

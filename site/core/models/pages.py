@@ -5,7 +5,6 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -52,7 +51,7 @@ class BasePage(OneLineMixin, Page):
     base_form_class = TermAwarePageForm
     #: By core.indexing, as always but where many are saved together.
     search_auto_update = False
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image"), FieldPanel("story")]
+    content_panels = [*Page.content_panels, "summary", "image", "story"]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("story")]
 
     class Meta:

@@ -1,6 +1,6 @@
 from django import template
 
-from core.pictures import SHAPES, find
+from core.pictures import SHAPES, find, largest
 
 register = template.Library()
 
@@ -29,10 +29,8 @@ def photo(image, shape, *, sizes=None, alt=None, eager=False, **attributes):
 @register.simple_tag
 def photo_url(image, shape):
     """The address of the largest picture made in a shape, or nothing: {% photo_url page.image "social" %}."""
-    if not image or not image.is_usable:
-        return ""
-    made = find(image, shape)
-    return next((made[spec].url for spec in reversed(SHAPES[shape].specs) if spec in made), "")
+    rendition = largest(image, shape)
+    return rendition.url if rendition else ""
 
 
 def _sources(shape, made, sizes):
