@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 
-from core.paging import page_of
+from core.outputs.serializers import page_of
 from core.site_context import current_site_context
 from opportunities.cards import by_state, opportunity_cards
 from opportunities.filters import DEADLINE, Filters

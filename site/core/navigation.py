@@ -54,12 +54,6 @@ class Chrome:
     def settings(self):
         return SiteSettings.for_request(self.request)
 
-    @property
-    def links(self):
-        """Profiles elsewhere."""
-        known = getattr(self.settings, "links", None)
-        return self.settings.social_links.all() if known is None else known
-
     @cached_property
     def words(self):
         return self.settings.words_for(self.language_code)

@@ -10,17 +10,8 @@ from core.models import SiteSettings
 from core.registries import cache_warmers
 from core.site_address import check_address
 from core.site_context import current_site_context
-from core.versions import PAGES, token_of
 
 logger = logging.getLogger(__name__)
-
-_all = []
-
-
-def forget_all():
-    """As a process that has just started."""
-    for kept in _all:
-        kept.forget()
 
 
 class CachedByLanguage:
@@ -28,23 +19,9 @@ class CachedByLanguage:
 
     def __init__(self, read):
         self.read = read
-        self.forget()
-        _all.append(self)
-
-    def forget(self):
-        self._current = (None, {})
 
     def __call__(self, locale):
-        token = token_of(PAGES)
-        if token is None:
-            return self.read(locale)
-        known, kept = self._current
-        if token != known:
-            kept = {}
-            self._current = (token, kept)
-        if locale.pk not in kept:
-            kept[locale.pk] = self.read(locale)
-        return kept[locale.pk]
+        return current_site_context().cached((self, locale.pk), lambda: self.read(locale))
 
     def for_every_language(self):
         """Asked before the first reader comes: see `warm_up`."""

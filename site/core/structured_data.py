@@ -62,15 +62,9 @@ def organisation(settings, words, url):
             logo=picture_url(settings.logo, "logo", url),
             address=settings.contact_address,
             contactPoint=contact and {"@type": "ContactPoint", "contactType": "public engagement", **contact},
-            sameAs=[link.url for link in _profiles(settings)],
+            sameAs=[link.url for link in settings.profiles],
         ),
     }
-
-
-def _profiles(settings):
-    """Kept with the settings by `core.site_context`; a preview brings its own."""
-    known = getattr(settings, "links", None)
-    return settings.social_links.all() if known is None else known
 
 
 def picture_url(picture, shape, url):

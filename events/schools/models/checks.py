@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.changelog.reasons import validate_reason
+from core.changelog.log import validate_reason
 from core.timezones import MIDNIGHT
 
 

@@ -1,7 +1,6 @@
 """From what editors write to what everybody reads: a summer school's page to `SchoolFacts` and `IntakeFacts` rows."""
 
-from core.changelog.log import record
-from core.changelog.reasons import ChangeNote
+from core.changelog.log import ChangeNote, record
 from core.eligibility.criteria import criteria_of
 from core.publishing import Publication
 from events.schools.changelog import changes_between

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, Panel
 
-from core.changelog.reasons import LONGEST, validate_reason, was_said
+from core.changelog.log import LONGEST, validate_reason, was_said
 from core.site_context import current_site_context
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Image,
     ImageQuerySet,
     get_rendition_storage,
     get_rendition_upload_to,
@@ -75,6 +76,7 @@ class Picture(AbstractImage):
         index.SearchField("credit"),
         index.FilterField("consent"),
     ]
+    # Wagtail's own, with ours around the alternative text.
     admin_form_fields = (
         "title",
         "file",
@@ -83,12 +85,7 @@ class Picture(AbstractImage):
         "credit",
         "licence",
         "consent",
-        "collection",
-        "tags",
-        "focal_point_x",
-        "focal_point_y",
-        "focal_point_width",
-        "focal_point_height",
+        *Image.admin_form_fields[3:],
     )
 
     class Meta(AbstractImage.Meta):

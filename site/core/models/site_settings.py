@@ -114,7 +114,7 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
     @classmethod
     def of(cls, site):
         """A site's settings with their words and links, from what each process keeps."""
-        return current_site_context().settings_of(site, cls._read)
+        return current_site_context().setup.cached(("settings", site.pk), lambda: cls._read(site))
 
     @classmethod
     def _read(cls, site):
@@ -123,6 +123,12 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
         settings.words_for("")
         settings.links = list(settings.social_links.all())
         return settings
+
+    @property
+    def profiles(self):
+        """The site's profiles elsewhere: as each process keeps them, or those of a preview."""
+        known = getattr(self, "links", None)
+        return self.social_links.all() if known is None else known
 
     def get_preview_template(self, request, mode_name):
         return "core/site_settings_preview.html"
