@@ -89,9 +89,8 @@ def _connection(url, until):
     if port not in PORTS and not settings.EXTERNAL_CALLS_MAY_BE_PRIVATE:
         raise Unreachable(_("Only the usual doors of web servers are asked, ports 80 and 443."))
     path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    return GuardedConnection(host, port, until=until, is_tls=parts.scheme == "https"), path.encode(
-        "ascii", "ignore"
-    ).decode().replace(" ", "%20")
+    path = path.encode("ascii", "ignore").decode().replace(" ", "%20")
+    return GuardedConnection(host, port, until=until, is_tls=parts.scheme == "https"), path
 
 
 def _left(until):
