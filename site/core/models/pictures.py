@@ -76,17 +76,11 @@ class Picture(AbstractImage):
         index.SearchField("credit"),
         index.FilterField("consent"),
     ]
-    # Wagtail's own, with ours around the alternative text.
-    admin_form_fields = (
-        "title",
-        "file",
-        "purpose",
-        "description",
-        "credit",
-        "licence",
-        "consent",
-        *Image.admin_form_fields[3:],
-    )
+    #: Wagtail's own, with ours around the alternative text.
+    admin_form_fields = [
+        *("title", "file", "purpose", "description", "credit", "licence", "consent"),
+        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
