@@ -8,7 +8,7 @@ from django.utils.translation import npgettext_lazy
 
 from core.search.facets import Facet, Switch, TermFacet, WordsFacet
 from core.search.filters import ListFilters
-from core.search.selection import Selection
+from core.search.index import Selection
 from opportunities.choices import CURRENT_STATES, AwardSize, Commitment, Kind, Mode, State
 from opportunities.search import current_index, state_intervals
 

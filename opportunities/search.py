@@ -9,8 +9,7 @@ from core.choices import AttendanceMode
 from core.fields import StreamField
 from core.models import Audience, Organisation, Theme, Venue
 from core.search.cache import IndexCache, only
-from core.search.index import Index, Item, bits_of, read_terms
-from core.search.selection import LazyRows
+from core.search.index import Index, Item, LazyRows, bits_of, read_terms
 from core.search.words import StoredWords
 from core.site_context import current_site_context
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, Kind

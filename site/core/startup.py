@@ -7,9 +7,9 @@ from core import (
     checks,  # noqa: F401 – they register themselves
     indexing,
     people,
+    people_views,
     periodic_tasks,
     pictures,
-    reauthentication,
     registries,
     restrictions,
     retention,
@@ -35,6 +35,6 @@ def start(app):
     for name, place in {**people.PEOPLE, "tables that were brought": UPLOADED}.items():
         registries.people.register(name, place)
     audit.register()
-    reauthentication.connect()
+    people_views.connect()
     wagtail_exports.guard()
     registries.embeddables.register("wagtail_serve", outputs_of_page)

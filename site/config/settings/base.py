@@ -29,7 +29,7 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 PROXIES = max(1, env.int("PROXIES", default=1))
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-# Links in mail and hashes of addresses outlive the key above: they have keys of their own. Empty: the site's. See core.keys
+# Links in mail and hashes of addresses outlive the key above: they have keys of their own. Empty: the site's. See core.links
 LINK_KEY = env.str("LINK_KEY", default="")
 LINK_KEY_FALLBACKS = env.list("LINK_KEY_FALLBACKS", default=[])
 SUPPRESSION_KEY = env.str("SUPPRESSION_KEY", default="")

@@ -1,6 +1,6 @@
 from django import template
 
-from core.pictures import SHAPES, find, largest
+from core.pictures import SHAPES, find
 
 register = template.Library()
 
@@ -24,13 +24,6 @@ def photo(image, shape, *, sizes=None, alt=None, eager=False, **attributes):
         "alt": _alternative(image) if alt is None else alt,
         "eager": eager,
     }
-
-
-@register.simple_tag
-def photo_url(image, shape):
-    """The address of the largest picture made in a shape, or nothing: {% photo_url page.image "social" %}."""
-    rendition = largest(image, shape)
-    return rendition.url if rendition else ""
 
 
 def _sources(shape, made, sizes):
