@@ -74,7 +74,6 @@ def refuse_unsafe_sqlite(connection, **kwargs):
 
 
 def cache_settings(env):
-    """Django's settings for the one cache."""
     settings = env.cache_url("CACHE_URL", default="locmemcache://")
     if settings["BACKEND"].endswith("RedisCache"):
         settings["BACKEND"] = "core.cache.ForgivingRedisCache"

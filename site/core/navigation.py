@@ -108,7 +108,6 @@ class Chrome:
 
     @property
     def _homes(self):
-        """The home page in every language."""
         if self.home is None:
             return []
         homes = self.site_context.homes.values()
@@ -117,7 +116,6 @@ class Chrome:
 
     @property
     def announcement(self):
-        """The words to announce now, or nothing."""
         return self.words.announcement if self.settings.is_announcing() else ""
 
     @property

@@ -93,8 +93,6 @@ class KeyFactBlock(blocks.StructBlock):
 
 
 class KeyFactsBlock(blocks.StructBlock):
-    """Numbers worth remembering."""
-
     facts = blocks.ListBlock(KeyFactBlock(), min_num=1, max_num=6, label=_("facts"))
     source = blocks.CharBlock(required=False, max_length=160, label=_("where the numbers come from"))
 
@@ -126,8 +124,6 @@ class PersonBlock(blocks.StructBlock):
 
 
 class PeopleBlock(blocks.StructBlock):
-    """Who to ask, or who will be there."""
-
     title = blocks.CharBlock(required=False, max_length=80, label=_("title"))
     people = blocks.ListBlock(PersonBlock(), min_num=1, max_num=24, label=_("people"))
 
@@ -156,8 +152,6 @@ class DocumentValue(blocks.StructValue):
 
 
 class DocumentBlock(blocks.StructBlock):
-    """A file to download."""
-
     document = DocumentChooserBlock(label=_("document"))
     title = blocks.CharBlock(
         required=False, max_length=120, label=_("title"), help_text=_("Leave empty to use the document's.")

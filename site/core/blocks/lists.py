@@ -81,8 +81,6 @@ class SummerSchoolListBlock(LiveListBlock):
 
 
 class RelatedPagesBlock(blocks.StructBlock):
-    """Where to read on."""
-
     title = blocks.CharBlock(required=False, max_length=80, label=_("title"))
     pages = blocks.ListBlock(blocks.PageChooserBlock(), min_num=1, max_num=6, label=_("pages"))
 

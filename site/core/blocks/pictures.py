@@ -24,8 +24,6 @@ class PictureValue(blocks.StructValue):
 
 
 class PictureBlock(blocks.StructBlock):
-    """One picture in the story."""
-
     image = ImageChooserBlock(label=_("picture"))
     alternative = blocks.CharBlock(
         required=False, max_length=255, label=_("alternative text here"), help_text=_("Leave empty to use the picture's own.")
@@ -62,8 +60,6 @@ def sample_picture():
 
 
 class GalleryBlock(blocks.StructBlock):
-    """Several pictures side by side."""
-
     pictures = blocks.ListBlock(PictureBlock(), min_num=2, max_num=12, label=_("pictures"))
 
     class Meta:
@@ -103,8 +99,6 @@ class VideoValue(blocks.StructValue):
 
 
 class VideoBlock(blocks.StructBlock):
-    """A film that loads when the reader presses play, and not before."""
-
     title = blocks.CharBlock(max_length=120, label=_("title"))
     url = blocks.URLBlock(label=_("address on YouTube or Vimeo"))
     image = ImageChooserBlock(required=False, label=_("picture before it plays"))

@@ -31,8 +31,6 @@ class HeadingBlock(blocks.StructBlock):
 
 
 class TextBlock(blocks.RichTextBlock):
-    """Paragraphs and lists."""
-
     def __init__(self, **kwargs):
         super().__init__(**({"features": FEATURES} | kwargs))
 
@@ -45,8 +43,6 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    """Somebody's own words."""
-
     text = blocks.TextBlock(max_length=600, label=_("words"))
     name = blocks.CharBlock(max_length=120, label=_("who said it"))
     role = blocks.CharBlock(required=False, max_length=120, label=_("who they are"))

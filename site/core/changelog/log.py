@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,18 +18,25 @@ from core.versions import PAGES, renew
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeLine:
-    """One line of a log in the reader's language, as far as somebody has given it; a language is empty where it is theirs."""
+class Notice:
+    """What must be known first about a page, or was announced of it. Languages are empty where they are the reader's."""
 
-    change: Any
     what: str  # a word or two such as "Cancelled", or a whole sentence
-    badge: str = "warning"  # how it is coloured
+    badge: str = "info"  # how it is coloured
     about: str = ""  # which part, if not all of it
     about_language: str = ""
     before: str = ""
     after: str = ""
     reason: str = ""
     reason_language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine(Notice):
+    """One line of a log in the reader's language, as far as somebody has given it."""
+
+    change: Any
+    badge: str = "warning"
     is_sentence: bool = False
 
     @classmethod
@@ -152,36 +159,13 @@ def unexplained_lines(name, *, now, language):
     return {key: "; ".join(lines) for key, lines in found.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice:
-    """What must be known first about a page at this moment. Languages are empty where they are the reader's."""
-
-    title: str
-    badge: str = "info"
-    about: str = ""
-    about_language: str = ""
-    before: str = ""
-    after: str = ""
-    text: str = ""
-    language: str = ""
-
-
 def notices_of(lines):
     """One notice for each announcement, naming every part it is about."""
     together = defaultdict(list)
     for line in lines:
         together[line.what, line.before, line.after, line.reason, line.change.announced_at].append(line)
     return [
-        Notice(
-            title=str(some[0].what),
-            badge=some[0].badge,
-            about="; ".join(dict.fromkeys(line.about for line in some if line.about)),
-            about_language=some[0].about_language,
-            before=some[0].before,
-            after=some[0].after,
-            text=some[0].reason,
-            language=some[0].reason_language,
-        )
+        replace(some[0], about="; ".join(dict.fromkeys(line.about for line in some if line.about)))
         for some in together.values()
     ]
 

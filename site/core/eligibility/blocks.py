@@ -22,8 +22,6 @@ EVIDENCE = {
 
 
 class TickBlock(blocks.StructBlock):
-    """A statement that is true of a visitor or not."""
-
     statement = blocks.CharBlock(
         max_length=255, label=_("statement"), help_text=_("In the visitor's own words: I am in Year 12 at a state school.")
     )
@@ -38,8 +36,6 @@ class TickBlock(blocks.StructBlock):
 
 
 class NumberBlock(blocks.StructBlock):
-    """A number with a lowest or highest that counts, such as an age."""
-
     statement = blocks.CharBlock(
         max_length=255, label=_("question"), help_text=_("Ask for a whole number: How old will you be on 1 August?")
     )
@@ -74,8 +70,6 @@ class OptionBlock(blocks.StructBlock):
 
 
 class ChoiceBlock(blocks.StructBlock):
-    """A question with answers to choose from, such as a year group."""
-
     statement = blocks.CharBlock(max_length=255, label=_("question"), help_text=_("Such as: Which year are you in?"))
     options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=MOST_MEMBERS, label=_("answers"))
     hint = blocks.CharBlock(**HINT)
@@ -95,8 +89,6 @@ class ChoiceBlock(blocks.StructBlock):
 
 
 class MembersBlock(blocks.StreamBlock):
-    """What is asked in a group."""
-
     tick = TickBlock()
     number = NumberBlock()
     choice = ChoiceBlock()
@@ -107,8 +99,6 @@ class MembersBlock(blocks.StreamBlock):
 
 
 class AllOfBlock(blocks.StructBlock):
-    """A group of which everything must hold."""
-
     title = blocks.CharBlock(max_length=120, label=_("heading"), help_text=_("Such as: Where you are now."))
     members = MembersBlock(label=_("criteria"))
 
@@ -126,8 +116,6 @@ class AllOfBlock(blocks.StructBlock):
 
 
 class AnyOfBlock(AllOfBlock):
-    """A group of which some must hold."""
-
     title = blocks.CharBlock(max_length=120, label=_("heading"), help_text=_("Such as: Your circumstances."))
     at_least = blocks.IntegerBlock(min_value=1, max_value=MOST_MEMBERS, default=1, label=_("how many must be true"))
     members = MembersBlock(label=_("criteria"))

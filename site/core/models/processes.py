@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 class ContentVersionQuerySet(models.QuerySet):
     def of(self, name):
-        """The token of one kind of content; None if nothing of it was ever written."""
         return self.filter(name=name).values_list("token", flat=True).first()
 
     def tokens(self):
-        """{name: token} of all."""
         return dict(self.values_list("name", "token"))
 
     def renew(self, name, items=None):

@@ -113,7 +113,6 @@ class VenueRoom(Orderable):
 
     @staticmethod
     def offered_in(locale_id):
-        """What an editor may choose in one language. See `core.forms`."""
         return Q(venue__is_retired=False, venue__locale_id=locale_id)
 
 

@@ -35,11 +35,9 @@ class Field:
 
     @property
     def columns(self):
-        """The names of its columns in a spreadsheet."""
         return [self.name] if self.in_cell else _columns(self.name, self.schema)
 
     def cells(self, entry):
-        """Its values for those columns."""
         value = self.read(entry)
         return [self.in_cell(value)] if self.in_cell else _cells(value, self.schema)
 

@@ -35,7 +35,6 @@ class OutputsMixin(RoutablePageMixin):
         raise NotImplementedError
 
     def get_outputs(self, request):
-        """The files, for the links of the page."""
         _site_id, root_url, path = self.get_url_parts(request)
         return Outputs(
             title=self.title,
