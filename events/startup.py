@@ -17,9 +17,8 @@ from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
 from events.schools import changelog as school_changelog
-from events.schools.cards import next_schools
-from events.schools.services.publication import SchoolPublication
-from events.schools.teasers import known_schools
+from events.schools.cards import known_schools, next_schools
+from events.schools.services import SchoolPublication
 from events.search import current_index
 from events.services.publication import EventPublication, on_delete_of_date
 from events.venues import outputs_of_venue, sitemap_addresses

@@ -2,6 +2,6 @@
 
 from events.admin import hooks as admin
 from events.festivals import hooks as festivals
-from events.schools import hooks as schools
+from events.schools import admin as schools
 
 __all__ = ["admin", "festivals", "schools"]

@@ -46,8 +46,10 @@ class GenerateDatesView(WagtailAdminTemplateMixin, FormView):
     def get_initial(self):
         """The clocks of the last date there is: what comes next is most often more of the same."""
         last = max(self.draft.dates.all(), key=lambda date: date.start_date, default=None)
-        clocks = {"start_time": last.start_time, "end_time": last.end_time} if last else {}
-        return {"pattern": Pattern.WEEKLY, **clocks}
+        if last is None:
+            return {"pattern": Pattern.WEEKLY}
+        days_more = (last.last_day - last.start_date).days
+        return {"pattern": Pattern.WEEKLY, "start_time": last.start_time, "end_time": last.end_time, "days_more": days_more}
 
     def form_valid(self, form):
         dates = form.cleaned_data["dates"]

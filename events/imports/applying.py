@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.imports.columns import Terms
 from core.indexing import indexed_once
+from core.versions import renewed_once
 from events.imports.checking import tell, why_not_edit
 from events.imports.columns import ANNOUNCED
 from events.imports.pages import find_room, read_row, settle_clocks, validate, write
@@ -52,7 +53,7 @@ class Importer:
     def apply(self, keys):
         """A few rows, each whole or not at all, and all of them in the indexes at once."""
         try:
-            with transaction.atomic(), indexed_once():
+            with renewed_once(), indexed_once():
                 # Fresh, and held until all are there: somebody may have moved or renamed it meanwhile.
                 self.parent = type(self.batch.parent).objects.select_for_update().get(pk=self.batch.parent_id)
                 rows = list(ImportRow.objects.select_for_update().filter(pk__in=keys, result="").order_by("number"))

@@ -3,13 +3,13 @@
 import logging
 import uuid
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from core.imports.undoing import take_back
 from core.indexing import indexed_once
+from core.versions import renewed_once
 from events.imports.checking import PORTION, tell
 from events.models import Import, ImportRow
 
@@ -48,7 +48,7 @@ def _undo_alone(batch, key):
         ImportRow.objects.filter(pk=key).update(result=Result.KEPT, words=words)
 
 
-@transaction.atomic
+@renewed_once()
 def _undo(batch, keys):
     # Only the rows themselves: PostgreSQL locks nothing that may be missing, such as its page.
     rows = ImportRow.objects.select_for_update(of=("self",)).select_related("page__locale")

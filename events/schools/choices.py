@@ -31,15 +31,11 @@ class State(models.TextChoices):
 #: States in which people can apply.
 OPEN_STATES = (State.CLOSING_SOON, State.OPEN)
 
-#: How a state is coloured.
+#: How a state is coloured, where it is not "info".
 STATE_KINDS = {
     State.CLOSING_SOON: "warning",
     State.OPEN: "good",
-    State.OPENS_LATER: "info",
-    State.CLOSED: "info",
-    State.DECIDED: "info",
     State.UNDER_WAY: "good",
-    State.EXPECTED: "info",
     State.CANCELLED: "danger",
     State.OVER: "quiet",
 }

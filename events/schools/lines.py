@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.dates import clock_words, countdown_words, day_words, days_words, deadline_words, local
-from core.money import money_words
+from core.money import Price, money_words
 from events.schools.choices import OPEN_STATES, STATE_KINDS, State, Stay
 from events.schools.states import state_of
 
 MOMENT = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class TimetableDay:
     date_words: str
     title: str
@@ -38,18 +38,18 @@ class IntakeLine:
     def __post_init__(self):
         run = self.run
         self.state = state = state_of(run, now=self.now)
-        self.state_kind = STATE_KINDS[state]
+        self.state_kind = STATE_KINDS.get(state, "info")
         self.is_open, self.is_over = state in OPEN_STATES, state == State.OVER
         self.shows_application = state not in (State.OVER, State.CANCELLED, State.UNDER_WAY)
         self.when = span_words(run, self.timezone)
         self.decision = day_words(run.decision_on) if run.decision_on else ""
         self.stay = {Stay.RESIDENTIAL: _("Residential"), Stay.DAY: _("By day"), Stay.ONLINE: _("Online")}[run.stay]
-        self.cost = cost_words(run)
-        bursary = {"amount": money_words(run.bursary, run.currency)} if run.bursary else {}
-        self.bursary = _("Bursaries of up to %(amount)s") % bursary if bursary else ""
-        self.places = (
-            ngettext("%(number)s place", "%(number)s places", run.places) % {"number": run.places} if run.places else ""
-        )
+        price = price_of(run)
+        self.cost = price.words if price else ""
+        amount = money_words(run.bursary, run.currency) if run.bursary else ""
+        self.bursary = _("Bursaries of up to %(amount)s") % {"amount": amount} if amount else ""
+        places = ngettext("%(number)s place", "%(number)s places", run.places or 0)
+        self.places = places % {"number": run.places} if run.places else ""
 
     @property
     def name(self):
@@ -61,11 +61,11 @@ class IntakeLine:
 
     @cached_property
     def opens(self):
-        return (self.run.opens_at and deadline_words(self.run.opens_at, self.timezone, now=self.now)) or ""
+        return deadline_words(self.run.opens_at, self.timezone, now=self.now) if self.run.opens_at else ""
 
     @cached_property
     def closes(self):
-        return (self.run.closes_at and deadline_words(self.run.closes_at, self.timezone, now=self.now)) or ""
+        return deadline_words(self.run.closes_at, self.timezone, now=self.now) if self.run.closes_at else ""
 
     @cached_property
     def state_words(self):
@@ -73,14 +73,14 @@ class IntakeLine:
         run, state = self.run, self.state
         if state == State.OPENS_LATER:
             return _("Applications open on %(day)s") % {"day": self._day(run.opens_at)}
-        if state in (State.OPEN, State.CLOSING_SOON):
+        if self.is_open:
             return _("Open: closes %(countdown)s") % {"countdown": countdown_words(run.closes_at, self.timezone, now=self.now)}
         if state == State.CLOSED and run.decision_at:
             return _("Applications closed: decisions on %(day)s") % {"day": self._day(run.decision_at)}
-        if state == State.DECIDED and local(self.now, self.timezone).date() == run.decision_on:
-            return _("Decisions today: starts on %(day)s") % {"day": self._day(run.starts_at)}
         if state == State.DECIDED:
-            return _("Places decided: starts on %(day)s") % {"day": self._day(run.starts_at)}
+            is_today = local(self.now, self.timezone).date() == run.decision_on
+            words = _("Decisions today: starts on %(day)s") if is_today else _("Places decided: starts on %(day)s")
+            return words % {"day": self._day(run.starts_at)}
         if state == State.UNDER_WAY:
             return _("Under way until %(day)s") % {"day": self._day(run.ends_at - MOMENT)}
         if state == State.EXPECTED:
@@ -116,12 +116,8 @@ class IntakeLine:
         """The timetable with the dates that its day numbers mean."""
         first = local(self.run.starts_at, self.timezone).date()
         days = sorted((day.value for day in self.written.timetable), key=lambda day: day["number"])
-        return [
-            TimetableDay(
-                date_words=day_words(first + timedelta(days=day["number"] - 1)), title=day["title"], slots=list(day["slots"])
-            )
-            for day in days
-        ]
+        words = [day_words(first + timedelta(days=day["number"] - 1)) for day in days]
+        return [TimetableDay(words[n], day["title"], list(day["slots"])) for n, day in enumerate(days)]
 
 
 def span_words(run, timezone_name):
@@ -133,7 +129,10 @@ def span_words(run, timezone_name):
     return _("%(first)s to %(last)s") % {"first": moments[0], "last": moments[1]}
 
 
-def cost_words(run):
+def price_of(run):
+    """None where nobody knows it."""
     if run.cost is None:
-        return ""
-    return _("Free") if run.cost == 0 else money_words(run.cost, run.currency)
+        return None
+    is_free = run.cost == 0
+    words = _("Free") if is_free else money_words(run.cost, run.currency)
+    return Price(words=words, is_free=is_free, lowest=run.cost, highest=run.cost, currency=run.currency, url=run.apply_url)

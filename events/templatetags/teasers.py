@@ -3,7 +3,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from events.festivals.teasers import teasers as festival_teasers
-from events.schools.teasers import teasers as school_teasers
+from events.schools.cards import teasers as school_teasers
 
 register = template.Library()
 

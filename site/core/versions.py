@@ -1,9 +1,11 @@
 """What version the content has, asked once for each request."""
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.core.signals import request_finished, request_started
+from django.db import transaction
 
 from core.models.processes import ContentVersion, ItemVersion
 
@@ -14,10 +16,13 @@ SETTINGS = "settings"
 
 #: The tokens that this request has seen; None outside of requests, where each question is asked anew.
 _seen: ContextVar[dict | None] = ContextVar("content_versions", default=None)
+#: {name: keys of items, or None for all} that wait for the end of `renewed_once`; None outside of it.
+_waiting: ContextVar[dict | None] = ContextVar("renewals", default=None)
 
 
 def token_of(name):
     """The token of one kind of content; None if nothing of it was ever written."""
+    _write_what_waits()
     seen = _seen.get()
     if seen is None:
         return ContentVersion.objects.of(name)
@@ -30,6 +35,41 @@ def renew(name, items=None):
     """Say that content has changed, in the transaction that changes it: some items, by their keys, or all of it if it is not
     known which. Once more than needed does no harm.
     """
+    waiting = _waiting.get()
+    if waiting is None:
+        _write(name, items)
+    elif items is None:
+        waiting[name] = None
+    elif waiting.setdefault(name, set()) is not None:
+        waiting[name].update(items)
+
+
+@contextmanager
+def renewed_once():
+    """A transaction in which what is renewed many times is written once: at its end, or before somebody asks.
+
+    Inside another one it is a part of that.
+    """
+    if _waiting.get() is not None:
+        with transaction.atomic(savepoint=False):
+            yield
+        return
+    with transaction.atomic():
+        before = _waiting.set({})
+        try:
+            yield
+            _write_what_waits()
+        finally:
+            _waiting.reset(before)
+
+
+def _write_what_waits():
+    waiting = _waiting.get()
+    while waiting:
+        _write(*waiting.popitem())
+
+
+def _write(name, items):
     ContentVersion.objects.renew(name, items)
     if _seen.get() is not None:
         _seen.set({})
@@ -50,6 +90,7 @@ class ItemVersions(NamedTuple):
 
 
 def versions_of_items(name):
+    _write_what_waits()
     of_all = ContentVersion.objects.filter(name=name).values_list("token_of_all", flat=True).first()
     return ItemVersions(of_all, dict(ItemVersion.objects.filter(name=name).values_list("item", "token")))
 

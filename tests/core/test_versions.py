@@ -3,7 +3,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.models import ContentVersion
-from core.versions import renew, token_of, versions_of_items
+from core.versions import renew, renewed_once, token_of, versions_of_items
 
 
 class Undone(Exception):
@@ -27,6 +27,67 @@ def test_a_change_is_told_in_one_query_for_the_kind_and_one_for_all_items(items,
         renew("trees", items)
 
     assert len(queries) == asked
+
+
+@pytest.mark.django_db
+def test_many_changes_are_told_together_at_the_end():
+    with CaptureQueriesContext(connection) as queries, renewed_once():
+        for item in range(9):
+            renew("trees", [item])
+        with renewed_once():
+            renew("trees", [9])
+
+    assert [query["sql"].split(" ")[0] for query in queries] == ["SAVEPOINT", "INSERT", "INSERT", "RELEASE"]
+    assert set(versions_of_items("trees").by_item) == set(range(10))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("one_more", [None, [8]])
+def test_among_many_changes_one_that_may_be_about_all_is_about_all(one_more):
+    before = versions_of_items("trees")
+    with renewed_once():
+        renew("trees", [7])
+        renew("trees")
+        renew("trees", one_more)
+
+    assert versions_of_items("trees").changed_since(before) is None
+
+
+@pytest.mark.django_db
+def test_who_asks_in_between_is_told_of_what_waits():
+    renew("trees", [7])
+    tokens, before = [token_of("trees")], versions_of_items("trees")
+
+    with renewed_once():
+        for item in (8, 9):
+            renew("trees", [item])
+            tokens.append(token_of("trees"))
+        renew("trees", [10])
+        in_between = versions_of_items("trees").changed_since(before)
+        renew("trees", [11])
+
+    assert len({*tokens, token_of("trees")}) == 4
+    assert (in_between, versions_of_items("trees").changed_since(before)) == ({8, 9, 10}, {8, 9, 10, 11})
+
+
+@pytest.mark.django_db
+def test_what_failed_is_not_told_and_the_next_change_is():
+    renew("trees")
+    before = stored()
+
+    @renewed_once()
+    def change_and_fail():
+        renew("trees")
+        raise Undone
+
+    with pytest.raises(Undone):
+        change_and_fail()
+    after_failing = stored()
+
+    renew("trees")
+
+    assert after_failing == before
+    assert stored() != before
 
 
 @pytest.mark.django_db

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.money import currency_field
 from core.publishing.publication import Facts, source_page
+from core.site_context import current_site_context
 from core.timezones import default_timezone, validate_timezone
 from events.schools.choices import Stay
-from events.schools.querysets import IntakeQuerySet, SchoolQuerySet
 
 
 class SchoolFactFields(models.Model):
@@ -67,11 +67,24 @@ class IntakeFields(models.Model):
         abstract = True
 
 
-#: What publishing copies from the page and from each of its runs.
-SCHOOL_FACT_NAMES = [field.name for field in SchoolFactFields._meta.fields]
+#: What publishing copies from each run of a page.
 RUN_FACT_NAMES = [field.name for field in IntakeFields._meta.fields]
 #: Facts that are lists of terms, on the page and on the facts row alike.
 TERM_LISTS = ("themes", "meant_for")
+
+
+class SchoolQuerySet(models.QuerySet):
+    def public(self):
+        """Published summer schools whose page nobody needs a password or login for."""
+        return current_site_context().only_public(self.filter(is_public=True), "page__path")
+
+    def about(self, *, themes=(), audiences=(), formats=()):
+        """Narrowed by slugs of themes and audiences. A school has no format."""
+        found = self.none() if formats else self
+        for name, slugs in (("themes", themes), ("meant_for", audiences)):
+            if slugs:
+                found = found.filter(**{f"{name}__slug__in": slugs})
+        return found
 
 
 class SchoolFacts(Facts, SchoolFactFields):
@@ -106,8 +119,6 @@ class IntakeFacts(IntakeFields):
     is_all_day = models.BooleanField(default=True)
     sequence = models.PositiveIntegerField(default=0)
     modified = models.DateTimeField()
-
-    objects = IntakeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facts of a run")

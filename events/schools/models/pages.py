@@ -15,17 +15,21 @@ from core.blocks import StoryBlock
 from core.blocks.boxes import AccordionItemBlock
 from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
+from core.forms import RowClocksForm
 from core.models import BasePage
 from core.outputs.pages import OutputsMixin
 from core.panels import InlinePanel
 from core.publishing.presenting import PresentedPage
-from events.schools.page_form import SummerSchoolPageForm
 
 from .facts import SchoolFactFields
 
 
 class QuestionsBlock(StreamBlock):
     question = AccordionItemBlock()
+
+
+class SummerSchoolPageForm(RowClocksForm):
+    clock_rows = ("runs",)
 
 
 class SummerSchoolPage(PresentedPage, OutputsMixin, BasePage, SchoolFactFields):

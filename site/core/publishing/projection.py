@@ -1,18 +1,17 @@
 """From pages to facts and out of every list again, whoever changes the page tree: an editor, a schedule, a script."""
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.registries import publications
-from core.versions import PAGES, renew
+from core.versions import PAGES, renew, renewed_once
 
 from .publication import is_source, publication_of
 
 
-@transaction.atomic
+@renewed_once()
 def project(page, *, now, note=None, user_id=None, is_repair=False):
     """Make the facts and rows of a published page true, and return them; None for a translation, which changes no fact.
 
@@ -80,7 +79,7 @@ def _is_live_elsewhere(page):
     return others.exclude(pk=page.pk).exists()
 
 
-@transaction.atomic
+@renewed_once()
 def withdraw(page):
     """Take an unpublished page's facts out of every list, unless it is still published in another language.
 
@@ -106,7 +105,7 @@ def show(facts, *, is_public):
     renew(PAGES)
 
 
-@transaction.atomic
+@renewed_once()
 def pass_on(page):
     """After a source page is deleted: a page that stays in another language inherits the facts, else they go too.
 

@@ -101,6 +101,18 @@ def test_chosen_days_past_midnight(desk, event):
     ]
 
 
+def test_what_comes_next_ends_as_many_days_later_as_the_last_one(desk, events_page):
+    late = datetime(2027, 3, 11, 23, 0, tzinfo=UTC)
+    page = EventPageFactory(parent=events_page, dates=[(late, late + timedelta(hours=1))])
+
+    initial = desk.get(address(page)).context["form"].initial
+    clocks = {name: initial[name] for name in ("start_time", "end_time", "days_more")}
+    desk.post(address(page), pattern(**clocks, count="1", confirm="1"))
+
+    assert clocks == {"start_time": time(23), "end_time": time(0), "days_more": 1}
+    assert draft_dates(page)[1:] == [(date(2027, 3, 18), time(23), date(2027, 3, 19), time(0))]
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [

@@ -1,14 +1,12 @@
-"""Where a run stands, second by second: the function and the database give the same answer."""
+"""Where a run stands, second by second."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from events.schools.choices import OPEN_STATES, State
+from events.schools.choices import State
 from events.schools.models import IntakeFacts
-from events.schools.states import END, SOON, next_change, precedence, state_of
+from events.schools.states import SOON, precedence, state_of
 from tests.factories.schools import SummerSchoolPageFactory, school_run
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -71,44 +69,12 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("facts", "now", "state"), TABLE)
-def test_the_function_and_the_queryset_give_the_same_state(events_page, facts, now, state):
+def test_a_published_run_is_in_this_state(events_page, facts, now, state):
     facts = dict(facts)
     zone = facts.pop("zone", "Europe/London")
     SummerSchoolPageFactory(parent=events_page, timezone=zone, runs=[school_run(zone, **facts)])
-    runs = IntakeFacts.objects.public()
 
-    assert state_of(runs.get(), now=now) == state
-    assert [run.state for run in runs.with_state(now=now)] == [state]
-    assert runs.in_state(state, now=now).exists()
-    assert runs.open(now=now).exists() == (state in OPEN_STATES)
-    assert runs.not_over(now=now).exists() == (state != State.OVER)
-    assert runs.over(now=now).exists() == (state == State.OVER)
-
-
-days = st.integers(0, 200).map(lambda number: timedelta(days=number))
-
-
-@settings(max_examples=200, deadline=None)
-@given(
-    opens=st.none() | days, window=st.none() | days, decides=st.none() | days, waits=days, lasts=days,
-    cancelled=st.booleans(), later=st.integers(-100, 900 * 24),
-)  # fmt: skip
-def test_a_state_lasts_until_the_next_change(opens, window, decides, waits, lasts, cancelled, later):
-    closes = window is not None and OPENS + window + DAY
-    run = IntakeFacts(
-        opens_at=OPENS if opens is not None and closes else None,
-        closes_at=closes or None,
-        decision_at=closes + decides if closes and decides is not None else None,
-        starts_at=(closes or OPENS) + waits,
-        ends_at=(closes or OPENS) + waits + lasts + DAY,
-        is_cancelled=cancelled,
-    )
-    now = OPENS + timedelta(hours=later)
-
-    until = next_change(run, now=now) or END
-
-    assert until > now
-    assert state_of(run, now=until - SECOND) == state_of(run, now=now)
+    assert state_of(IntakeFacts.objects.get(), now=now) == state
 
 
 def test_what_people_can_act_on_speaks_for_the_school():

@@ -1,20 +1,23 @@
+"""What editors find beside a summer school: the way to next year. Wagtail loads it by `events.wagtail_hooks`."""
+
 from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 
 from core.breadcrumbs import to_editor, to_explorer, trail
 from core.publishing import is_source
 from events.schools.models import SummerSchoolPage
-from events.schools.services import roll_over
-from events.schools.services.rolling import DAYS, rolled
+from events.schools.services import roll_over, rolled
 
 
 def may_roll_over(page, user):
@@ -36,7 +39,7 @@ def roll_over_school(request, page_id):
     draft = page.get_latest_revision_as_object()
     form = RollOverForm(request.POST if request.method == "POST" else None, runs=draft.runs.all(), today=today)
     if request.method == "POST" and form.is_valid():
-        chosen = {one.rolled.old.translation_key for one in form.previews if one.is_chosen}
+        chosen = {one.old.translation_key for one in form.previews if one.is_chosen}
         new = roll_over(page=page, runs=chosen, today=today, user=request.user)
         words = ngettext(
             "%(number)d run added as a draft. Give it places and a link to apply, then publish.",
@@ -77,36 +80,23 @@ class RollOverForm(forms.Form):
         super().__init__(data)
         runs = [run for run in runs if run.start_date and run.end_date]
         taken = {(run.start_date, run.venue_id, run.stay) for run in runs}
-        self.previews = [Preview(rolled(run, today=today), taken) for run in sorted(runs, key=lambda run: run.start_date)]
         latest = max((run.start_date for run in runs), default=None)
-        self.fields["runs"].choices = [(one.key, one.rolled.old.name) for one in self.previews]
-        self.fields["runs"].initial = [
-            one.key for one in self.previews if not one.is_there and one.rolled.old.start_date > latest - SAME_YEAR
-        ]
-        chosen = data.getlist("runs") if data is not None else self.fields["runs"].initial
+        self.previews = [rolled(run, today=today) for run in sorted(runs, key=lambda run: run.start_date)]
+        self.fields["runs"].choices = [(one.key, one.old.name) for one in self.previews]
         for one in self.previews:
-            one.is_chosen = one.key in chosen
+            one.is_there = (one.new.start_date, one.new.venue_id, one.new.stay) in taken
+            is_offered = not one.is_there and one.old.start_date > latest - SAME_YEAR
+            one.is_chosen = is_offered if data is None else one.key in data.getlist("runs")
 
 
-class Preview:
-    """One run beside what it would become."""
+@hooks.register("register_admin_urls")
+def school_urls():
+    return [path("summer-schools/<int:page_id>/roll-over/", roll_over_school, name="events_roll_over_school")]
 
-    def __init__(self, rolled, taken):
-        self.rolled = rolled
-        self.key = str(rolled.old.translation_key)
-        self.is_there = (rolled.new.start_date, rolled.new.venue_id, rolled.new.stay) in taken
-        self.is_chosen = False
 
-    @property
-    def days(self):
-        """(what, this year, next year) of every day that is written."""
-        old, new = self.rolled.old, self.rolled.new
-        labels = {name: old._meta.get_field(name).verbose_name for name in DAYS}
-        return [(labels[name], getattr(old, name), getattr(new, name)) for name in DAYS if getattr(old, name)]
-
-    @property
-    def cleared(self):
-        """Names of what this year's run says and next year's will not."""
-        old = self.rolled.old
-        names = [name for name in ("places", "apply_url", "applications", "took_part") if getattr(old, name)]
-        return [old._meta.get_field(name).verbose_name for name in names]
+@hooks.register("register_page_header_buttons")
+def buttons_of_a_school(page, user, view_name, next_url=None):
+    """The way to next year's runs, beside moving and copying the page."""
+    if page.specific_class is SummerSchoolPage and may_roll_over(page, user):
+        url = reverse("events_roll_over_school", args=[page.pk])
+        yield Button(_("Roll over to next year"), url=url, icon_name="calendar-alt", priority=13)

@@ -1,3 +1,0 @@
-from .rolling import Rolled, roll_over, rolled
-
-__all__ = ["Rolled", "roll_over", "rolled"]
