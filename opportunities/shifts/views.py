@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
 from core import limits
-from core.networks import is_campus, site_of
+from core.networks import is_campus, network_of
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
@@ -67,7 +67,7 @@ def _hold(request, form, period, *, now):
     if until := limits.refused_until_for(request, purpose="shifts", now=now):
         form.add_error("shift", limits.wait_words(until, now=now))
         return None, 429
-    network = "" if is_campus(request) else site_of(request)
+    network = "" if is_campus(request) else network_of(request, prefix=48)
     try:
         once = request.POST.get("once", "")
         return holds.hold_places(role=period.facts, shifts=form.chosen, now=now, network=network, once=once), 303

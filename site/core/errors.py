@@ -44,14 +44,8 @@ RETRY_AFTER = 10  # seconds
 
 #: What SQLite says of its surroundings, not of what was asked. https://www.sqlite.org/rescode.html
 SQLITE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_PROTOCOL,
+    getattr(sqlite3, f"SQLITE_{name}")
+    for name in ("BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY", "NOMEM", "PROTOCOL")
 }
 #: The same of PostgreSQL, by how its codes begin: connection lost, no room, shutting down or starting, too late, locked,
 #: in each other's way. https://www.postgresql.org/docs/current/errcodes-appendix.html

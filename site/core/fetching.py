@@ -161,15 +161,15 @@ class GuardedConnection(http.client.HTTPConnection):
                 problem = error
         else:
             raise problem
+        self.sock = sock
         if self.is_tls:
             tls = ssl.create_default_context()
-            sock = tls.wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
-        self.sock = sock
+            self.sock = tls.wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
         self.timer = threading.Timer(_left(self.until), self.hang_up, [self.sock])
         self.timer.daemon = True
         self.timer.start()
-        if self.is_tls:
-            sock.do_handshake()
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.sock.do_handshake()
 
     def hang_up(self, sock):
         self.is_late = True

@@ -87,11 +87,6 @@ def refused_until_for(request, *, purpose, who=None, number=1, now=None):
     return refused_until(purpose, who, number=number, times=times, now=now)
 
 
-def too_many(request, *, purpose):
-    """Whether this network has asked too often."""
-    return refused_until_for(request, purpose=purpose) is not None
-
-
 def wait_words(until, *, now=None):
     """When to try again, in a sentence without a clock, which would need to be somebody's: "Please try again in 5 minutes."."""
     wait = until - (now or timezone.now())

@@ -18,17 +18,11 @@ def client_address(request):
     return (ours and ours[0]) or request.META.get("REMOTE_ADDR", "")
 
 
-def network_of(request):
-    """Whom to count for a request: an IPv4 address, or the whole /64 of an IPv6 connection, which is one user's (RFC 6177)."""
-    return _network_of(request, 64)
+def network_of(request, *, prefix=64):
+    """Whom to count for a request: an IPv4 address, or the whole /64 of an IPv6 connection, which is one user's (RFC 6177).
 
-
-def site_of(request):
-    """The same, but of IPv6 the whole /48: a provider gives one home up to so much (RFC 6177), which is 65,536 of those."""
-    return _network_of(request, 48)
-
-
-def _network_of(request, prefix):
+    A provider gives one home up to a /48 (RFC 6177), which is 65,536 of those.
+    """
     address = client_address(request)
     parsed = _parsed(address)
     if parsed is None:

@@ -77,7 +77,7 @@ class Redactor:
         found = Q()
         texts = {f"_{name}": Cast(name, models.TextField()) for name in self.fields}
         for name in texts:
-            for written in _spellings(address):
+            for written in {address, json.dumps(address)[1:-1]}:
                 found |= Q(**{f"{name}__icontains": written})
         return [row for row in self.rows().annotate(**texts).filter(found).order_by("pk") if self._without(row, address)]
 
@@ -111,10 +111,6 @@ def _pattern(address):
     # joan@example.org is not mentioned by the address of mary.joan@example.org, nor by joan@example.org.uk, but is by
     # joan@example.org.csv: no domain ends like the files we take.
     return re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.(?!(?:{FILES})\b)\w)", re.IGNORECASE)
-
-
-def _spellings(address):
-    return {address, json.dumps(address)[1:-1]}
 
 
 def may_mention(content, address):

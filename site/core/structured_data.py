@@ -21,10 +21,7 @@ def breadcrumb_list(page, request):
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": one.title, "item": one.get_full_url(request)}
-            for position, one in enumerate(trail, start=1)
-        ],
+        "itemListElement": _list_items(((one.title, one.get_full_url(request)) for one in trail), "item"),
     }
 
 
@@ -82,11 +79,14 @@ def item_list(items):
     """https://schema.org/ItemList of the pages a list leads to, from pairs of a title and a full address. [] if it is empty."""
     if not items:
         return []
-    elements = [
-        {"@type": "ListItem", "position": position, "name": name, "url": url}
+    return [{"@context": CONTEXT, "@type": "ItemList", "itemListElement": _list_items(items, "url")}]
+
+
+def _list_items(items, address):
+    return [
+        {"@type": "ListItem", "position": position, "name": name, address: url}
         for position, (name, url) in enumerate(items, start=1)
     ]
-    return [{"@context": CONTEXT, "@type": "ItemList", "itemListElement": elements}]
 
 
 def about_page(page, request, kind):
