@@ -68,7 +68,6 @@ def give_back(purpose, who, *, number=1):
 
 
 def forgive(purpose, who):
-    """Forget what somebody has taken."""
     RateLimit.objects.filter(digest__in=[_digest(purpose, who, per) for _most, per in _windows(purpose)]).delete()
 
 

@@ -81,7 +81,6 @@ class Sitemap:
         return max(1, -(-len(self._pages) // LARGEST))
 
     def addresses(self, number=1):
-        """One file's worth of addresses; files are counted from one."""
         part = self._pages[(number - 1) * LARGEST : number * LARGEST]
         return [Address(url, changed_at, alternates(self._translations[key])) for _locale, key, url, changed_at in part]
 

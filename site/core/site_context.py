@@ -97,7 +97,6 @@ class SiteContext(_Cache):
         return {page.path: page for page in self._upper if page.depth == HOME_DEPTH}
 
     def home_of(self, page):
-        """The home page that a page hangs under."""
         return self.homes.get(page.path[: HOME_DEPTH * page.steplen])
 
     @cached_property
@@ -148,7 +147,6 @@ class SiteContext(_Cache):
         return self._menus.get(home.path, [])
 
     def footer_of(self, home):
-        """Pages of the footer under a home page."""
         return self.cached(("footer", home.path), lambda: page_lists["footer"](home=home) if "footer" in page_lists else [])
 
     def page(self, key):

@@ -204,7 +204,6 @@ class Serializer:
 
 
 def contact_of(facts):
-    """Whom to ask, in one line."""
     return ", ".join(filter(None, (facts.contact_name, facts.contact_email)))
 
 

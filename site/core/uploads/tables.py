@@ -28,7 +28,6 @@ class TooOften(NotRead):
 
 
 def refuse_too_often(user, *, now=None):
-    """Raises `TooOften`, in words."""
     if not allow("tables read", f"user {user.pk}", most=MOST_PER_HOUR, now=now):
         raise TooOften(_("You have brought very many files in the last hour. Wait a little."))
 
