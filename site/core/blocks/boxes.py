@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -8,7 +7,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from core.localized import in_readers_language
 from core.site_context import current_site_context
 
-from .words import TextBlock
+from .words import TextBlock, refused
 
 
 class LinkValue(blocks.StructValue):
@@ -50,9 +49,9 @@ class CallToActionBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if value["page"] and value["url"]:
-            raise blocks.StructBlockValidationError({"url": ValidationError(_("Choose a page or give an address, not both."))})
+            raise refused("url", _("Choose a page or give an address, not both."))
         if not (value["page"] or value["url"]):
-            raise blocks.StructBlockValidationError({"page": ValidationError(_("Say where it leads: a page or an address."))})
+            raise refused("page", _("Say where it leads: a page or an address."))
         return value
 
 

@@ -7,7 +7,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from core.models.pictures import Picture
 
-from .words import TextBlock
+from .words import TextBlock, refused
 
 
 class PictureValue(blocks.StructValue):
@@ -44,9 +44,7 @@ class PictureBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if value.get("is_decorative") and value.get("alternative"):
-            raise blocks.StructBlockValidationError(
-                {"alternative": ValidationError(_("Decoration has no alternative text. Keep one of the two."))}
-            )
+            raise refused("alternative", _("Decoration has no alternative text. Keep one of the two."))
         return value
 
 

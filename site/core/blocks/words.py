@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -6,6 +7,11 @@ from wagtail.images.blocks import ImageChooserBlock
 
 #: What running text may have. Headings are blocks of their own, so that their levels stay right.
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
+
+
+def refused(name, sentence):
+    """What a block raises in `clean`: a sentence beside one of its fields."""
+    return blocks.StructBlockValidationError({name: ValidationError(sentence)})
 
 
 class HeadingValue(blocks.StructValue):

@@ -1,9 +1,10 @@
 """How editors build criteria. What they built becomes `Criteria` by `core.eligibility.criteria`."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
+
+from core.blocks.words import refused
 
 MOST_MEMBERS = 20
 
@@ -54,9 +55,9 @@ class NumberBlock(blocks.StructBlock):
         value = super().clean(value)
         low, high = value.get("minimum"), value.get("maximum")
         if low is None and high is None:
-            raise _wrong("minimum", _("Say which numbers count: the lowest, the highest or both."))
+            raise refused("minimum", _("Say which numbers count: the lowest, the highest or both."))
         if low is not None and high is not None and high < low:
-            raise _wrong("maximum", _("The highest number is below the lowest."))
+            raise refused("maximum", _("The highest number is below the lowest."))
         return value
 
 
@@ -84,7 +85,7 @@ class ChoiceBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if not any(option["counts"] for option in value["options"]):
-            raise _wrong("options", _("Say of at least one answer that who gives it can apply."))
+            raise refused("options", _("Say of at least one answer that who gives it can apply."))
         return value
 
 
@@ -111,7 +112,7 @@ class AllOfBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if not value["members"]:
-            raise _wrong("members", _("This group is empty: add a criterion or delete the group."))
+            raise refused("members", _("This group is empty: add a criterion or delete the group."))
         return value
 
 
@@ -136,7 +137,7 @@ class AnyOfBlock(AllOfBlock):
                 "Only %(listed)s are listed below, so %(needed)s can't be needed.",
                 listed,
             )
-            raise _wrong("at_least", sentence % {"listed": listed, "needed": value["at_least"]})
+            raise refused("at_least", sentence % {"listed": listed, "needed": value["at_least"]})
         return value
 
 
@@ -170,7 +171,3 @@ class CriteriaBlock(blocks.StreamBlock):
     class Meta:
         required = False
         max_num = 10
-
-
-def _wrong(name, sentence):
-    return blocks.StructBlockValidationError({name: ValidationError(sentence)})
