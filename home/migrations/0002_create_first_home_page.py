@@ -20,17 +20,9 @@ def create_home_page(apps, schema_editor):
     content_type, _ = ContentType.objects.get_or_create(model="homepage", app_label="home")
     english = Locale.objects.get(language_code="en")
     home = HomePage.objects.create(
-        title="Public engagement",
-        draft_title="Public engagement",
-        slug="home",
-        content_type=content_type,
-        path="00010001",
-        depth=2,
-        numchild=0,
-        url_path="/home/",
-        locale=english,
-        live=True,
-    )
+        title="Public engagement", draft_title="Public engagement", slug="home", url_path="/home/", live=True,
+        content_type=content_type, locale=english, path="00010001", depth=2, numchild=0,
+    )  # fmt: skip
     root = Page.objects.get(depth=1)
     root.numchild = Page.objects.filter(depth=2).count()
     root.save(update_fields=["numchild"])

@@ -4,7 +4,7 @@ TERMS = ["theme", "format", "audience", "accessfeature", "organisation", "venue"
 
 
 def let_groups_work(apps, schema_editor):
-    """Let Wagtail's two stock groups keep the taxonomies and plan programmes, and moderators release them and set the site up.
+    """Let Wagtail's two stock groups keep the taxonomies and plan programmes; moderators release them, announce changes and set the site up.
 
     Pictures and documents need nothing here: Wagtail asks for the permissions of its stock models, which it grants itself.
     The permissions are made here because Django makes them only after all migrations.
@@ -32,12 +32,11 @@ def let_groups_work(apps, schema_editor):
     moderators.permissions.add(
         *may("core", "sitesettings", "change"),
         permission("events", "release", "release_programme", "Can release a festival's programme"),
+        permission("events", "eventfacts", "announce_change", "Can announce a change of an event"),
     )
 
 
 class Migration(migrations.Migration):
-    replaces = [("home", "0006_let_groups_plan_programmes")]
-
     dependencies = [("home", "0002_create_first_home_page"), ("events", "0001_models")]
 
     operations = [migrations.RunPython(let_groups_work, migrations.RunPython.noop)]

@@ -29,14 +29,14 @@ def check_restrictions(app_configs, databases=None, **kwargs):
 
 @checks.register(checks.Tags.database)
 def check_migrations(app_configs, databases=None, **kwargs):
-    """A database from between: Django takes the first migrations of such an app out of its plan, and says nothing."""
+    """A database that is too old: Django takes the first migrations of such an app out of its plan, and says nothing."""
     missing = [label for alias in databases or [] for label in _missing(connections[alias])]
     if not missing:
         return []
     return [
         checks.Error(
             f"The database lacks migrations that are no longer there: {', '.join(missing)}",
-            hint="Migrate it first with the commit that docs/deployment.md names under Upgrading.",
+            hint="Migrate it first with the code of its time: docs/deployment.md, Upgrading.",
             id="core.E001",
         )
     ]

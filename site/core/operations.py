@@ -3,11 +3,11 @@
 from django.db.migrations.operations.base import Operation
 
 
-class CreateModels(Operation):
-    """Creates many models at once, which may name each other. `operations` are Django's `CreateModel`.
+class Batch(Operation):
+    """Does Django's `operations` at once: each to another model, or creating models which may name each other.
 
-    Django builds all models that are related to a new one again, for each: that is nearly all there are, since ours lead to
-    pages and people. Here they are built once. For first migrations only (docs/decisions/0162-first-migrations.md).
+    Django builds all models that are related to a changed one again, after each change: that is nearly all there are, since
+    ours lead to pages and people. Here they are built once (docs/decisions/0162-first-migrations.md).
     """
 
     serialization_expand_args = ["operations"]
@@ -29,4 +29,4 @@ class CreateModels(Operation):
             operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self):
-        return f"Create {len(self.operations)} models"
+        return "; ".join(operation.describe() for operation in self.operations)

@@ -16,7 +16,7 @@ from wagtail import fields
 
 from core.checks import check_migrations
 from core.fields import StreamField
-from core.operations import CreateModels
+from core.operations import Batch
 
 
 def ours(loader):
@@ -55,8 +55,66 @@ def test_no_migration_holds_blocks(db):
         for key, migration in ours(MigrationExecutor(connection).loader).items()
     }
 
-    assert any("core.fields.StreamField" in text for text in texts.values())
+    assert any("from core.fields import StreamField" in text for text in texts.values())
     assert [key for key, text in texts.items() if "Block" in text or "block_lookup" in text] == []
+
+
+#: The last migration that each first one stands for, and how many there were. What came later follows it.
+REPLACED = {
+    "core": (13, "0013_record_access_to_people"),
+    "events": (22, "0022_read_imports_apart"),
+    "home": (5, "0007_story_can_list_summer_schools"),
+    "mail": (2, "0002_keep_senders"),
+    "mailinglist": (2, "0003_keep_wishes_apart"),
+    "opportunities": (8, "0008_share_places_held"),
+}
+#: Old names of models, as a database of before has them.
+RENAMED = {
+    "core": {"Chore": "PeriodicTaskState"},
+    "events": {
+        "Plan": "DraftEvent",
+        "PlannedDate": "DraftOccurrence",
+        "Run": "SessionSlot",
+        "RunFacts": "IntakeFacts",
+        "SchoolRun": "Intake",
+    },
+    "opportunities": {"Period": "StateInterval", "TrainingRun": "CourseDate"},
+}
+
+
+def steps(migration):
+    for operation in migration.operations:
+        yield from operation.operations if isinstance(operation, Batch) else [operation]
+
+
+def test_first_migrations_stand_for_what_was_before_and_all_that_came_later_follows(db):
+    found = ours(MigrationExecutor(connection).loader)
+    first = {app: migration for (app, _name), migration in found.items() if migration.replaces}
+    made, renamed = {}, {}
+    for (app, _name), migration in found.items():
+        for step in steps(migration):
+            if isinstance(step, migrations.RenameModel):
+                assert not migration.replaces
+                renamed.setdefault(app, {})[step.old_name] = step.new_name
+            elif isinstance(step, migrations.CreateModel) and migration.replaces:
+                made.setdefault(app, set()).add(step.name)
+
+    assert {app: (len(one.replaces), one.replaces[-1][1]) for app, one in first.items()} == REPLACED
+    assert renamed == RENAMED
+    assert {app: set(names) & made[app] for app, names in renamed.items()} == {
+        app: set(names) for app, names in RENAMED.items()
+    }
+
+
+def test_operations_done_at_once_are_on_different_models(db):
+    """SQLite makes the table of a changed model anew from what it was before the batch."""
+    for migration in ours(MigrationExecutor(connection).loader).values():
+        for batch in (operation for operation in migration.operations if isinstance(operation, Batch)):
+            models_of_it = [
+                (getattr(step, "model_name", None) or getattr(step, "old_name", None) or step.name).lower()
+                for step in batch.operations
+            ]
+            assert len(models_of_it) == len(set(models_of_it)), migration
 
 
 def test_a_database_that_knows_only_the_old_migrations_is_up_to_date(db):
@@ -73,7 +131,7 @@ def test_a_database_that_knows_only_the_old_migrations_is_up_to_date(db):
     assert plan() == ["mail.0001_models"]
 
 
-def test_a_database_from_between_is_refused(db):
+def test_a_database_that_is_too_old_is_refused(db):
     first = MigrationExecutor(connection).loader.disk_migrations["mail", "0001_models"]
     assert check_migrations(None, databases=["default"]) == []
 
@@ -96,7 +154,7 @@ def test_models_created_together_may_name_each_other_and_are_built_once():
         key = models.ForeignKey(f"shop.{other}", models.CASCADE)
         return migrations.CreateModel(name, [("id", models.BigAutoField(primary_key=True)), ("other", key)])
 
-    CreateModels([model("Buyer", "Seller"), model("Seller", "Buyer")]).state_forwards("shop", state)
+    Batch([model("Buyer", "Seller"), model("Seller", "Buyer")]).state_forwards("shop", state)
 
     assert "apps" not in state.__dict__
     assert state.apps is not built

@@ -1,7 +1,8 @@
-"""What each room told before there was one log is carried over into it, and back."""
+"""What each room told before there was one log is carried over into it."""
 
 import pytest
 from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.dateparse import parse_datetime
 
@@ -12,7 +13,7 @@ from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-BEFORE = [("events", "0009_ask_why"), ("opportunities", "0005_ask_why")]
+BEFORE = [("events", "0002_public_facts_and_currencies"), ("opportunities", "0002_public_facts_and_reasons")]
 WHY, WELSH = "The hall is free only later.", "Mae'r neuadd ar gael yn hwyrach."
 EDIT = "5f0c7e9e-0000-4000-8000-000000000001"
 STARTS, ENDS = "2027-08-09T08:00:00+00:00", "2027-08-13T16:00:00+00:00"
@@ -28,22 +29,6 @@ def rows(model, *names):
     return list(model.objects.order_by("pk").values_list(*names))
 
 
-#: What each room kept, by the names it had.
-KEPT = {
-    ("events", "Change"): (
-        "pk", "facts", "occurrence", "status", "reason", "reason_language", "translations",
-        "previous_starts_at", "new_starts_at", "previous_place", "new_place", "timezone", "announced_by", "edit_id",
-    ),
-    ("events", "SchoolChange"): ("facts", "run", "name", "kind", "reason", "language", "was", "becomes"),
-    ("events", "Release"): ("pk", "changes"),
-    ("opportunities", "OpportunityChange"): ("facts", "at", "round_uid", "round_name", "name", "before", "after"),
-}  # fmt: skip
-
-
-def everything_told(old):
-    return {model: rows(old.get_model(*model), *names) for model, names in KEPT.items()}
-
-
 @pytest.fixture
 def leaves():
     """Whatever happens, the database ends as it began."""
@@ -52,7 +37,7 @@ def leaves():
     migrate(targets)
 
 
-def test_rows_of_every_room_are_carried_over_and_back(leaves, home_page):
+def test_rows_of_every_room_are_carried_over(leaves, home_page):
     event, festival, school, call = (
         KINDS[thing].make(home_page) for thing in ("event", "session", "summer-school", "opportunity")
     )
@@ -64,6 +49,9 @@ def test_rows_of_every_room_are_carried_over_and_back(leaves, home_page):
     slot_values = {"starts_at": slot.starts_at.isoformat(), "ends_at": slot.ends_at.isoformat(), "place": "Barn"}
     old_slot = {"starts_at": (slot.starts_at - HOUR).isoformat(), "ends_at": slot.starts_at.isoformat(), "place": ""}
 
+    # As a database that has not been brought up to date. What is announced or released never goes back.
+    Occurrence.objects.exclude(session=None).delete()
+    PublicChange.objects.all().delete()
     old = migrate(BEFORE)
     old.get_model("events", "Change").objects.create(
         facts_id=event.facts.pk, occurrence_id=date.pk, status="rescheduled", reason=WHY, reason_language="en",
@@ -81,17 +69,20 @@ def test_rows_of_every_room_are_carried_over_and_back(leaves, home_page):
     moved |= {"reasons": {"en": WHY, "cy": WELSH}, **{f"was_{name}": value for name, value in old_slot.items()}}
     retitled = {"kind": "details", "session": str(slot.session.uid), "words": {"en": "Eels"}}
     retitled |= {"parts": ["title"], "was_words": {"en": "Elvers"}}
-    Release = old.get_model("events", "Release")
-    Release.objects.create(
+    release = old.get_model("events", "Release").objects.create(
         festival_id=festival.festival.pk, number=2, released_at=NOW, timezone="Europe/London", language="en",
         changes=[moved, retitled],
+    )  # fmt: skip
+    old.get_model("events", "ReleasedRun").objects.create(
+        release=release, session_id=slot.session_id, uid=slot.uid, code=slot.code, starts_at=slot.starts_at,
+        ends_at=slot.ends_at, modified=NOW,
     )  # fmt: skip
     for name, before, after in (("closes_at", STARTS, ENDS), ("award_to", None, ["5000.00", "GBP"])):
         old.get_model("opportunities", "OpportunityChange").objects.create(
             facts_id=call.opportunity_facts.pk, at=NOW, round_uid=one.uid, round_name="Autumn", name=name, before=before,
             after=after,
         )  # fmt: skip
-    told = everything_told(old)
+    numbers = [number for (number,) in rows(old.get_model("events", "Change"), "pk")]
 
     migrate(leaves)
 
@@ -119,9 +110,9 @@ def test_rows_of_every_room_are_carried_over_and_back(leaves, home_page):
     )  # fmt: skip
     # Readers of feeds know the lines of an event by these numbers, and nothing takes one of them again.
     lines = PublicChange.objects.about("event", event.translation_key).order_by("pk")
-    assert list(lines.values_list("pk", flat=True)) == [row[0] for row in told["events", "Change"]]
+    assert list(lines.values_list("pk", flat=True)) == numbers
     PublicChange.objects.create(thing="event", key=event.translation_key, kind="cancelled", language="en", announced_at=NOW)
     PublicChange.objects.latest("pk").delete()
 
-    assert everything_told(migrate(BEFORE)) == told
-    assert not PublicChange.objects.exists()
+    with pytest.raises(IrreversibleError, match="restore the backup"):
+        migrate(BEFORE)

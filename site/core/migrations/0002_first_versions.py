@@ -11,8 +11,6 @@ def draw_first_tokens(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    replaces = [("core", "0005_first_versions"), ("core", "0008_first_token_of_settings")]
-
     dependencies = [("core", "0001_models")]
 
     operations = [migrations.RunPython(draw_first_tokens, migrations.RunPython.noop)]
