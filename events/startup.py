@@ -10,9 +10,9 @@ from events import changelog, models
 from events.api import api_lists
 from events.cards import next_events, records
 from events.festivals import changelog as session_changelog
-from events.festivals import signals as festival_signals
+from events.festivals import programme
+from events.festivals.presenter import known_festivals
 from events.festivals.services.publication import FestivalPublication
-from events.festivals.teasers import known_festivals
 from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
@@ -36,7 +36,7 @@ def start():
     register_log(changelog.THING, changelog.EVENT_LOG)
     register_log(session_changelog.THING, session_changelog.SESSION_LOG)
     register_log(school_changelog.THING, school_changelog.SCHOOL_LOG)
-    festival_signals.connect()
+    programme.connect()
     current_index.connect()
     registries.periodic_tasks.register("forget imported files", FORGET)
     registries.retention_policies.register("imported files", UPLOADS)

@@ -12,7 +12,7 @@ from core.search.cache import IndexCache, only
 from core.search.index import Index, Item, LazyRows, bits_of, read_terms
 from core.search.words import StoredWords
 from core.site_context import current_site_context
-from opportunities.choices import CURRENT_STATES, OPEN_STATES, Kind
+from opportunities.choices import CURRENT_STATES, OPEN_STATES, WITH_PLACE, Kind
 from opportunities.models import PAGE_TYPES, Applicant, OpportunityFacts, RoundFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.querysets import OPPORTUNITIES
@@ -20,8 +20,6 @@ from opportunities.states import BEGINNING
 
 #: Which terms answer which facet; applicants answer one for each of their axes.
 TERMS = {"theme": Theme, "audience": Audience, "funder": Organisation, "place": Venue}
-#: Kinds that people take part in somewhere.
-WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
 #: Plain text that is looked for besides stories, where a kind has it.
 TEXTS = ("title", "summary", "when", "works_with", "eligible_costs", "ineligible_costs")
 #: What answers questions instead of telling a story.

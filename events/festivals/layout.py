@@ -114,18 +114,15 @@ class Grid:
 
 def lay_out(day):
     """The grid of one day, or None where it would be wider or longer than anybody could read."""
-    lanes = _lanes(day.entries)
-    columns, number = [], 1
-    for (venue, room), taken in sorted(lanes.items(), key=lambda pair: _order(pair[0], day.entries)):
-        columns.append(GridColumn(number=number, width=len(taken), room=room or _("Room to be announced"), venue=venue))
-        number += len(taken)
-    last = max(_minutes(entry.ends_at, day.day) for entry in day.entries)
+    columns, places, number = [], {}, 1
+    for (venue, room), lanes in sorted(_lanes(day.entries).items(), key=lambda pair: _order(pair[0], day.entries)):
+        columns.append(GridColumn(number=number, width=len(lanes), room=room or _("Room to be announced"), venue=venue))
+        for lane in lanes:
+            places |= {entry.code: _place(entry, number) for entry in lane}
+            number += 1
+    last = max(entry.minutes[1] for entry in day.entries)
     if number - 1 > MOST_COLUMNS or last > LAST_HOUR * 60:
         return None
-    places = {}
-    for column, key in zip(columns, sorted(lanes, key=lambda one: _order(one, day.entries)), strict=True):
-        for offset, lane in enumerate(lanes[key]):
-            places |= {entry.code: _place(entry, column.number + offset, day.day) for entry in lane}
     placed = [(entry, places[entry.code]) for entry in day.entries]
     first_hour = min(place.from_hour for place in places.values())
     return Grid(first_hour=first_hour, columns=columns, hours=_hours(first_hour, last), placed=placed)
@@ -151,13 +148,10 @@ def _order(key, entries):
     return not room, order, venue, room
 
 
-def _minutes(at, day):
-    return (at.date() - day).days * 24 * 60 + at.hour * 60 + at.minute
-
-
-def _place(entry, column, day):
-    starts = _minutes(entry.starts_at, day) // STEP * STEP
-    ends = max(-(-_minutes(entry.ends_at, day) // STEP) * STEP, starts + STEP)
+def _place(entry, column):
+    first, last = entry.minutes
+    starts = first // STEP * STEP
+    ends = max(-(-last // STEP) * STEP, starts + STEP)
     return GridPosition(column=column, from_hour=starts // 60, from_minute=starts % 60, to_hour=ends // 60, to_minute=ends % 60)
 
 

@@ -87,7 +87,7 @@ def _entry_of_item(item):
         is_link(link)
     except ValidationError:
         return None
-    raw = {name: plain(item.get(name)) for name in ("id", "title", "link", "summary", "author", "published", "updated")}
+    raw = {name: plain(item.get(name)) for name in RAW}
     return title and ExternalEntry(
         title=title,
         link=link,

@@ -104,15 +104,24 @@ class OwnDeleteView(_OfOwnFestival, DeleteView):
     pass
 
 
-class SessionViewSet(SnippetViewSet):
+class PartViewSet(SnippetViewSet):
+    """Parts of those festivals whose page somebody may edit."""
+
+    copy_view_enabled = False  # a copied session would be on at the same time in the same room
+    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
+
+    def get_queryset(self, request):
+        festivals = Festival.objects.editable_by(request.user)
+        return self.model.objects.filter(festival__in=festivals.values("pk")).select_related("festival__page")
+
+
+class SessionViewSet(PartViewSet):
     """Sessions of every festival; the programme's overview leads to those of one."""
 
     model = Session
     icon = "calendar-alt"
-    copy_view_enabled = False  # a copy would have its runs at the same time in the same room
     index_view_class = SessionIndexView
     add_view_class = SessionCreateView
-    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
     filterset_class = SessionFilterSet
     list_display = [
         "title",
@@ -130,21 +139,14 @@ class SessionViewSet(SnippetViewSet):
     ordering = ["title", "pk"]
 
     def get_queryset(self, request):
-        sessions = Session.objects.whole().filter(festival__in=Festival.objects.editable_by(request.user).values("pk"))
-        return sessions.select_related("festival__page").order_by(*self.ordering)
+        return super().get_queryset(request).whole().order_by(*self.ordering)
 
 
-class TrackViewSet(SnippetViewSet):
+class TrackViewSet(PartViewSet):
     model = Track
     icon = "tag"
-    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
     list_display = ["name", "festival", "sort_order"]
     list_filter = ["festival"]
-    copy_view_enabled = False
-
-    def get_queryset(self, request):
-        festivals = Festival.objects.editable_by(request.user)
-        return Track.objects.filter(festival__in=festivals.values("pk")).select_related("festival__page")
 
 
 class DuplicateSessionForm(forms.Form):

@@ -14,8 +14,8 @@ from core.models import BasePage
 from core.panels import InlinePanel
 from core.publishing.presenting import PresentedPage
 from core.publishing.publication import Facts, source_page
+from core.site_context import current_site_context
 from core.timezones import default_timezone, validate_timezone
-from events.festivals.querysets import FestivalQuerySet
 from events.festivals.routes import FestivalRoutes
 
 
@@ -139,6 +139,24 @@ class FestivalDay(Orderable):
             raise ValidationError({"closes": _("It closes at the moment it opens.")})
 
 
+class FestivalQuerySet(models.QuerySet):
+    def public(self):
+        """Festivals whose page is published and needs no password or login."""
+        return current_site_context().only_public(self.filter(is_public=True), "page__path")
+
+    def of(self, page):
+        """The festival whose page, in any language, is the page's parent."""
+        parents = Page.objects.filter(path=page.path[: -page.steplen])
+        return self.filter(translation_key__in=parents.values("translation_key"))
+
+    def editable_by(self, user):
+        """Those whose sessions somebody may change, as far as the page tree is concerned."""
+        if user.is_superuser:
+            return self.all()
+        known = self.select_related("page")
+        return self.filter(pk__in=[one.pk for one in known if one.page.permissions_for_user(user).can_edit()])
+
+
 class Festival(Facts):
     """One festival, whatever the number of languages: what its events, sessions and releases belong to.
 
@@ -169,9 +187,6 @@ class Festival(Facts):
     def draft_page(self):
         """The page as its editors last saved it: what the draft programme is planned for."""
         return self.page.get_latest_revision_as_object() if self.page.latest_revision_id else self.page
-
-    def draft_venues(self):
-        return list(self.draft_page.venues.all())
 
     def latest_release(self):
         """What readers see, or None before the first release."""

@@ -4,9 +4,11 @@ import secrets
 import uuid
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -19,7 +21,6 @@ from core.panels import FoldedPanel, InlinePanel
 from events.choices import Participation
 from events.festivals.forms import FestivalPartForm, RunForm, SessionForm
 from events.festivals.hours import span
-from events.festivals.querysets import SessionQuerySet
 from events.prices import PriceFields
 
 #: Letters and digits that nobody mixes up when reading them out: no 0, 1, i, l, o or u.
@@ -30,6 +31,14 @@ CODE_LENGTH = 7
 def new_code():
     """A short name for one run, for addresses that people share: one of twenty thousand million."""
     return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+
+
+class SessionQuerySet(models.QuerySet):
+    def whole(self):
+        """With everything a programme shows of them, whatever their number in as many queries."""
+        return self.select_related("kind", "track").prefetch_related(
+            "runs__room__venue", "people", "words__locale", "access_features"
+        )
 
 
 class Session(index.Indexed, ClusterableModel, PriceFields):
@@ -297,3 +306,32 @@ class TrackWords(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class SessionImport(models.Model):
+    """The last table that was brought into a festival's draft, and what it changed: enough to take it back."""
+
+    festival = models.OneToOneField("events.Festival", on_delete=models.CASCADE, related_name="last_import")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    file_name = models.CharField(max_length=255)
+    brought_in_at = models.DateTimeField(default=timezone.now)
+    #: {uid of a session: what it was, or null for a new one} and {uid: what it became}, each as it serialises itself.
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    new_tracks = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("import of sessions")
+        verbose_name_plural = _("imports of sessions")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def new_count(self):
+        return sum(state is None for state in self.before.values())
+
+    @property
+    def changed_count(self):
+        return len(self.before) - self.new_count

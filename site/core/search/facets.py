@@ -96,6 +96,8 @@ class Facet:
     kind = "many"
     input_type = ""
     needs_all = False
+    #: (value in addresses, words) of each answer, where they are always the same.
+    choices: Any = ()
     #: What answers look like, where more are understood than are offered: a regular expression.
     pattern = ""
 
@@ -105,8 +107,8 @@ class Facet:
         self.chosen = []
 
     def answers(self):
-        """(value in addresses, words) of each answer, in the order they are shown; none where readers type."""
-        return []
+        """Like `choices`, in the order they are shown."""
+        return self.choices
 
     def attributes(self):
         """Further attributes of inputs, such as the lowest and highest value."""

@@ -1,5 +1,9 @@
-"""What a table would do to a draft programme, worked out before anything is changed."""
+"""A programme's draft as a table: what a row may say of a session and of the time it is on, and what a table would do.
 
+All of it is worked out before anything is changed: `services.importing` does it.
+"""
+
+import csv
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,17 +11,130 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.imports.cells import (
+    AddressColumn,
+    ChoiceColumn,
+    ClockColumn,
+    Column,
+    CurrencyColumn,
+    DayColumn,
+    MoneyColumn,
+    NumberColumn,
+    RoomColumn,
+    TermColumn,
+    TermsColumn,
+)
 from core.imports.columns import Terms, problem_lines, read_cells
 from core.imports.tables import CellError
-from core.models import VenueRoom
+from core.models import AccessFeature, Format, Venue, VenueRoom
+from core.outputs.spreadsheets import harmless
+from core.rollover import copied_row
+from events.choices import Participation, PriceKind
 from events.festivals.hours import clock_problems
-from events.festivals.models import Session, SessionSlot
-from events.festivals.sheets.columns import COLUMNS, RUN_NAMES, SESSION_COLUMNS
+from events.festivals.models import Session, SessionPerson, SessionSlot
+
+L = gettext_lazy
+MOST_PEOPLE = 40
+
+
+@dataclass(frozen=True)
+class PeopleColumn(Column):
+    """Names with who they are, parted by semicolons: "Dr Non Prys, biologist; Jo Marsh"."""
+
+    most: int = 4000
+
+    def read(self, cell, terms):
+        people = []
+        for text in filter(None, (part.strip() for part in super().read(cell, terms).split(";"))):
+            name, _comma, affiliation = (part.strip() for part in text.partition(","))
+            if len(name) > 120 or len(affiliation) > 160:
+                raise CellError(_("“%(text)s …” is too long for a name and who they are.") % {"text": text[:60]})
+            people.append((name, affiliation))
+        if len(people) > MOST_PEOPLE:
+            raise CellError(_("A session can have %(most)d people at most.") % {"most": MOST_PEOPLE})
+        return people
+
+    @property
+    def nothing(self):
+        return []
+
+    def get(self, page):
+        return [(one.name, one.affiliation) for one in page.people.all()]
+
+    def set(self, page, value):
+        page.people = [
+            SessionPerson(name=name, affiliation=affiliation, sort_order=order)
+            for order, (name, affiliation) in enumerate(value)
+        ]
+
+    def show(self, value):
+        return "; ".join(", ".join(filter(None, one)) for one in value)
+
+
+@dataclass(frozen=True)
+class TrackColumn(Column):
+    """By its name; what is not known becomes a new track."""
+
+    most: int = 80
+
+    def get(self, page):
+        return page.track.name if page.track else ""
+
+
+SESSION_COLUMNS = (
+    Column("title", L("Title"), ("session", "name", "session title"), most=160),
+    Column("summary", L("Summary"), ("description", "text", "abstract"), most=600),
+    TermColumn("kind", L("Kind"), ("format", "type"), model=Format),
+    TrackColumn("track", L("Track"), ("strand", "thread", "theme")),
+    ChoiceColumn("participation", L("How people take part"), ("drop-in", "mode"), choices=Participation),
+    PeopleColumn("people", L("People"), ("speakers", "speaker", "presenters", "with")),
+    NumberColumn("age_from", L("Youngest age"), ("minimum age", "age from"), default=0),
+    NumberColumn("age_to", L("Oldest age"), ("maximum age", "age to")),
+    TermsColumn("access_features", L("Access features"), ("access",), model=AccessFeature),
+    Column("access_note", L("Access note")),
+    Column("capacity_note", L("Places"), ("capacity", "capacity note"), most=120),
+    ChoiceColumn("price", L("Price"), ("cost",), choices=PriceKind),
+    MoneyColumn("price_from", L("Price from"), ("lowest price",)),
+    MoneyColumn("price_to", L("Price to"), ("highest price",)),
+    CurrencyColumn("currency", L("Currency")),
+    AddressColumn("booking_url", L("Booking link"), ("book", "tickets", "booking url")),
+)
+RUN_COLUMNS = (
+    Column("code", L("Code"), ("id", "reference", "run"), most=7),
+    DayColumn("day", L("Day"), ("date",)),
+    ClockColumn("starts", L("Starts"), ("start", "start time", "from", "time")),
+    ClockColumn("ends", L("Ends"), ("end", "end time", "to", "until")),
+    TermColumn("venue", L("Venue"), ("building", "place", "location"), model=Venue),
+    RoomColumn("room", L("Room"), ("space",)),
+)
+COLUMNS = {column.name: column for column in (RUN_COLUMNS[0], *SESSION_COLUMNS, *RUN_COLUMNS[1:])}
+RUN_NAMES = {column.name for column in RUN_COLUMNS}
+
+
+def write_table(festival, file):
+    """One row for each time; a session without one has a row of its own."""
+    writer = csv.writer(file)
+    writer.writerow([str(column.label) for column in COLUMNS.values()])
+    for session in festival.sessions.whole().order_by("title", "pk"):
+        shown = {column.name: column.show(column.get(session)) for column in SESSION_COLUMNS}
+        for run in [*session.runs.all()] or [None]:
+            row = shown | (_run(run) if run else {})
+            writer.writerow([harmless(row.get(name, "")) for name in COLUMNS])
+
+
+def _run(run):
+    place = {"venue": run.room.venue.slug, "room": run.room.name} if run.room else {}
+    return place | {
+        "code": run.code,
+        "day": f"{run.day:%Y-%m-%d}",
+        "starts": f"{run.starts:%H:%M}",
+        "ends": f"{run.ends:%H:%M}",
+    }
+
 
 NEW, CHANGED, SAME = "new", "changed", "same"
-#: How a field of a run is called in the table where the two differ.
-WHEN = ("day", "starts", "ends")
 
 
 @dataclass(kw_only=True)
@@ -188,11 +305,9 @@ def _merge(group):
 
 def _check_session(group):
     session, first = group.session, group.lines[0]
-    taken = {field.attname: getattr(session, field.attname) for field in Session._meta.concrete_fields}
-    trial = Session(**{name: value for name, value in taken.items() if name not in ("id", "uid")})
-    for name, value in group.values.items():
-        if name not in ("track", "people", "access_features"):
-            setattr(trial, name, value)
+    trial = copied_row(session)
+    for name in group.values.keys() - {"track", "people", "access_features"}:
+        setattr(trial, name, group.values[name])
     try:
         trial.full_clean(exclude=["festival", "uid"], validate_unique=False, validate_constraints=False)
     except ValidationError as error:
@@ -206,12 +321,8 @@ def _check_session(group):
     first.changed = [
         column.label
         for column in SESSION_COLUMNS
-        if column.name in group.values and column.get(session) != _comparable(column, group.values[column.name])
+        if column.name in group.values and column.get(session) != group.values[column.name]
     ]
-
-
-def _comparable(column, value):
-    return value if column.name not in ("access_features",) else sorted(value, key=lambda term: term.pk)
 
 
 def _match_runs(group, zone):
@@ -222,7 +333,7 @@ def _match_runs(group, zone):
         said = {name: line.values[name] for name in RUN_NAMES - {"code", "venue"} if name in line.values}
         run = known.get(line.values.get("code", "").lower()) or by_time.get((said.get("day"), said.get("starts")))
         if run is None and said:
-            for name in WHEN:
+            for name in ("day", "starts", "ends"):
                 if name not in said:
                     line.wrong(name, _("Say when it is: the day, and from when to when."))
             run = SessionSlot()

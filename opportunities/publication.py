@@ -26,14 +26,11 @@ class OpportunityPublication(Publication):
         facts.kind = page.kind
         facts.eligibility = criteria_of(page.eligibility, lang=page.locale.language_code).as_data()
 
+    snapshot = staticmethod(published_facts)
+    note = staticmethod(note_of)
+
     def written(self, page):
         return page.written_rounds()
-
-    def snapshot(self, facts):
-        return published_facts(facts)
-
-    def note(self, page, *, user_id):
-        return note_of(page, user_id=user_id)
 
     def write_notes(self, facts, rows, *, before, page, now, note):
         record(changes_between(facts, rows, before=before, note=note, now=now))
@@ -55,16 +52,6 @@ class OpportunityPublication(Publication):
 def periods_of(facts, rounds, *, is_public):
     """Unsaved periods of an opportunity with these rounds."""
     return [
-        StateInterval(
-            facts=facts,
-            round=stretch.round,
-            state=stretch.state,
-            rank=RANKS[stretch.state],
-            position=stretch.position,
-            starts_at=stretch.starts_at,
-            ends_at=stretch.ends_at,
-            deadline_at=stretch.deadline_at,
-            is_public=is_public,
-        )
+        StateInterval(facts=facts, rank=RANKS[stretch.state], is_public=is_public, **vars(stretch))
         for stretch in timeline(rounds)
     ]

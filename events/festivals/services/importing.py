@@ -9,8 +9,7 @@ from wagtail.log_actions import log
 
 from core.imports.undoing import take_back
 from events.festivals.models import Festival, Session, SessionImport, Track
-from events.festivals.sheets.checking import check
-from events.festivals.sheets.columns import COLUMNS
+from events.festivals.sheets import COLUMNS, check
 
 
 @transaction.atomic
@@ -28,7 +27,8 @@ def apply_table(table, *, festival, columns, name="", user=None):
     before = dict.fromkeys(map(str, uids)) | states_of(uids)
     for group in groups:
         _save(group, tracks)
-    remember(festival, name=name, user=user, before=before, after=states_of(uids), new_tracks=new_tracks)
+    changed = {"before": before, "after": states_of(uids), "new_tracks": new_tracks, "brought_in_at": timezone.now()}
+    SessionImport.objects.update_or_create(festival=festival, defaults=changed | {"file_name": name[:255], "user": user})
     log(
         instance=festival.page,
         action="events.import_sessions",
@@ -52,10 +52,7 @@ def _save(group, tracks):
     if access is not None:
         session.access_features.set(access)
         session.save()
-    for line in group.lines:
-        if line.run is None:
-            continue
-        run, said = line.run
+    for run, said in filter(None, (line.run for line in group.lines)):
         for name, value in said.items():
             setattr(run, name, value)
         if not run.pk:
@@ -68,12 +65,6 @@ def states_of(uids):
     """{uid: everything about a session}, as it serialises itself."""
     sessions = Session.objects.whole().filter(uid__in=uids)
     return {str(one.uid): json.loads(json.dumps(one.serializable_data(), cls=DjangoJSONEncoder)) for one in sessions}
-
-
-def remember(festival, *, name, user, before, after, new_tracks):
-    """Keep what an import changed, in the place of the one before it."""
-    values = {"before": before, "after": after, "new_tracks": new_tracks, "brought_in_at": timezone.now()}
-    SessionImport.objects.update_or_create(festival=festival, defaults=values | {"file_name": name[:255], "user": user})
 
 
 @transaction.atomic

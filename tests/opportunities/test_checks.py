@@ -2,10 +2,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from opportunities.checks import AHEAD, CheckWarning, due_for_a_check, last_round, warnings_of, without_next_round
 from opportunities.choices import Mode
-from opportunities.external.checks import CheckWarning, due_for_a_check, warnings_of
 from opportunities.models import OpportunityFacts
-from opportunities.next_rounds import AHEAD, last_round, without_next_round
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
 
 NOW = datetime(2027, 9, 30, 15, 0, tzinfo=UTC)

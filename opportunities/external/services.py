@@ -1,17 +1,26 @@
-"""From what a source says to what waits to be decided about."""
+"""Calls that others announce: from what a source says to what waits, and then onto our list, watched, or not for us."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from datetime import time
+from difflib import SequenceMatcher
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django_tasks import task
+from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
 
 from core.fetching import Unreachable, fetch
 from core.uploads.apart import NotRead, read_apart
+from opportunities.choices import Mode
 from opportunities.external.entries import entries_of_feed
-from opportunities.external.links import first_alike, link_key, same_key, title_key
 from opportunities.external.models import CallSource, FoundCall
-from opportunities.models import FundingCallPage
+from opportunities.models import CallRound, FundingCallPage
 
 #: What is brought up to date when a source says something new about a call that it announced before.
 SAID = ("title", "funder", "summary", "opens_on", "closes_on")
@@ -120,3 +129,91 @@ def read_source(source_id):
     source = CallSource.objects.filter(pk=source_id).exclude(url="").select_related("funder").first()
     if source is not None:
         read_feed(source=source, now=timezone.now())
+
+
+#: Parameters that say where a reader came from, not what the page is.
+TRACKING = re.compile(r"\A(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref|source|cmpid)\Z", re.IGNORECASE)
+#: Titles this alike are of one call.
+ALIKE = 0.88
+
+
+def link_key(link):
+    """One link in one spelling: without scheme, "www.", trailing slash, fragment, tracking and the order of parameters."""
+    parts = urlsplit(link.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(pair[0]))
+    return f"{host}{port}{unquote(parts.path).rstrip('/')}{'?' + urlencode(query) if query else ''}"[:500]
+
+
+def title_key(title):
+    """A title without what is spelt now one way and now another: case, accents, signs and years."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return " ".join(word for word in words if not re.fullmatch(r"(19|20)\d\d|the|a|an|call|round", word))
+
+
+def first_alike(key, others):
+    """The place of the first of several `title_key`s that is near enough to one, or None. Quick guesses first."""
+    matcher = SequenceMatcher(None, "", key, autojunk=False)
+    for place, other in enumerate(others):
+        matcher.set_seq1(other)
+        if key and other and all(ratio() >= ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+            return place
+    return None
+
+
+def same_key(one, other):
+    return not one or not other or one in other or other in one
+
+
+#: Where a source gives only the day a call counts as open until its end.
+END_OF_DAY = time(23, 59)
+
+
+def decide(*, found, state, user, now):
+    """Watch a call, leave it, or look at it anew. One that is on our list stays there: its page is what can be unpublished."""
+    if state not in (State.NEW, State.WATCH, State.NOT_FOR_US) or found.state == state:
+        return False
+    decided = FoundCall.objects.filter(pk=found.pk).exclude(state=State.PUBLISHED)
+    if not decided.update(state=state, decided_at=now, decided_by=user, changed_at=None):
+        return False
+    found.refresh_from_db()
+    log(found, f"opportunities.found_{state}", user=user)
+    return True
+
+
+@transaction.atomic
+def put_on_list(*, found, parent, values, user, now, publish):
+    """Make the page of a call that was found, as a draft or published. Raises ValidationError; then nothing is kept.
+
+    `values` are the fields of the page and of its one round, by their names.
+    """
+    if not FoundCall.objects.filter(pk=found.pk, page=None).update(state=State.PUBLISHED):
+        raise ValidationError("Somebody else has put this call on the list.")
+    page = FundingCallPage(
+        **{name: values[name] for name in ("title", "summary", "funder", "contact_name", "contact_email")},
+        is_external=True,
+        source_url=found.link,
+        apply_url=found.link,
+        last_checked_on=timezone.localdate(now),
+        slug=find_available_slug(parent, slugify(values["title"])[:200] or "call"),
+        locale=parent.locale,
+        owner=user,
+        live=False,
+    )
+    one = CallRound(
+        mode=Mode.OPEN if values["closes_date"] else Mode.ROLLING,
+        **{name: values[name] for name in ("opens_date", "closes_date", "internal_date")},
+        closes_time=values["closes_time"] or END_OF_DAY,
+    )
+    one.full_clean(exclude=["page"])
+    page.rounds.set([one])
+    page.clean()
+    parent.add_child(instance=page)
+    revision = page.save_revision(user=user, log_action=not publish)
+    if publish:
+        revision.publish(user=user)
+    FoundCall.objects.filter(pk=found.pk).update(page=page, decided_at=now, decided_by=user, changed_at=None)
+    log(found, "opportunities.found_published", user=user, data={"page": page.pk, "title": page.title})
+    return page

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from opportunities.external.entries import ExternalEntry
-from opportunities.external.importing import Outcome, import_entries, read_source
 from opportunities.external.models import CallSource, FoundCall
+from opportunities.external.services import Outcome, import_entries, read_source
 from tests.core.test_fetching import server
 from tests.factories.core import OrganisationFactory
 from tests.factories.external import FOUND, CallSourceFactory, FoundCallFactory
