@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from core.lines import printable
-from core.paging import page_of
+from core.outputs.serializers import page_of
 from core.publishing.presenting import Presenter
 from core.site_context import current_site_context
 from core.structured_data import item_list

@@ -15,11 +15,8 @@ from wagtail.signals import page_published, page_unpublished
 from core.choices import AccessAnswer, AttendanceMode
 from core.models import AccessFeature, Audience, Format, Theme, Venue
 from core.models.venues import VenueAccess
-from core.search.bits import bits_of, positions_of
 from core.search.cache import IndexCache, only
-from core.search.index import Index, Item, Term
-from core.search.selection import LazyRows
-from core.search.terms import read_places, read_terms
+from core.search.index import Index, Item, LazyRows, Term, bits_of, positions_of, read_places, read_terms
 from core.search.words import StoredWords
 from core.site_context import current_site_context
 from events.details import worded

@@ -21,8 +21,7 @@ from wagtail.models import Locale, Page
 
 from core.models import Format, Theme, Venue
 from core.page_lists import LanguageFilter, ListedColumn, ListedPagesMixin
-from core.privacy import PrivacyView
-from core.publishing.unpublishing import UnpublishInLanguagesView
+from core.page_views import PrivacyView, UnpublishInLanguagesView
 from core.timezones import day_begins, day_ends
 from core.user_filters import BoundedUsersMixin
 from events.admin.duplicate import DuplicateView

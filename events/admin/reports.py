@@ -18,7 +18,7 @@ from wagtail.models import Locale
 from core.changelog.log import unexplained_lines
 from core.dates import YEARS, date_time_words
 from core.models import Format
-from core.page_lists import PagesReport
+from core.reports import PagesReport
 from core.rollover import FIRST_MONTH, academic_year, academic_year_words
 from core.timezones import day_begins
 from events.admin.planned import clashes_between, plans
@@ -222,21 +222,15 @@ class WarningFilterSet(WagtailFilterSet):
 
 class WarningsReport(PagesReport):
     page_title = _("Events to look at")
-    header_icon = "warning"
     index_url_name = "event_reports:warnings"
     index_results_url_name = "event_reports:warnings_results"
     filterset_class = WarningFilterSet
     export_filename = "events-to-look-at"
-    list_export = ["title", "what", "words"]
-    export_headings = {"title": _("Event"), "what": _("What"), "words": _("More")}
     columns = [
         TitleColumn("title", label=_("Event"), get_url=lambda line: reverse("wagtailadmin_pages:edit", args=[line.pk])),
-        Column("kind", label=_("What"), accessor=lambda line: Kind(line.kind).label),
+        Column("kind", label=_("What"), accessor=lambda line: str(Kind(line.kind).label)),
         Column("words", label=_("More")),
     ]
-
-    def to_row_dict(self, item):
-        return {"title": item.title, "what": str(Kind(item.kind).label), "words": item.words}
 
     def get_queryset(self):
         """What clashes, soonest first, and then what is missing, event by event; of pages that the reader may see."""

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from core.imports.tables import kind_of_file
-from core.people import Keeping, Mentions, may_mention
+from core.people import PersonalData, Redactor, may_mention
 from core.periodic_tasks import PeriodicTask
-from core.retention import Promise
+from core.retention import RetentionPolicy
 from core.uploads.tables import refuse_too_often
 from events.imports.applying import run_import, undo_import
 from events.imports.checking import check_import, open_file
@@ -110,8 +110,8 @@ def work_on_import(import_id):
 
 #: How long an uploaded file is kept; what was read from it stays with the import.
 RETENTION = timedelta(days=7)
-_CELLS = Mentions(ImportRow.objects.all, ["title", "cells", "problems", "changes", "words"])
-_FILES = Mentions(Import.objects.defer("content").all, ["file_name", "head", "problem", "columns", "reason"])
+_CELLS = Redactor(ImportRow.objects.all, ["title", "cells", "problems", "changes", "words"])
+_FILES = Redactor(Import.objects.defer("content").all, ["file_name", "head", "problem", "columns", "reason"])
 
 
 def find(*, address):
@@ -127,7 +127,7 @@ def erase(*, address):
     return changed + kept.filter(pk__in=files).update(content=None)
 
 
-IMPORTED = Keeping(find, erase)
+IMPORTED = PersonalData(find, erase)
 
 
 def old_files(*, before):
@@ -146,4 +146,4 @@ def forget(old):
 
 
 FORGET = PeriodicTask(timedelta(hours=1), forget_files)
-UPLOADS = Promise(RETENTION, _("7 days"), "forget imported files", old_files)
+UPLOADS = RetentionPolicy(RETENTION, _("7 days"), "forget imported files", old_files)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from core.breadcrumbs import trail
-from core.changelog.reasons import validate_reason
+from core.changelog.log import validate_reason
 from core.imports.cells import problem_lines
 from core.imports.tables import MOST_BYTES, MOST_ROWS, unpacked
 from core.imports.views import MEGABYTE, HeadingsForm, LeaveOutForm, TableFileField

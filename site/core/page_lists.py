@@ -1,4 +1,4 @@
-"""Editors' lists of pages and reports about them: what a room says about each, read for all at once; languages; finding."""
+"""Editors' lists of pages: what a room says about each, read for all of them at once; their languages; and finding them."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,9 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
 from wagtail.search.backends import get_search_backend
 
 #: More hits than anybody reads; what is searched for again with more words.
@@ -69,20 +67,6 @@ class ListedPagesMixin:
         for page in pages:
             page.listed = rows.get(page.translation_key)
         return context
-
-
-class PagesReport(ReportView):
-    """About pages, for whoever may do anything with them: of those that the reader may see."""
-
-    any_permission_required = {"add", "change", "publish"}
-
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Page)
-
-    @property
-    def visible_keys(self):
-        return self.permission_policy.explorable_instances(self.request.user).values_list("pk", flat=True)
 
 
 @dataclass(frozen=True, kw_only=True)

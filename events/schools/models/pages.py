@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import StoryBlock
-from core.blocks.accordion import AccordionItemBlock
+from core.blocks.boxes import AccordionItemBlock
 from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
 from core.forms import RowClocksForm

@@ -19,9 +19,9 @@ from core.breadcrumbs import to_editor, trail
 from core.changelog.forms import ReasonForm
 from core.changelog.log import explain, lines_of, log_of, may_explain, unexplained_lines
 from core.models import PublicChange
-from core.page_lists import PagesReport
 from core.publishing import source_of
 from core.registries import change_logs
+from core.reports import PagesReport
 
 
 class AnnounceView(WagtailAdminTemplateMixin, FormView):
@@ -145,19 +145,13 @@ class UnexplainedReport(PagesReport):
     """Everything that was published otherwise than it had been announced, without a word why."""
 
     page_title = gettext_lazy("Changed without a reason")
-    header_icon = "warning"
     index_url_name = "unexplained_changes"
     index_results_url_name = "unexplained_changes_results"
     export_filename = "changed-without-a-reason"
-    list_export = ["title", "words"]
-    export_headings = {"title": gettext_lazy("Page"), "words": gettext_lazy("More")}
     columns = [
         TitleColumn("title", label=gettext_lazy("Page"), get_url=lambda line: reverse("core_explain_changes", args=[line.pk])),
         Column("words", label=gettext_lazy("More")),
     ]
-
-    def to_row_dict(self, item):
-        return {"title": item.title, "words": item.words}
 
     def get_queryset(self):
         """Of pages that the reader may see, by title."""

@@ -17,8 +17,7 @@ from openpyxl import load_workbook
 
 from core.outputs.spreadsheets import is_formula
 from core.uploads.apart import NotRead
-from core.uploads.archives import ARCHIVE_DAMAGE, open_bounded
-from core.uploads.markup import Measure, TooMuch
+from core.uploads.archives import ARCHIVE_DAMAGE, Measure, TooMuch, open_bounded
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 2000
