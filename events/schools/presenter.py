@@ -54,7 +54,6 @@ class SchoolDetails:
     themes: list
     meant_for: list
     criteria: Criteria
-    language: str
     tells_how_to_apply: bool
     log: list = field(default_factory=list)
     lines: list = field(default_factory=list)
@@ -184,7 +183,6 @@ def _details(page, facts, runs, written, criteria):
         venues={venue.pk: shown(venue) for venue in venues},
         sites=sites,
         criteria=criteria.in_words_of(own) if criteria else own if facts is page else criteria,
-        language=language,
         tells_how_to_apply=bool(page.how_to_apply),
         **{name: [shown(term) for term in terms] for name, terms in lists.items()},
     )
