@@ -163,6 +163,7 @@ class DuplicateSessionView(WagtailAdminTemplateMixin, FormView):
     form_class = DuplicateSessionForm
     template_name = "events/admin/duplicate_session.html"
     header_icon = "copy"
+    page_title = _("Duplicate")
 
     @cached_property
     def session(self):
@@ -175,9 +176,6 @@ class DuplicateSessionView(WagtailAdminTemplateMixin, FormView):
 
     def get_initial(self):
         return {"title": self.session.title}
-
-    def get_page_title(self):
-        return _("Duplicate")
 
     def get_page_subtitle(self):
         return self.session.title
