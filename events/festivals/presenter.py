@@ -15,7 +15,7 @@ from core.cards import Badge, foreign_language
 from core.dates import day_words, days_words, hours_words, local
 from core.localized import in_language
 from core.models import SiteSettings
-from core.process_cache import KeptByLanguage
+from core.process_cache import CachedByLanguage
 from core.publishing import facts_on, original_of, public_pages
 from core.publishing.presenting import Presenter
 from core.site_context import current_site_context
@@ -251,4 +251,4 @@ def _read(locale):
 
 
 #: Kept by each process until a page changes, since what's on is the page most read.
-known_festivals = KeptByLanguage(_read)
+known_festivals = CachedByLanguage(_read)

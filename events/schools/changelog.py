@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from core.changelog.log import ChangeLine, ChangeLog, change_of
-from core.changelog.reasons import ChangeNote
+from core.changelog.log import ChangeLine, ChangeLog, ChangeNote, change_of
 from core.dates import day_words, days_words, local, moment_words
 from core.models import PublicChange
 from events.schools.choices import SchoolChangeKind

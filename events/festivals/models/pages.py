@@ -12,8 +12,8 @@ from core.blocks import StoryBlock
 from core.fields import StreamField
 from core.models import BasePage
 from core.panels import InlinePanel
-from core.publishing.facts import Facts, source_page
 from core.publishing.presenting import PresentedPage
+from core.publishing.publication import Facts, source_page
 from core.site_context import current_site_context
 from core.timezones import default_timezone, validate_timezone
 from events.festivals.routes import FestivalRoutes

@@ -11,7 +11,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from core.changelog.forms import ReasonTranslationsPanel, RowReasonForm, reasons_form
-from core.changelog.reasons import validate_reason
+from core.changelog.log import validate_reason
 from core.fields import StreamField
 from core.forms import TermAwareForm
 from core.timezones import MIDNIGHT, day_begins, day_ends, moment, skipped_times

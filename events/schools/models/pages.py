@@ -11,7 +11,7 @@ from wagtail.blocks import StreamBlock
 from wagtail.search import index
 
 from core.blocks import StoryBlock
-from core.blocks.accordion import AccordionItemBlock
+from core.blocks.boxes import AccordionItemBlock
 from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
 from core.forms import RowClocksForm
