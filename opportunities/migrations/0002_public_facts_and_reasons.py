@@ -36,8 +36,10 @@ class Migration(migrations.Migration):
             )),
             *add_to_pages("change_reason_id"),
         ]),
-        Batch(add_to_pages("change_reason_translations")),
-        # Django adds these by itself only where a model is renamed outside of a batch.
-        RenameContentType("opportunities", "period", "stateinterval"),
-        RenameContentType("opportunities", "trainingrun", "coursedate"),
+        Batch([
+            *add_to_pages("change_reason_translations"),
+            # Django adds these by itself only where a model is renamed outside of a batch.
+            RenameContentType("opportunities", "period", "stateinterval"),
+            RenameContentType("opportunities", "trainingrun", "coursedate"),
+        ]),
     ]
