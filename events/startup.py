@@ -12,7 +12,7 @@ from events.cards import next_events, records
 from events.festivals import changelog as session_changelog
 from events.festivals import programme
 from events.festivals.presenter import known_festivals
-from events.festivals.services.publication import FestivalPublication
+from events.festivals.services.release import FestivalPublication
 from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
@@ -39,12 +39,12 @@ def start():
     programme.connect()
     current_index.connect()
     registries.periodic_tasks.register("forget imported files", FORGET)
-    registries.promises.register("imported files", UPLOADS)
+    registries.retention_policies.register("imported files", UPLOADS)
     registries.people.register("imported files", IMPORTED)
     registries.upload_readers.register("sessions", read_packed)
-    registries.kept_in_memory.register("events", current_index)
-    registries.kept_in_memory.register("festivals", known_festivals.for_every_language)
-    registries.kept_in_memory.register("summer schools", known_schools.for_every_language)
+    registries.cache_warmers.register("events", current_index)
+    registries.cache_warmers.register("festivals", known_festivals.for_every_language)
+    registries.cache_warmers.register("summer schools", known_schools.for_every_language)
     registries.live_lists.register("events", next_events)
     registries.live_lists.register("records", records)
     registries.live_lists.register("schools", next_schools)

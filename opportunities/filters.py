@@ -8,7 +8,7 @@ from django.utils.translation import npgettext_lazy
 
 from core.search.facets import Facet, Switch, TermFacet, WordsFacet
 from core.search.filters import ListFilters
-from core.search.selection import Selection
+from core.search.index import Selection
 from opportunities.choices import CURRENT_STATES, AwardSize, Commitment, Kind, Mode, State
 from opportunities.search import current_index, state_intervals
 
@@ -49,7 +49,7 @@ class ApplicantFacet(TermFacet):
     def question(self, rows):
         """Not worth asking where no opportunity makes a difference."""
         question = super().question(rows)
-        return question if self.chosen or self.index.values(self.name) else question.nothing(self)
+        return question if self.chosen or self.index.values(self.name) else self.as_question()
 
 
 class RoleFacet(ApplicantFacet):

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 
 from core.eligibility.check import check_of
-from core.paging import page_of
+from core.outputs.serializers import page_of
 from core.publishing.presenting import Presenter
 from core.site_context import current_site_context
 from opportunities.cards import by_state, opportunity_cards, related_cards

@@ -1,7 +1,6 @@
 """From what editors write to what everybody reads: pages to `OpportunityFacts`, `RoundFacts` and `StateInterval` rows."""
 
-from core.changelog.log import record
-from core.changelog.reasons import note_of
+from core.changelog.log import note_of, record
 from core.eligibility.criteria import criteria_of
 from core.publishing import Publication
 from opportunities.changelog import changes_between, published_facts

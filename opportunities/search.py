@@ -8,11 +8,8 @@ from typing import Any, NamedTuple
 from core.choices import AttendanceMode
 from core.fields import StreamField
 from core.models import Audience, Organisation, Theme, Venue
-from core.search.bits import bits_of
 from core.search.cache import IndexCache, only
-from core.search.index import Index, Item
-from core.search.selection import LazyRows
-from core.search.terms import read_terms
+from core.search.index import Index, Item, LazyRows, bits_of, read_terms
 from core.search.words import StoredWords
 from core.site_context import current_site_context
 from opportunities.choices import CURRENT_STATES, OPEN_STATES, WITH_PLACE, Kind

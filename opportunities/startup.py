@@ -8,7 +8,7 @@ from core import publishing, registries
 from core.changelog.log import register as register_log
 from core.imports.files import read_packed
 from core.periodic_tasks import PeriodicTask
-from core.retention import Promise
+from core.retention import RetentionPolicy
 from events.notices import occurrences_changed
 from opportunities import changelog
 from opportunities.cards import next_deadlines
@@ -32,9 +32,9 @@ def start():
     registries.periodic_tasks.register(task, PeriodicTask(timedelta(minutes=5), release_holds))
     registries.periodic_tasks.register("read external calls", PeriodicTask(timedelta(days=1), read_sources))
     # No time besides: a hold has its own end.
-    registries.promises.register("held shifts", Promise(timedelta(0), _("half an hour"), task, lapsed_holds))
+    registries.retention_policies.register("held shifts", RetentionPolicy(timedelta(0), _("half an hour"), task, lapsed_holds))
     registries.upload_readers.register("external calls", read_packed)
-    registries.kept_in_memory.register("opportunities", current_index)
+    registries.cache_warmers.register("opportunities", current_index)
     registries.live_lists.register("deadlines", next_deadlines)
     registries.api_lists.register("opportunities", api_lists)
 

@@ -17,8 +17,7 @@ from wagtail.models import Locale, Page
 
 from core.dates import deadline_words, moment_words
 from core.page_lists import LanguageFilter, ListedColumn, ListedPagesMixin, languages_of
-from core.privacy import PrivacyView
-from core.publishing.unpublishing import UnpublishInLanguagesView
+from core.page_views import PrivacyView, UnpublishInLanguagesView
 from core.user_filters import BoundedUsersMixin
 from opportunities.checks import CheckWarning, due_for_a_check, last_round, warnings_of, without_next_round
 from opportunities.choices import OPEN_STATES, State

@@ -20,7 +20,7 @@ from core.imports.columns import problem_lines, read_cells
 from core.imports.days import read_day, read_day_at_start
 from core.imports.tables import CellError, storable
 from core.uploads.apart import NotRead
-from core.uploads.markup import Measure, TooMuch
+from core.uploads.archives import Measure, TooMuch
 
 #: More entries than this are not read at once.
 MOST = 500

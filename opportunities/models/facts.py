@@ -8,7 +8,7 @@ from wagtail.search import index
 from core.choices import AttendanceMode
 from core.models import Term
 from core.money import currency_field
-from core.publishing.facts import Facts, source_page
+from core.publishing.publication import Facts, source_page
 from core.timezones import default_timezone, validate_timezone
 from opportunities.choices import Checks, Commitment, Contribution, Expenses, Kind, Nomination, State
 from opportunities.querysets import StateIntervalQuerySet

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
 from core import limits
-from core.networks import is_campus, site_of
+from core.networks import is_campus, network_of
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
@@ -98,7 +98,7 @@ def _hold(request, form, period, *, now):
         return None, 409
     if not form.is_valid():
         return None, 422
-    network = "" if is_campus(request) else site_of(request)
+    network = "" if is_campus(request) else network_of(request, prefix=48)
     once = request.POST.get("once", "")
     token, problem, status = _attempt(
         request, holds.hold_places, role=period.facts, shifts=form.chosen, network=network, once=once, now=now

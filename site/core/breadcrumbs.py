@@ -13,7 +13,6 @@ def trail(*steps, here, about=""):
 
 
 def to_editor(page):
-    """The step of a page: its editor."""
     return reverse("wagtailadmin_pages:edit", args=[page.pk]), page.get_admin_display_title()
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from core.changelog.reasons import validate_reason
+from core.changelog.log import validate_reason
 from events.choices import SessionChange
 from events.festivals.changelog import differences, written_for
 from events.festivals.hours import clock_problems, span

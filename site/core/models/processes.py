@@ -1,6 +1,96 @@
+"""What all processes share by the database: versions of the content, limits, and when something is due."""
+
+import uuid
+
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class ContentVersionQuerySet(models.QuerySet):
+    def of(self, name):
+        return self.filter(name=name).values_list("token", flat=True).first()
+
+    def tokens(self):
+        return dict(self.values_list("name", "token"))
+
+    def renew(self, name, items=None):
+        """Say that all of it has changed, or some items, by their keys: in the transaction that changes it."""
+        token = uuid.uuid4()
+        changed = ["token", "token_of_all"] if items is None else ["token"]
+        self.bulk_create(
+            [self.model(name=name, token=token, token_of_all=token)],
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=changed,
+        )
+        ItemVersion.objects.bulk_create(
+            [ItemVersion(name=name, item=item, token=token) for item in sorted(set(items or ()))],
+            update_conflicts=True,
+            unique_fields=["name", "item"],
+            update_fields=["token"],
+        )
+
+
+class ContentVersion(models.Model):
+    """A token for each kind of content that is another one after every change of it.
+
+    Whatever a process has worked out from the content holds for as long as the token is the same. It is drawn by lot, not
+    counted: two states never share one, even after a roll-back or a restored copy of the database.
+    """
+
+    name = models.CharField(max_length=40, unique=True)
+    token = models.UUIDField()
+    #: Another one only after changes that may be about every item of it.
+    token_of_all = models.UUIDField(default=uuid.uuid4)
+
+    objects = ContentVersionQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.name} {self.token}"
+
+
+class ItemVersion(models.Model):
+    """The same for one item of a kind of content, such as an event: what has one token more has changed since."""
+
+    name = models.CharField(max_length=40)
+    item = models.BigIntegerField()
+    token = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "item"], name="core_itemversion_item_once")]
+
+    def __str__(self):
+        return f"{self.name} {self.item} {self.token}"
+
+
+class PeriodicTaskStateQuerySet(models.QuerySet):
+    def take(self, name, *, now, until):
+        """Whether a task is due and ours to do. One conditional UPDATE decides it: of two who ask at once, one does it."""
+        self.bulk_create([self.model(name=name, due_at=now)], ignore_conflicts=True)
+        return self.filter(name=name, due_at__lte=now).update(due_at=until, started_at=now) == 1
+
+
+class PeriodicTaskState(models.Model):
+    """When something that has to be done regularly was done, and is to be done next. See `core.periodic_tasks`."""
+
+    name = models.CharField(max_length=60, unique=True)
+    due_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    #: The kind of the last error, until it works again.
+    problem = models.CharField(max_length=120, blank=True)
+
+    objects = PeriodicTaskStateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "periodic task"
+        verbose_name_plural = "periodic tasks"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
 
 
 class RateLimitQuerySet(models.QuerySet):

@@ -1,19 +1,54 @@
-"""The report of who saw, took, changed or deleted what we know of people. To be read, by those with the permission."""
+"""Reports of the admin: how one is made known, and those about people's data and limits."""
 
 import django_filters
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.utils.functional import cached_property
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.models import AccessRecord, Refusal
 
-PERMISSION = "core.view_accessrecord"
+
+class Report(ReportView):
+    """A report whose columns are also those of its spreadsheet."""
+
+    header_icon = "warning"
+    is_searchable = False
+
+    @property
+    def list_export(self):
+        return [column.name for column in self.columns]
+
+    @property
+    def export_headings(self):
+        return {column.name: column.label for column in self.columns}
+
+    def to_row_dict(self, item):
+        return {column.name: column.get_value(item) for column in self.columns}
+
+
+def register_report(report, address, *, order, may_see):
+    """Give a report its addresses, and its entry in the menu of everybody whom `may_see(user)` lets."""
+
+    def urls():
+        return [
+            path(f"reports/{address}/", report.as_view(), name=report.index_url_name),
+            path(f"reports/{address}/results/", report.as_view(results_only=True), name=report.index_results_url_name),
+        ]
+
+    def item():
+        item = MenuItem(report.page_title, reverse(report.index_url_name), icon_name=report.header_icon, order=order)
+        item.is_shown = lambda request: may_see(request.user)
+        return item
+
+    hooks.register("register_admin_urls", urls)
+    hooks.register("register_reports_menu_item", item)
 
 
 def words_of(kind):
@@ -32,7 +67,9 @@ class AccessFilterSet(WagtailFilterSet):
         fields = ["action", "at"]
 
 
-class AccessReport(ReportView):
+class AccessReport(Report):
+    """Who saw, took, changed or deleted what we know of people."""
+
     model = AccessRecord
     page_title = _("Access to people's data")
     header_icon = "view"
@@ -40,19 +77,8 @@ class AccessReport(ReportView):
     index_results_url_name = "core_access_report_results"
     filterset_class = AccessFilterSet
     permission_required = "view"
-    is_searchable = False
     default_ordering = "-at"
     export_filename = "access-to-peoples-data"
-    list_export = ["at", "who", "get_action_display", "of_whom", "subject", "number", "reason"]
-    export_headings = {
-        "at": _("When"),
-        "who": _("Who"),
-        "get_action_display": _("What"),
-        "of_whom": _("Of whom"),
-        "subject": _("Person"),
-        "number": _("How many"),
-        "reason": _("Reason"),
-    }
     columns = [
         DateColumn("at", label=_("When"), sort_key="at"),
         Column("who", label=_("Who")),
@@ -80,30 +106,19 @@ def limit_words(refusal):
     return str(declared.words) if declared else refusal.purpose
 
 
-class LimitsReport(ReportView):
+class LimitsReport(Report):
+    model = Refusal
     page_title = _("Limits reached")
-    header_icon = "warning"
     index_url_name = "limits_report"
     index_results_url_name = "limits_report_results"
-    model = Refusal
-    is_searchable = False
+    permission_required = "view"
     default_ordering = ("-day", "purpose")
+    export_filename = "limits-reached"
     columns = [
         Column("day", label=_("Day")),
         Column("what", label=_("What"), accessor=limit_words),
         Column("number", label=_("Times refused")),
     ]
-    export_filename = "limits-reached"
-    list_export = ["day", "what", "number"]
-    export_headings = {"day": _("Day"), "what": _("What"), "number": _("Times refused")}
-    any_permission_required = {"view"}
-
-    @cached_property
-    def permission_policy(self):
-        return ModelPermissionPolicy(Refusal)
-
-    def to_row_dict(self, item):
-        return {"day": item.day, "what": limit_words(item), "number": item.number}
 
     def get_queryset(self):
         return Refusal.objects.order_by(*self.default_ordering)
