@@ -47,11 +47,10 @@ class PeopleListView(IndexView):
 
     def ask(self, form, *, status=200):
         title = _("Export %(people)s") % {"people": self.model._meta.verbose_name_plural}
-        way, shown = (
-            (self.index_url, self.page_title or title),
-            {"form": form, "media": form.media, "index_url": self.index_url},
-        )
-        return screen(self.request, "core/admin/export_people.html", way, title=title, icon="download", status=status, **shown)
+        way_back = (self.index_url, self.page_title or title)
+        shown = {"form": form, "media": form.media, "index_url": self.index_url}
+        name = "core/admin/export_people.html"
+        return screen(self.request, name, way_back, title=title, icon="download", status=status, **shown)
 
 
 class PersonLookedAt:
