@@ -9,7 +9,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from core.models import PublicChange
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from events.choices import ChangeKind, Status
 from events.models import EventFacts, EventPage, Occurrence
 from events.services import announce_change

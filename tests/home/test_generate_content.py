@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from core.models import Audience
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from events.models import EventPage, EventsPage, Occurrence
 from tests.factories.core import AudienceFactory, FormatFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory

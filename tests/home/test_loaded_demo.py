@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from core.models import Venue
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from events.choices import Status
 from events.models import EventFacts, EventPage, Occurrence
 from home.demo.load import load_demo

@@ -8,7 +8,7 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from core.models import PublicChange
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from opportunities.choices import Mode
 from opportunities.models import FundingCallPage
 from tests.factories.opportunities import ApplicantFactory, FundingCallPageFactory, VolunteerRolePageFactory, written_round

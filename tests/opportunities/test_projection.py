@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.models import SearchText
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from opportunities.choices import Kind, Mode, State
 from opportunities.models import CallRound, OpportunityFacts, RoundFacts, StateInterval
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory

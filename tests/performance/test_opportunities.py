@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from opportunities.models import FundingCallPage, OpportunitiesPage, StateInterval
 from tests.factories.core import AudienceFactory, OrganisationFactory, ThemeFactory
 from tests.factories.opportunities import ApplicantFactory

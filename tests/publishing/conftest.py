@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from core.registries import publications
 from tests.factories.opportunities import OpportunitiesPageFactory
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.db.models import F
 
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from core.registries import publications
 from events.models import EventPage
 

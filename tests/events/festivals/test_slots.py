@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from core.models import PublicChange
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from events.admin.records import academic_years
 from events.festivals.services import release_programme
 from events.models import Occurrence, Release, Session, SessionSlot

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from core.models import PublicChange
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 from events.schools.models import IntakeFacts
 from tests.factories.core import VenueFactory
 from tests.factories.schools import SummerSchoolPageFactory, school_run

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from core.publishing import projection as rebuild
+from core.publishing import rebuild
 
 
 class Command(BaseCommand):
