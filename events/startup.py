@@ -12,7 +12,7 @@ from events.cards import next_events, records
 from events.festivals import changelog as session_changelog
 from events.festivals import programme
 from events.festivals.presenter import known_festivals
-from events.festivals.services.publication import FestivalPublication
+from events.festivals.services.release import FestivalPublication
 from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler

@@ -58,7 +58,7 @@ def rooms_of(entries):
     """Each room with its days: one sheet of paper for its door."""
     rooms = defaultdict(list)
     for entry in entries:
-        rooms[entry.venue.sort_order if entry.venue else 0, entry.venue_name, entry.room_name].append(entry)
+        rooms[entry.room_key].append(entry)
     return [
         ProgrammeRoom(
             number=number, name=room or _("Room to be announced"), venue=venue, days=days_of(rooms[order, venue, room])
@@ -115,7 +115,9 @@ class Grid:
 def lay_out(day):
     """The grid of one day, or None where it would be wider or longer than anybody could read."""
     columns, places, number = [], {}, 1
-    for (venue, room), lanes in sorted(_lanes(day.entries).items(), key=lambda pair: _order(pair[0], day.entries)):
+    # What has no room comes last.
+    rooms = sorted(_lanes(day.entries).items(), key=lambda pair: (not pair[0][2], *pair[0]))
+    for (_order, venue, room), lanes in rooms:
         columns.append(GridColumn(number=number, width=len(lanes), room=room or _("Room to be announced"), venue=venue))
         for lane in lanes:
             places |= {entry.code: _place(entry, number) for entry in lane}
@@ -129,23 +131,15 @@ def lay_out(day):
 
 
 def _lanes(entries):
-    """{(venue, room): runs that don't overlap, in as many rows as it takes}"""
+    """{key of a room: runs that don't overlap, in as many rows as it takes}"""
     rooms = {}
     for entry in entries:
-        lanes = rooms.setdefault((entry.venue_name, entry.room_name), [])
-        free = next((lane for lane in lanes if lane[-1].ends_at <= entry.starts_at), None)
-        if free is None:
-            lanes.append([entry])
-        else:
-            free.append(entry)
+        lanes = rooms.setdefault(entry.room_key, [])
+        lane = next((lane for lane in lanes if lane[-1].ends_at <= entry.starts_at), [])
+        if not lane:
+            lanes.append(lane)
+        lane.append(entry)
     return rooms
-
-
-def _order(key, entries):
-    """Venues in the order of the list of venues, rooms by name, what has no room last."""
-    venue, room = key
-    order = next((entry.venue.sort_order for entry in entries if entry.venue_name == venue and entry.venue), 0)
-    return not room, order, venue, room
 
 
 def _place(entry, column):

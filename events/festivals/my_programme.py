@@ -62,12 +62,12 @@ def choice_of(query, programme):
 def _warning(earlier, later):
     if later.starts_at < earlier.ends_at:
         return ChoiceWarning(kind="clash", text=_("At the same time as “%(title)s”.") % {"title": earlier.title})
-    walk = minutes_between(earlier, later)
+    minutes = minutes_between(earlier, later)
     left = (later.starts_at - earlier.ends_at) // timedelta(minutes=1)
-    if left < walk:
+    if left < minutes:
         # As in the script, which can't inflect: see templates/events/festival_my_programme.html.
         text = _("“%(title)s” ends %(left)d min before, and the walk takes about %(walk)d min.")
-        return ChoiceWarning(kind="walk", text=text % {"title": earlier.title, "left": left, "walk": walk})
+        return ChoiceWarning(kind="walk", text=text % {"title": earlier.title, "left": left, "walk": minutes})
     return None
 
 
@@ -77,22 +77,18 @@ def minutes_between(one, other):
         return 0 if one.place == other.place else UNKNOWN_WALK
     if one.venue.pk == other.venue.pk:
         return 0 if one.room_name == other.room_name else BETWEEN_ROOMS
-    distance = kilometres(one.venue, other.venue)
-    return UNKNOWN_WALK if distance is None else _minutes(distance)
+    return walk(one.venue, other.venue)
 
 
 def walks_between(venues):
     """{"slug slug": minutes} of every two venues, for the script that knows nothing of the earth."""
-    return {
-        f"{one.slug} {other.slug}": UNKNOWN_WALK if (walk := kilometres(one, other)) is None else _minutes(walk)
-        for one in venues
-        for other in venues
-        if one.pk != other.pk
-    }
+    return {f"{one.slug} {other.slug}": walk(one, other) for one in venues for other in venues if one.pk != other.pk}
 
 
-def _minutes(walk):
-    return BETWEEN_ROOMS + ceil(walk * DETOUR * PER_KILOMETRE)
+def walk(venue, other):
+    """Whole minutes from one venue to another."""
+    distance = kilometres(venue, other)
+    return UNKNOWN_WALK if distance is None else BETWEEN_ROOMS + ceil(distance * DETOUR * PER_KILOMETRE)
 
 
 def kilometres(one, other):

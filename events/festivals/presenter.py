@@ -27,8 +27,7 @@ from events.festivals.layout import days_of, lay_out, now_and_next, rooms_of
 from events.festivals.models import Festival, FestivalPage
 from events.festivals.my_programme import choice_of, walks_between
 from events.festivals.programme import drafted_programme_of, lately_changed, programme_of
-from events.festivals.serializers import LISTINGS, festival_objects
-from events.models import Occurrence
+from events.festivals.serializers import LISTINGS, dates_of_events, festival_objects
 
 
 @dataclass(kw_only=True)
@@ -87,8 +86,7 @@ class FestivalPresenter(Presenter):
 
     def context(self, page, *, request, now):
         """With the festival's own events: each with its next date, those that are over last."""
-        rows = Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
-        rows = rows.select_related("facts__format", "venue")
+        rows = dates_of_events(page).select_related("facts__format", "venue")
         rows = [*rows.upcoming_events(now=now), *rows.past_events(now=now)]
         return self._programme_now(page, page.released, now) | {
             "festival": page.details.at(now),

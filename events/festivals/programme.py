@@ -103,6 +103,11 @@ class ProgrammeEntry:
         return place_of(self)
 
     @property
+    def room_key(self):
+        """Venues in the order of the list of venues, rooms by name."""
+        return self.venue.sort_order if self.venue else 0, self.venue_name, self.room_name
+
+    @property
     def badges(self):
         """What one needs to know before walking there."""
         words = []

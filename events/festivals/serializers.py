@@ -29,6 +29,11 @@ FIELDS = (
 )
 
 
+def dates_of_events(page):
+    """Of the events that are pages of their own below the festival's."""
+    return Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
+
+
 def listing_of_programme(page, *, request, format):
     """The runs that the page shows for the same questions."""
     programme = page.released
@@ -38,9 +43,8 @@ def listing_of_programme(page, *, request, format):
 
 
 def listing_of_events(page, *, request, format):
-    """The events that are pages of their own below the festival's."""
-    now = timezone.now()
-    dates = Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
+    """The festival's own events."""
+    dates, now = dates_of_events(page), timezone.now()
     wanted = dates.order_by("starts_at", "pk") if format.wants is Wants.DATES else dates.upcoming_events(now=now)
     about = {"title": page.title, "description": page.summary, "url": page.get_full_url(request), "locale": page.locale}
     return listing(wanted, **about, request=request, format=format)
@@ -157,7 +161,7 @@ def festival_objects(page, request, *, now):
     details = page.details
     if not details.facts.pk or not details.hours:
         return []
-    own = Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key).upcoming_events(now=now)
+    own = dates_of_events(page).upcoming_events(now=now)
     url = page.get_full_url(request)
     slots = _entries(page, page.released.entries if page.released else [], request)
     return [

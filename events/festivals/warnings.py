@@ -62,20 +62,14 @@ def warnings_about(draft, *, festival, released):
     return sorted(found, key=lambda one: list(WarningKind).index(one.kind))
 
 
-def _about(kind, session, **values):
-    title = session.words[session.release.language]["title"]
-    return ProgrammeWarning(kind=kind, text=SENTENCES[kind] % (values | {"title": title}), sessions=(session.uid,))
-
-
-def _about_run(kind, run):
-    return _about(kind, run.session, when=_when(run))
-
-
-def _about_two(kind, one, other, **values):
-    sessions = (one.session, other.session)
+def _warning(kind, *rows, **values):
+    """About sessions or runs of theirs; of two that clash the later one says when."""
+    sessions = [getattr(row, "session", row) for row in rows]
     titles = [session.words[session.release.language]["title"] for session in sessions]
-    text = SENTENCES[kind] % (values | {"one": titles[0], "other": titles[1], "when": _when(other)})
-    return ProgrammeWarning(kind=kind, text=text, sessions=tuple(session.uid for session in sessions))
+    values |= {"title": titles[0], "one": titles[0], "other": titles[-1]}
+    if rows[-1] is not sessions[-1]:
+        values["when"] = _when(rows[-1])
+    return ProgrammeWarning(kind=kind, text=SENTENCES[kind] % values, sessions=tuple(one.uid for one in sessions))
 
 
 def _when(run):
@@ -100,15 +94,15 @@ def _clashes(runs):
         drop_ins = {one.session.participation, other.session.participation} == {Participation.DROP_IN}
         # Stalls share a hall; two talks don't.
         if one.session is not other.session and not drop_ins:
-            yield _about_two(WarningKind.ROOM_CLASH, one, other, place=place_of(one))
+            yield _warning(WarningKind.ROOM_CLASH, one, other, place=place_of(one))
     spelled = {}
     for person in (person for run in runs for person in run.session.people):
         spelled.setdefault(_folded(person), person["name"])
     for name, one, other in _overlapping(runs, lambda run: map(_folded, run.session.people)):
         if one.session is not other.session:
-            yield _about_two(WarningKind.PERSON_CLASH, one, other, name=spelled[name])
+            yield _warning(WarningKind.PERSON_CLASH, one, other, name=spelled[name])
     for _session, _one, other in _overlapping(runs, lambda run: [run.session.uid]):
-        yield _about_run(WarningKind.OVERLAP, other)
+        yield _warning(WarningKind.OVERLAP, other)
 
 
 def _folded(person):
@@ -118,11 +112,11 @@ def _folded(person):
 def _about_runs(runs, hours):
     for run in runs:
         if hours and not any(day.holds(starts_at=run.starts_at, ends_at=run.ends_at) for day in hours):
-            yield _about_run(WarningKind.OUTSIDE_HOURS, run)
+            yield _warning(WarningKind.OUTSIDE_HOURS, run)
         if run.is_skipped:
-            yield _about_run(WarningKind.SKIPPED, run)
+            yield _warning(WarningKind.SKIPPED, run)
         if run.room is None:
-            yield _about_run(WarningKind.NO_ROOM, run)
+            yield _warning(WarningKind.NO_ROOM, run)
 
 
 def _about_sessions(draft, released):
@@ -131,11 +125,11 @@ def _about_sessions(draft, released):
     told = {run.session.uid for run in draft.runs if run.venue is not None and run.venue.pk in accessible}
     for session in draft.sessions:
         if session.uid not in timed and not session.is_cancelled:
-            yield _about(WarningKind.NO_RUN, session)
+            yield _warning(WarningKind.NO_RUN, session)
         note = session.words[draft.release.language]["access_note"]
         if not (session.access or note or session.uid in told or session.is_cancelled):
-            yield _about(WarningKind.NO_ACCESS, session)
+            yield _warning(WarningKind.NO_ACCESS, session)
     known = {session.uid for session in draft.sessions}
     for session in released.sessions:
         if session.uid not in known and not session.is_cancelled:
-            yield _about(WarningKind.VANISHED, session)
+            yield _warning(WarningKind.VANISHED, session)

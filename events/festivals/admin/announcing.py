@@ -93,6 +93,7 @@ def _line(title, run, timezone_name):
 class AnnounceSessionView(OfFestival, AnnounceView):
     form_class = AnnounceSessionForm
     template_name = "events/admin/announce_session.html"
+    page_title = _("Announce a change now")
 
     def may_announce(self, user):
         return may_release(user, self.festival)
@@ -100,9 +101,6 @@ class AnnounceSessionView(OfFestival, AnnounceView):
     def get_form_kwargs(self):
         released = Snapshot.of_release(self.festival.latest_release())
         return super().get_form_kwargs() | {"festival": self.festival, "released": released}
-
-    def get_page_title(self):
-        return _("Announce a change now")
 
     def announce(self, form):
         announce_session(festival=self.festival, news=form.news(), now=self.now, user=self.request.user)

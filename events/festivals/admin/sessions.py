@@ -65,22 +65,20 @@ class _ForOneFestival:
     def _kept(self, url):
         return f"{url}?{urlencode({'festival': self.festival_id})}" if url and self.festival_id else url
 
-
-class SessionIndexView(_ForOneFestival, IndexView):
     def get_add_url(self):
         return self._kept(super().get_add_url())
+
+
+class SessionIndexView(_ForOneFestival, IndexView):
+    pass
 
 
 class SessionCreateView(_ForOneFestival, CreateView):
     def get_initial_form_instance(self):
         """For the festival the address names; where there is only one, for that."""
         mine = Festival.objects.editable_by(self.request.user)
-        festivals = mine.filter(pk=self.festival_id) if self.festival_id else mine[:2]
-        known = list(festivals)
+        known = list(mine.filter(pk=self.festival_id) if self.festival_id else mine[:2])
         return Session(festival=known[0]) if len(known) == 1 else Session()
-
-    def get_add_url(self):
-        return self._kept(super().get_add_url())
 
     def get_success_url(self):
         return self._kept(super().get_success_url())
@@ -165,6 +163,7 @@ class DuplicateSessionView(WagtailAdminTemplateMixin, FormView):
     form_class = DuplicateSessionForm
     template_name = "events/admin/duplicate_session.html"
     header_icon = "copy"
+    page_title = _("Duplicate")
 
     @cached_property
     def session(self):
@@ -177,9 +176,6 @@ class DuplicateSessionView(WagtailAdminTemplateMixin, FormView):
 
     def get_initial(self):
         return {"title": self.session.title}
-
-    def get_page_title(self):
-        return _("Duplicate")
 
     def get_page_subtitle(self):
         return self.session.title

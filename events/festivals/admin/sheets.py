@@ -57,11 +57,9 @@ class MayImport(OfFestival):
 class ImportSessionsView(MayImport, ImportTableView):
     form_class, columns_form_class = SheetForm, SheetColumnsForm
     template_name = "events/admin/import_sessions.html"
+    page_title = gettext_lazy("Import sessions")
     purpose = "sessions"
     refused_status = 200
-
-    def get_page_title(self):
-        return _("Import sessions")
 
     def about(self, form=None):
         return self.festival.pk

@@ -55,38 +55,24 @@ class FestivalPage(PresentedPage, FestivalRoutes, BasePage):
     own_facts = ("timezone", "contact_name", "contact_email")
     edit_handler = TabbedInterface(
         [
-            ObjectList(
-                [
-                    *Page.content_panels,
-                    FieldPanel("summary"),
-                    FieldPanel("image"),
-                    FieldPanel("story"),
-                    FieldPanel("practical"),
-                    FieldPanel("access_statement"),
-                ],
-                heading=_("Words"),
-            ),
+            ObjectList([*BasePage.content_panels, "practical", "access_statement"], heading=_("Words")),
             ObjectList(
                 [
                     InlinePanel("days", heading=_("Days"), label=_("day"), min_num=1, max_num=60),
-                    FieldPanel("timezone"),
+                    "timezone",
                     FieldPanel("venues", widget=forms.CheckboxSelectMultiple),
-                    MultiFieldPanel(
-                        [FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")])], heading=_("Questions")
-                    ),
+                    MultiFieldPanel([FieldRowPanel(["contact_name", "contact_email"])], heading=_("Questions")),
                 ],
                 heading=_("Days and places"),
             ),
-            ObjectList([FieldPanel("record")], heading=_("Afterwards")),
+            ObjectList(["record"], heading=_("Afterwards")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("practical"),
-        index.SearchField("access_statement"),
-        index.SearchField("record"),
+        *(index.SearchField(name) for name in ("practical", "access_statement", "record")),
     ]
     parent_page_types = ["events.EventsPage"]
     subpage_types = ["events.EventPage"]
@@ -124,7 +110,7 @@ class FestivalDay(Orderable):
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"), help_text=_("A time before it opens is taken to be after midnight."))
 
-    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("opens"), FieldPanel("closes")])]
+    panels = [FieldRowPanel(["day", "opens", "closes"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("day of a festival")
