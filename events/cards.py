@@ -14,7 +14,7 @@ from core.dates import local
 from core.localized import in_language
 from core.pictures import prefetch_renditions
 from core.publishing import public_pages
-from core.search.selection import Selection
+from core.search.index import Selection
 from core.site_context import current_site_context
 from events.choices import STATUS_KINDS, ChangeKind, Precision, Status
 from events.formatting import more_dates_words, until_day, when_words, where_words

@@ -10,9 +10,9 @@ from events import changelog, models
 from events.api import api_lists
 from events.cards import next_events, records
 from events.festivals import changelog as session_changelog
-from events.festivals import signals as festival_signals
-from events.festivals.services.publication import FestivalPublication
-from events.festivals.teasers import known_festivals
+from events.festivals import programme
+from events.festivals.presenter import known_festivals
+from events.festivals.services.release import FestivalPublication
 from events.imports.retention import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
@@ -36,15 +36,15 @@ def start():
     register_log(changelog.THING, changelog.EVENT_LOG)
     register_log(session_changelog.THING, session_changelog.SESSION_LOG)
     register_log(school_changelog.THING, school_changelog.SCHOOL_LOG)
-    festival_signals.connect()
+    programme.connect()
     current_index.connect()
     registries.periodic_tasks.register("forget imported files", FORGET)
-    registries.promises.register("imported files", UPLOADS)
+    registries.retention_policies.register("imported files", UPLOADS)
     registries.people.register("imported files", IMPORTED)
     registries.upload_readers.register("sessions", read_packed)
-    registries.kept_in_memory.register("events", current_index)
-    registries.kept_in_memory.register("festivals", known_festivals.for_every_language)
-    registries.kept_in_memory.register("summer schools", known_schools.for_every_language)
+    registries.cache_warmers.register("events", current_index)
+    registries.cache_warmers.register("festivals", known_festivals.for_every_language)
+    registries.cache_warmers.register("summer schools", known_schools.for_every_language)
     registries.live_lists.register("events", next_events)
     registries.live_lists.register("records", records)
     registries.live_lists.register("schools", next_schools)

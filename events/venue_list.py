@@ -16,8 +16,7 @@ from core.models import Venue
 from core.pictures import prefetch_renditions
 from core.search import facets
 from core.search.filters import ListFilters
-from core.search.index import Index, Item, Row, Term
-from core.search.selection import Selection
+from core.search.index import Index, Item, Row, Selection, Term
 from core.site_context import current_site_context
 from core.structured_data import item_list
 from events.models import EventsPage

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils import timezone
 
-from core.paging import page_of
+from core.outputs.serializers import page_of
 from core.site_context import current_site_context
 from core.structured_data import item_list
 from events.cards import by_month, event_cards

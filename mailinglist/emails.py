@@ -5,26 +5,23 @@ from django.utils.translation import gettext as _
 from mailinglist import tokens
 
 
+def _link(subscriber, name, purpose, address):
+    return address + reverse(f"mailinglist:{name}", args=[tokens.make(subscriber, purpose)])
+
+
 def confirmation(subscriber, *, address, site_name):
     """Subject and text of the mail that asks whether the address is theirs. `address` is the site's, without a slash."""
-    link = address + reverse("mailinglist:confirm", args=[tokens.make(subscriber, tokens.CONFIRM)])
-    never = address + reverse("mailinglist:refuse", args=[tokens.make(subscriber, tokens.REFUSE)])
-    return (
-        _("Please confirm: mail from %(site)s") % {"site": site_name},
-        render_to_string("emails/mailinglist/confirm.txt", {"link": link, "never": never, "site": site_name}),
-    )
+    context = {
+        "link": _link(subscriber, "confirm", tokens.CONFIRM, address),
+        "never": _link(subscriber, "refuse", tokens.REFUSE, address),
+        "site": site_name,
+    }
+    subject = _("Please confirm: mail from %(site)s") % {"site": site_name}
+    return subject, render_to_string("emails/mailinglist/confirm.txt", context)
 
 
 def already_there(subscriber, *, address, site_name):
     """For somebody who is on the list and asks again: only they learn that they are."""
-    link = address + reverse("mailinglist:preferences", args=[tokens.make(subscriber, tokens.PREFERENCES)])
-    return (
-        _("You are on the list of %(site)s already") % {"site": site_name},
-        render_to_string("emails/mailinglist/already_there.txt", {"link": link, "site": site_name}),
-    )
-
-
-def unsubscribe_headers(subscriber, *, address):
-    """One click in the mail program is enough to leave (RFC 8058)."""
-    link = address + reverse("mailinglist:unsubscribe", args=[tokens.make(subscriber, tokens.PREFERENCES)])
-    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    context = {"link": _link(subscriber, "preferences", tokens.PREFERENCES, address), "site": site_name}
+    subject = _("You are on the list of %(site)s already") % {"site": site_name}
+    return subject, render_to_string("emails/mailinglist/already_there.txt", context)

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import registries
-from core.people import Keeping
+from core.people import PersonalData
 from core.periodic_tasks import PeriodicTask
-from core.retention import Promise
+from core.retention import RetentionPolicy
 from mail import services as mail
 from mailinglist import services
 from mailinglist.models import Subscriber
@@ -17,9 +17,9 @@ from mailinglist.models import Subscriber
 def start():
     task = "forget unconfirmed addresses"
     registries.periodic_tasks.register(task, PeriodicTask(timedelta(hours=1), forget))
-    unconfirmed = Promise(services.UNCONFIRMED_RETENTION, _("30 days"), task, Subscriber.objects.unanswered)
-    registries.promises.register("unconfirmed addresses", unconfirmed)
-    registries.people.register("mailing list", Keeping(find, erase))
+    unconfirmed = RetentionPolicy(services.UNCONFIRMED_RETENTION, _("30 days"), task, Subscriber.objects.unanswered)
+    registries.retention_policies.register("unconfirmed addresses", unconfirmed)
+    registries.people.register("mailing list", PersonalData(find, erase))
 
 
 def find(*, address):

@@ -1,3 +1,5 @@
+from functools import wraps
+
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -5,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from core import limits
@@ -64,32 +66,39 @@ def check_your_email(request):
     return render(request, "mailinglist/check_your_email.html")
 
 
-def _subscriber(token, purpose, *, max_age=None):
-    """Whom a link was made for, or None if it is not ours, too old, or they are gone."""
-    try:
-        return Subscriber.objects.filter(uid=tokens.read(token, purpose, max_age=max_age)).first()
-    except signing.BadSignature:
-        return None
+def of_subscriber(purpose, *, max_age=None):
+    """For a view of whom a link was made for. It is dead if it is none of ours or too old, or if we have forgotten them."""
+
+    def decorate(view):
+        @never_cache
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def find(request, token):
+            try:
+                uid = tokens.read(token, purpose, max_age=max_age)
+            except signing.BadSignature:
+                return _dead_link(request)
+            if subscriber := Subscriber.objects.filter(uid=uid).first():
+                return view(request, subscriber, token)
+            # A link to confirm, which works for some days only, says no more than that it is dead.
+            return _gone(request, is_erased=True, status=410) if max_age is None else _dead_link(request)
+
+        return find
+
+    return decorate
 
 
-def _dead_link(request, token="", purpose=""):
-    """A link that is none of ours or too old; or that was ours, and whose person we have forgotten."""
-    try:
-        is_erased = bool(purpose) and bool(tokens.read(token, purpose))
-    except signing.BadSignature:
-        is_erased = False
-    if is_erased:
-        return render(request, "mailinglist/gone.html", {"is_erased": True}, status=410)
+def _dead_link(request):
     return render(request, "mailinglist/dead_link.html", status=410)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request, token):
+def _gone(request, *, is_erased, status=200):
+    return render(request, "mailinglist/gone.html", {"is_erased": is_erased}, status=status)
+
+
+@of_subscriber(tokens.CONFIRM, max_age=tokens.CONFIRM_WITHIN)
+def confirm(request, subscriber, token):
     """Opening the link changes nothing, since mail scanners open links too: the button does."""
-    subscriber = _subscriber(token, tokens.CONFIRM, max_age=tokens.CONFIRM_WITHIN)
-    if subscriber is None:
-        return _dead_link(request)
     if request.method == "POST":
         services.confirm(subscriber=subscriber, now=timezone.now())
         return redirect("mailinglist:preferences", token=tokens.make(subscriber, tokens.PREFERENCES))
@@ -97,69 +106,52 @@ def confirm(request, token):
     return render(request, "mailinglist/confirm.html", {"consent": CONSENT, "topics": topics})
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def refuse(request, token):
+@of_subscriber(tokens.REFUSE)
+def refuse(request, subscriber, token):
     """For somebody whose address was typed by somebody else: nothing more, whoever types it again."""
-    subscriber = _subscriber(token, tokens.REFUSE)
-    if subscriber is None:
-        return _dead_link(request, token, tokens.REFUSE)
     if request.method == "POST":
         services.refuse(subscriber=subscriber, now=timezone.now())
         return render(request, "mailinglist/refused.html")
     return render(request, "mailinglist/refuse.html")
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request, token):
+@of_subscriber(tokens.PREFERENCES)
+def preferences(request, subscriber, token):
     """What somebody hears about, to change or to end. The signed link is the key to it."""
-    subscriber = _subscriber(token, tokens.PREFERENCES)
-    if subscriber is None:
-        return _dead_link(request, token, tokens.PREFERENCES)
+    action = request.POST.get("action")
+    if action == "erase":
+        services.erase(subscriber=subscriber)
+        return _gone(request, is_erased=True)
+    if action == "leave":
+        return _leave(request, subscriber, token)
+    status = 200
     if request.method == "POST":
-        return _change(request, subscriber, token)
-    chosen = [str(key) for key in subscriber.subscriptions.values_list("topic_key", flat=True)]
-    return _preferences_page(request, subscriber, TopicsForm(initial={"topics": chosen}))
-
-
-def _preferences_page(request, subscriber, form, *, status=200):
+        form = TopicsForm(request.POST)
+        if form.is_valid():
+            services.change_topics(subscriber=subscriber, topics=form.cleaned_data["topics"], now=timezone.now())
+            return redirect(reverse("mailinglist:preferences", args=[token]) + "?saved")
+        status = 422
+    else:
+        form = TopicsForm(
+            initial={"topics": [str(key) for key in subscriber.subscriptions.values_list("topic_key", flat=True)]}
+        )
     context = {"subscriber": subscriber, "form": form, "consent": CONSENT, "is_saved": "saved" in request.GET}
     return render(request, "mailinglist/preferences.html", context, status=status)
 
 
-def _change(request, subscriber, token):
-    action = request.POST.get("action")
-    if action == "erase":
-        services.erase(subscriber=subscriber)
-        return render(request, "mailinglist/gone.html", {"is_erased": True})
-    if action == "leave":
-        services.unsubscribe(subscriber=subscriber, now=timezone.now())
-        return render(request, "mailinglist/gone.html", {"is_erased": False})
-    form = TopicsForm(request.POST)
-    if not form.is_valid():
-        return _preferences_page(request, subscriber, form, status=422)
-    services.change_topics(subscriber=subscriber, topics=form.cleaned_data["topics"], now=timezone.now())
-    return redirect(reverse("mailinglist:preferences", args=[token]) + "?saved")
-
-
-@csrf_exempt
-@never_cache
-@require_POST
-def one_click(request, token):
-    """What a mail program posts when its own button is pressed (RFC 8058): no page, no cookie, no question."""
-    subscriber = _subscriber(token, tokens.PREFERENCES)
-    if subscriber is None:
-        return _dead_link(request, token, tokens.PREFERENCES)
+def _leave(request, subscriber, token):
     services.unsubscribe(subscriber=subscriber, now=timezone.now())
-    return render(request, "mailinglist/gone.html", {"is_erased": False})
+    return _gone(request, is_erased=False)
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
-    """The same address opened by a person leads to where they can press the button; posted by a mail program it is done."""
+    """What a mail program posts to when its own button is pressed (RFC 8058): no page, no cookie, no question.
+
+    The same address opened by a person leads to where they can press the button.
+    """
     if request.method == "POST":
-        return one_click(request, token)
+        return of_subscriber(tokens.PREFERENCES)(_leave)(request, token)
     return redirect("mailinglist:preferences", token=token)

@@ -5,15 +5,17 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from core.cards import Badge, Card, words_of_page
 from core.dates import local
+from core.models import Picture
 from core.pictures import prefetch_renditions
+from core.publishing import public_pages
 from core.site_context import current_site_context
 from opportunities.choices import STATE_KINDS, Kind, Mode, State
 from opportunities.formatting import award_words, length_words, state_words, when_words
-from opportunities.listed_pages import pages_in_language
+from opportunities.models import PAGE_TYPES
 from opportunities.search import current_index, state_intervals
 
 
@@ -74,22 +76,12 @@ def _worth(facts, one):
     return award_words(one)
 
 
-@dataclass(frozen=True, kw_only=True)
-class StateGroup:
-    """Cards under the state they are in."""
-
-    state: State
-    cards: list
-
-    @property
-    def name(self):
-        """The heading over a group: roles and calls share one word for being over."""
-        return _("Closed") if self.state == State.UNDER_REVIEW else self.state.label
-
-
 def by_state(cards):
-    """Cards under the state they are in, in the order given."""
-    return [StateGroup(state=state, cards=list(group)) for state, group in groupby(cards, key=lambda card: card.state)]
+    """Cards under the state they are in, in the order given: `state`, its `name` and `cards` of each."""
+    # Roles and calls share one word for being over.
+    names = {State.UNDER_REVIEW: _("Closed")}
+    groups = groupby(cards, key=lambda card: card.state)
+    return [{"state": state, "name": names.get(state, state.label), "cards": list(some)} for state, some in groups]
 
 
 def next_deadlines(*, request, filters, limit, now, locale=None):
@@ -111,3 +103,41 @@ def related_cards(page, *, now, request, limit=3):
     others = alike & index.current(now) & ~index.of_pages([page.translation_key])
     rows = state_intervals(sorted(index.rows_of(others), key=lambda row: row.order)[:limit])
     return opportunity_cards(rows, locale=page.locale, now=now, request=request)
+
+
+#: What lists need of a page; every kind has these.
+PAGE_COLUMNS = (
+    "pk", "title", "url_path", "translation_key", "depth", "path", "slug", "first_published_at", "last_published_at",
+)  # fmt: skip
+LOCALE_COLUMNS = ("pk", "language_code")
+PICTURE_COLUMNS = [field.attname for field in Picture._meta.concrete_fields]
+COLUMNS = [
+    *PAGE_COLUMNS,
+    "summary",
+    *(f"locale__{name}" for name in LOCALE_COLUMNS),
+    *(f"image__{name}" for name in PICTURE_COLUMNS),
+]
+
+
+def pages_in_language(rows, locale):
+    """{translation key: page} of periods: see `core.publishing.public_pages`. One query for all kinds.
+
+    They are plain pages with a `summary` and an `image`.
+    """
+    kinds = sorted({row.facts.kind for row in rows})
+
+    def read(condition):
+        first, *more = (PAGE_TYPES[kind].objects.filter(condition).order_by().values_list(*COLUMNS) for kind in kinds)
+        return map(_page, first.union(*more, all=True))
+
+    return public_pages(read, (row.facts.translation_key for row in rows), locale, source="opportunity_facts")
+
+
+def _page(values):
+    values = iter(values)
+    page = Page(**{name: next(values) for name in PAGE_COLUMNS})
+    page.summary = next(values)
+    page.locale = Locale(**{name: next(values) for name in LOCALE_COLUMNS})
+    picture = {name: next(values) for name in PICTURE_COLUMNS}
+    page.image = Picture(**picture) if picture["id"] else None
+    return page

@@ -36,153 +36,96 @@ DATES = tuple(name for name in (*ROUND_NAMES, *FACT_NAMES) if name.endswith(("_a
 #: Sums, which mean nothing without their currency.
 CURRENCIES = {"award_from": "currency", "award_to": "currency", "total": "currency", "fee": "fee_currency"}
 CHOICES = {"mode": Mode, "checks": Checks, "expenses": Expenses, "commitment": Commitment, "nomination": Nomination}
-
-
-def _texts(moved, set_, removed):
-    return {"moved": moved, "set": set_, "removed": removed}
-
-
-def _number(rose, fell, set_, removed):
-    return {"rose": rose, "fell": fell, "moved": _("%(before)s became %(after)s."), "set": set_, "removed": removed}
-
-
+#: (what changed, how) → the sentence, where it is not one of the `OTHER_SENTENCES`.
 SENTENCES = {
-    "added": {"became_true": _("This round was added."), "became_false": ""},
-    "removed": {"became_true": _("This round was taken out."), "became_false": ""},
-    "mode": _texts(_("How people apply changed from “%(before)s” to “%(after)s”."), "%(after)s", "%(before)s"),
-    "opens_at": _texts(
-        _("The opening moved from %(before)s to %(after)s."),
-        _("It now opens at a fixed time: %(after)s."),
-        _("It no longer opens at a fixed time; it was %(before)s."),
-    ),
-    "interest_at": _texts(
-        _("The deadline for expressions of interest moved from %(before)s to %(after)s."),
-        _("There is now a deadline for expressions of interest: %(after)s."),
-        _("There is no deadline for expressions of interest any more; it was %(before)s."),
-    ),
-    "internal_deadline_at": _texts(
-        _("The internal deadline moved from %(before)s to %(after)s."),
-        _("There is now an internal deadline: %(after)s."),
-        _("There is no internal deadline any more; it was %(before)s."),
-    ),
-    "closes_at": _texts(
-        _("The deadline moved from %(before)s to %(after)s."),
-        _("There is now a deadline: %(after)s."),
-        _("There is no deadline any more; it was %(before)s."),
-    ),
-    "starts_at": _texts(
-        _("The start moved from %(before)s to %(after)s."),
-        _("It now starts %(after)s."),
-        _("The start is not fixed any more; it was %(before)s."),
-    ),
-    "ends_at": _texts(
-        _("The end moved from %(before)s to %(after)s."),
-        _("It now ends %(after)s."),
-        _("The end is not fixed any more; it was %(before)s."),
-    ),
-    "decision_on": _texts(
-        _("The decision moved from %(before)s to %(after)s."),
-        _("The decision is now expected on %(after)s."),
-        _("There is no day for the decision any more; it was %(before)s."),
-    ),
-    "earliest_start_on": _texts(
-        _("The earliest start moved from %(before)s to %(after)s."),
-        _("The earliest start is now %(after)s."),
-        _("There is no earliest start any more; it was %(before)s."),
-    ),
-    "award_from": _number(
-        _("The lowest award rose from %(before)s to %(after)s."),
-        _("The lowest award fell from %(before)s to %(after)s."),
-        _("The lowest award is now %(after)s."),
-        _("There is no lowest award any more; it was %(before)s."),
-    ),
-    "award_to": _number(
-        _("The highest award rose from %(before)s to %(after)s."),
-        _("The highest award fell from %(before)s to %(after)s."),
-        _("The highest award is now %(after)s."),
-        _("There is no highest award any more; it was %(before)s."),
-    ),
-    "total": _number(
-        _("The total fund rose from %(before)s to %(after)s."),
-        _("The total fund fell from %(before)s to %(after)s."),
-        _("The total fund is now %(after)s."),
-        _("The total fund, %(before)s, is not given any more."),
-    ),
-    "awards_expected": _number(
-        _("The number of awards expected rose from %(before)s to %(after)s."),
-        _("The number of awards expected fell from %(before)s to %(after)s."),
-        _("The number of awards expected is now %(after)s."),
-        _("The number of awards expected, %(before)s, is not given any more."),
-    ),
-    "duration_months": _number(
-        _("The longest duration rose from %(before)s to %(after)s."),
-        _("The longest duration fell from %(before)s to %(after)s."),
-        _("The longest duration is now %(after)s."),
-        _("There is no longest duration any more; it was %(before)s."),
-    ),
-    "places": _number(
-        _("The number of places rose from %(before)s to %(after)s."),
-        _("The number of places fell from %(before)s to %(after)s."),
-        _("The number of places is now %(after)s."),
-        _("The number of places is not limited any more; it was %(before)s."),
-    ),
-    "results_on": _texts(
-        _("The day of the results moved from %(before)s to %(after)s."),
-        _("The results come out on %(after)s."),
-        _("There is no day for the results any more; it was %(before)s."),
-    ),
-    "match_funding": _number(
-        _("The share that applicants bring rose from %(before)s to %(after)s."),
-        _("The share that applicants bring fell from %(before)s to %(after)s."),
-        _("Applicants now bring %(after)s of the cost."),
-        _("Applicants no longer bring a share of the cost; it was %(before)s."),
-    ),
-    "needs_training": {
-        "became_true": _("Applicants now need to have done our training first."),
-        "became_false": _("Applicants no longer need to have done our training first."),
-    },
-    "needs_ethics": {
-        "became_true": _("Ethical approval is now needed before the work starts."),
-        "became_false": _("Ethical approval is no longer needed before the work starts."),
-    },
-    "sign_off_days": _number(
-        _("The time for sign-off rose from %(before)s to %(after)s."),
-        _("The time for sign-off fell from %(before)s to %(after)s."),
-        _("The time for sign-off is now %(after)s."),
-        _("No time for sign-off is needed any more; it was %(before)s."),
-    ),
-    "minimum_age": _number(
-        _("The minimum age rose from %(before)s to %(after)s."),
-        _("The minimum age fell from %(before)s to %(after)s."),
-        _("The minimum age is now %(after)s."),
-        _("There is no minimum age any more; it was %(before)s."),
-    ),
-    "checks": _texts(_("The checks changed from “%(before)s” to “%(after)s”."), "%(after)s", "%(before)s"),
-    "expenses": _texts(_("The expenses changed from “%(before)s” to “%(after)s”."), "%(after)s", "%(before)s"),
-    "commitment": _texts(_("The commitment changed from “%(before)s” to “%(after)s”."), "%(after)s", "%(before)s"),
-    "nomination": _texts(
-        _("Who puts people forward changed from “%(before)s” to “%(after)s”."), "%(after)s", "%(before)s"
-    ),
-    "fee": _number(
-        _("The fee rose from %(before)s to %(after)s."),
-        _("The fee fell from %(before)s to %(after)s."),
-        _("There is now a fee: %(after)s."),
-        _("It is free now; the fee was %(before)s."),
-    ),
-    "happens_on": _texts(
-        _("The day it happens moved from %(before)s to %(after)s."),
-        _("It now happens on %(after)s."),
-        _("There is no day for it any more; it was %(before)s."),
-    ),
-    "applicants": _texts(
-        _("Who can apply changed from “%(before)s” to “%(after)s”."), "%(after)s", "%(before)s"
-    ),
-    "archived_on": _texts(
-        _("It will be archived on %(after)s instead of %(before)s."),
-        _("It is kept for the record only from %(after)s."),
-        _("It is no longer kept for the record only."),
-    ),
-}  # fmt: skip
+    ("added", "became_true"): _("This round was added."),
+    ("removed", "became_true"): _("This round was taken out."),
+    ("mode", "moved"): _("How people apply changed from “%(before)s” to “%(after)s”."),
+    ("opens_at", "moved"): _("The opening moved from %(before)s to %(after)s."),
+    ("opens_at", "set"): _("It now opens at a fixed time: %(after)s."),
+    ("opens_at", "removed"): _("It no longer opens at a fixed time; it was %(before)s."),
+    ("interest_at", "moved"): _("The deadline for expressions of interest moved from %(before)s to %(after)s."),
+    ("interest_at", "set"): _("There is now a deadline for expressions of interest: %(after)s."),
+    ("interest_at", "removed"): _("There is no deadline for expressions of interest any more; it was %(before)s."),
+    ("internal_deadline_at", "moved"): _("The internal deadline moved from %(before)s to %(after)s."),
+    ("internal_deadline_at", "set"): _("There is now an internal deadline: %(after)s."),
+    ("internal_deadline_at", "removed"): _("There is no internal deadline any more; it was %(before)s."),
+    ("closes_at", "moved"): _("The deadline moved from %(before)s to %(after)s."),
+    ("closes_at", "set"): _("There is now a deadline: %(after)s."),
+    ("closes_at", "removed"): _("There is no deadline any more; it was %(before)s."),
+    ("starts_at", "moved"): _("The start moved from %(before)s to %(after)s."),
+    ("starts_at", "set"): _("It now starts %(after)s."),
+    ("starts_at", "removed"): _("The start is not fixed any more; it was %(before)s."),
+    ("ends_at", "moved"): _("The end moved from %(before)s to %(after)s."),
+    ("ends_at", "set"): _("It now ends %(after)s."),
+    ("ends_at", "removed"): _("The end is not fixed any more; it was %(before)s."),
+    ("decision_on", "moved"): _("The decision moved from %(before)s to %(after)s."),
+    ("decision_on", "set"): _("The decision is now expected on %(after)s."),
+    ("decision_on", "removed"): _("There is no day for the decision any more; it was %(before)s."),
+    ("earliest_start_on", "moved"): _("The earliest start moved from %(before)s to %(after)s."),
+    ("earliest_start_on", "set"): _("The earliest start is now %(after)s."),
+    ("earliest_start_on", "removed"): _("There is no earliest start any more; it was %(before)s."),
+    ("award_from", "rose"): _("The lowest award rose from %(before)s to %(after)s."),
+    ("award_from", "fell"): _("The lowest award fell from %(before)s to %(after)s."),
+    ("award_from", "set"): _("The lowest award is now %(after)s."),
+    ("award_from", "removed"): _("There is no lowest award any more; it was %(before)s."),
+    ("award_to", "rose"): _("The highest award rose from %(before)s to %(after)s."),
+    ("award_to", "fell"): _("The highest award fell from %(before)s to %(after)s."),
+    ("award_to", "set"): _("The highest award is now %(after)s."),
+    ("award_to", "removed"): _("There is no highest award any more; it was %(before)s."),
+    ("total", "rose"): _("The total fund rose from %(before)s to %(after)s."),
+    ("total", "fell"): _("The total fund fell from %(before)s to %(after)s."),
+    ("total", "set"): _("The total fund is now %(after)s."),
+    ("total", "removed"): _("The total fund, %(before)s, is not given any more."),
+    ("awards_expected", "rose"): _("The number of awards expected rose from %(before)s to %(after)s."),
+    ("awards_expected", "fell"): _("The number of awards expected fell from %(before)s to %(after)s."),
+    ("awards_expected", "set"): _("The number of awards expected is now %(after)s."),
+    ("awards_expected", "removed"): _("The number of awards expected, %(before)s, is not given any more."),
+    ("duration_months", "rose"): _("The longest duration rose from %(before)s to %(after)s."),
+    ("duration_months", "fell"): _("The longest duration fell from %(before)s to %(after)s."),
+    ("duration_months", "set"): _("The longest duration is now %(after)s."),
+    ("duration_months", "removed"): _("There is no longest duration any more; it was %(before)s."),
+    ("places", "rose"): _("The number of places rose from %(before)s to %(after)s."),
+    ("places", "fell"): _("The number of places fell from %(before)s to %(after)s."),
+    ("places", "set"): _("The number of places is now %(after)s."),
+    ("places", "removed"): _("The number of places is not limited any more; it was %(before)s."),
+    ("results_on", "moved"): _("The day of the results moved from %(before)s to %(after)s."),
+    ("results_on", "set"): _("The results come out on %(after)s."),
+    ("results_on", "removed"): _("There is no day for the results any more; it was %(before)s."),
+    ("match_funding", "rose"): _("The share that applicants bring rose from %(before)s to %(after)s."),
+    ("match_funding", "fell"): _("The share that applicants bring fell from %(before)s to %(after)s."),
+    ("match_funding", "set"): _("Applicants now bring %(after)s of the cost."),
+    ("match_funding", "removed"): _("Applicants no longer bring a share of the cost; it was %(before)s."),
+    ("needs_training", "became_true"): _("Applicants now need to have done our training first."),
+    ("needs_training", "became_false"): _("Applicants no longer need to have done our training first."),
+    ("needs_ethics", "became_true"): _("Ethical approval is now needed before the work starts."),
+    ("needs_ethics", "became_false"): _("Ethical approval is no longer needed before the work starts."),
+    ("sign_off_days", "rose"): _("The time for sign-off rose from %(before)s to %(after)s."),
+    ("sign_off_days", "fell"): _("The time for sign-off fell from %(before)s to %(after)s."),
+    ("sign_off_days", "set"): _("The time for sign-off is now %(after)s."),
+    ("sign_off_days", "removed"): _("No time for sign-off is needed any more; it was %(before)s."),
+    ("minimum_age", "rose"): _("The minimum age rose from %(before)s to %(after)s."),
+    ("minimum_age", "fell"): _("The minimum age fell from %(before)s to %(after)s."),
+    ("minimum_age", "set"): _("The minimum age is now %(after)s."),
+    ("minimum_age", "removed"): _("There is no minimum age any more; it was %(before)s."),
+    ("checks", "moved"): _("The checks changed from “%(before)s” to “%(after)s”."),
+    ("expenses", "moved"): _("The expenses changed from “%(before)s” to “%(after)s”."),
+    ("commitment", "moved"): _("The commitment changed from “%(before)s” to “%(after)s”."),
+    ("nomination", "moved"): _("Who puts people forward changed from “%(before)s” to “%(after)s”."),
+    ("fee", "rose"): _("The fee rose from %(before)s to %(after)s."),
+    ("fee", "fell"): _("The fee fell from %(before)s to %(after)s."),
+    ("fee", "set"): _("There is now a fee: %(after)s."),
+    ("fee", "removed"): _("It is free now; the fee was %(before)s."),
+    ("happens_on", "moved"): _("The day it happens moved from %(before)s to %(after)s."),
+    ("happens_on", "set"): _("It now happens on %(after)s."),
+    ("happens_on", "removed"): _("There is no day for it any more; it was %(before)s."),
+    ("applicants", "moved"): _("Who can apply changed from “%(before)s” to “%(after)s”."),
+    ("archived_on", "moved"): _("It will be archived on %(after)s instead of %(before)s."),
+    ("archived_on", "set"): _("It is kept for the record only from %(after)s."),
+    ("archived_on", "removed"): _("It is no longer kept for the record only."),
+}
+#: A sum in another currency neither rose nor fell; what was chosen speaks for itself.
+OTHER_SENTENCES = {"moved": _("%(before)s became %(after)s."), "set": "%(after)s", "removed": "%(before)s"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -336,17 +279,20 @@ def notices_about(days, rounds, *, now):
 
 
 def _sentence(name, before, after, timezone_name, terms):
-    texts = SENTENCES[name]
-    if "became_true" in texts:
-        return texts["became_true" if after else "became_false"]
+    how = _how(name, before, after)
     words = {"before": _value(name, before, timezone_name, terms), "after": _value(name, after, timezone_name, terms)}
-    if before is None:
-        return texts["set"] % words
-    if after is None:
-        return texts["removed"] % words
-    if "rose" in texts and _number_of(before) != _number_of(after):
-        return texts["rose" if _number_of(after) > _number_of(before) else "fell"] % words
-    return texts["moved"] % words
+    return (SENTENCES.get((name, how)) or OTHER_SENTENCES.get(how, "")) % words
+
+
+def _how(name, before, after):
+    """What became of a fact: see `SENTENCES`."""
+    if (name, "became_true") in SENTENCES:
+        return "became_true" if after else "became_false"
+    if before is None or after is None:
+        return "set" if before is None else "removed"
+    if (name, "rose") in SENTENCES and (first := _number_of(before)) != (last := _number_of(after)):
+        return "rose" if last > first else "fell"
+    return "moved"
 
 
 def _number_of(value):

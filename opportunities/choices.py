@@ -13,6 +13,10 @@ class Kind(models.TextChoices):
     ROLE = "role", _("Volunteering")
 
 
+#: Kinds that people take part in somewhere.
+WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
+
+
 class Mode(models.TextChoices):
     """How people can apply in a round."""
 

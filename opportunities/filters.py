@@ -8,7 +8,7 @@ from django.utils.translation import npgettext_lazy
 
 from core.search.facets import Facet, Switch, TermFacet, WordsFacet
 from core.search.filters import ListFilters
-from core.search.selection import Selection
+from core.search.index import Selection
 from opportunities.choices import CURRENT_STATES, AwardSize, Commitment, Kind, Mode, State
 from opportunities.search import current_index, state_intervals
 
@@ -16,17 +16,11 @@ DEADLINE, OPENED, AMOUNT = "deadline", "opened", "amount"
 
 
 class KindFacet(Facet):
-    name, legend = "kind", _("What")
-
-    def answers(self):
-        return Kind.choices
+    name, legend, choices = "kind", _("What"), Kind.choices
 
 
 class StateFacet(Facet):
-    name, legend = "state", _("When")
-
-    def answers(self):
-        return State.choices
+    name, legend, choices = "state", _("When"), State.choices
 
     def narrow(self, rows):
         """Without a choice: what is open or still to come."""
@@ -37,9 +31,7 @@ class WithinFacet(Facet):
     """How soon it closes. The answers contain one another."""
 
     name, legend = "within", _("Closes within")
-
-    def answers(self):
-        return [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))]
+    choices = [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))]
 
     @property
     def sets(self):
@@ -57,7 +49,7 @@ class ApplicantFacet(TermFacet):
     def question(self, rows):
         """Not worth asking where no opportunity makes a difference."""
         question = super().question(rows)
-        return question if self.chosen or self.index.values(self.name) else question.nothing(self)
+        return question if self.chosen or self.index.values(self.name) else self.as_question()
 
 
 class RoleFacet(ApplicantFacet):
@@ -73,11 +65,8 @@ class ThemeFacet(TermFacet):
 
 
 class SizeFacet(Facet):
-    name, legend = "size", _("Award size")
+    name, legend, choices = "size", _("Award size"), AwardSize.choices
     hint = _("By the largest award, in its own currency.")
-
-    def answers(self):
-        return AwardSize.choices
 
 
 class OrganisationFacet(ApplicantFacet):
@@ -93,10 +82,7 @@ class AudienceFacet(TermFacet):
 
 
 class CommitmentFacet(Facet):
-    name, legend = "commitment", _("Time for volunteering")
-
-    def answers(self):
-        return Commitment.choices
+    name, legend, choices = "commitment", _("Time for volunteering"), Commitment.choices
 
 
 class PlaceFacet(TermFacet):
@@ -107,17 +93,12 @@ class PlaceFacet(TermFacet):
 
 
 class ModeFacet(Facet):
-    name, legend = "mode", _("How people apply")
-
-    def answers(self):
-        return Mode.choices
+    name, legend, choices = "mode", _("How people apply"), Mode.choices
 
 
 class SourceFacet(Facet):
     name, legend = "source", _("Run by")
-
-    def answers(self):
-        return [("internal", _("The university")), ("external", _("Somebody else"))]
+    choices = [("internal", _("The university")), ("external", _("Somebody else"))]
 
 
 class Filters(ListFilters):

@@ -15,16 +15,10 @@ def course_date_words(one, timezone_name):
         return ""
     starts, ends = local(one.starts_at, timezone_name), local(one.ends_at, timezone_name)
     if starts.date() == ends.date():
-        return _("%(day)s, %(start)s to %(end)s %(zone)s") % {
-            "day": day_words(starts.date()),
-            "start": clock_words(starts),
-            "end": clock_words(ends),
-            "zone": zone_words(timezone_name),
-        }
-    return _("%(start)s to %(end)s") % {
-        "start": moment_words(one.starts_at, timezone_name),
-        "end": moment_words(one.ends_at, timezone_name),
-    }
+        words = {"start": clock_words(starts), "end": clock_words(ends), "zone": zone_words(timezone_name)}
+        return _("%(day)s, %(start)s to %(end)s %(zone)s") % (words | {"day": day_words(starts.date())})
+    words = {"start": moment_words(one.starts_at, timezone_name), "end": moment_words(one.ends_at, timezone_name)}
+    return _("%(start)s to %(end)s") % words
 
 
 def length_words(hours):

@@ -22,15 +22,16 @@ class RoundLine:
     """One round or run as it is shown at one moment."""
 
     round: Any
-    name: str
     facts: Any
     kind: str
     now: Any
+    name: str = ""
     where: str = ""
     date_names: dict = field(default_factory=dict)
 
     def __post_init__(self):
         one, now = self.round, self.now
+        self.name = self.name or one.name
         self.state = state = state_of(one, now=now)
         self.state_words = state_words(state, kind=self.kind, mode=one.mode)
         self.state_kind = STATE_KINDS[state]
@@ -143,23 +144,20 @@ class OutcomeLine:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutcomeYear:
-    year: int
-    lines: list
-
-
 def outcomes_of(page, source_id=None, *, currency):
-    """Funded projects and winners by year, the latest first. `source_id` is the page whose facts count, if that is another."""
+    """Funded projects and winners by year, the latest first: `year` and `lines` of each.
+
+    `source_id` is the page whose facts count, if that is another.
+    """
     own = list(page.outcomes.all())
     facts = own
     if source_id not in (None, page.pk):
         facts = list(type(page).outcomes.rel.related_model.objects.filter(page_id=source_id))
-    pages = pages_in_language([one.linked_page_id for one in facts], page.locale)
+    pages = linked_pages([one.linked_page_id for one in facts], page.locale)
     words = {one.uid: one for one in own}
     lines = [_outcome(one, words.get(one.uid, one), pages.get(one.linked_page_id), currency) for one in facts]
     lines.sort(key=lambda line: -line.year)
-    return [OutcomeYear(year=year, lines=list(some)) for year, some in groupby(lines, key=lambda line: line.year)]
+    return [{"year": year, "lines": list(some)} for year, some in groupby(lines, key=lambda line: line.year)]
 
 
 def _outcome(facts, words, page, currency):
@@ -174,7 +172,7 @@ def _outcome(facts, words, page, currency):
     )
 
 
-def pages_in_language(ids, locale):
+def linked_pages(ids, locale):
     """{id: page} of public pages, each in the language where it is translated. Two queries, however many there are."""
     wanted = {pk for pk in ids if pk}
     if not wanted:

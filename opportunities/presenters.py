@@ -1,23 +1,26 @@
 """What the pages of opportunities show: named by the pages themselves, see `core.publishing.presenting`."""
 
+from django.core.paginator import Paginator
+
 from core.eligibility.check import check_of
+from core.outputs.serializers import page_of
 from core.publishing.presenting import Presenter
-from opportunities.cards import related_cards
-from opportunities.details import details_of_draft, details_of_published
-from opportunities.eligibility import criteria_of_opportunity
-from opportunities.serializers import listing_of_list, listing_of_opportunity
+from core.site_context import current_site_context
+from opportunities.cards import by_state, opportunity_cards, related_cards
+from opportunities.details import criteria_of_opportunity, details_of_draft, details_of_published
+from opportunities.filters import DEADLINE, Filters
+from opportunities.serializers import listing_of_list, listing_of_opportunity, opportunity_objects
 from opportunities.shifts.lines import shift_days
-from opportunities.structured_data import opportunity_objects
-from opportunities.whats_open import whats_open
+
+#: So many opportunities are on one page of the list.
+PAGE_SIZE = 24
 
 
 class OpportunityPresenter(Presenter):
     details_of_published = staticmethod(details_of_published)
     details_of_draft = staticmethod(details_of_draft)
 
-    def criteria(self, page):
-        """What "Am I eligible?" asks, in the language of the page."""
-        return criteria_of_opportunity(page.details, page)
+    criteria = staticmethod(criteria_of_opportunity)
 
     def context(self, page, *, request, now):
         return {
@@ -37,5 +40,23 @@ class RolePresenter(OpportunityPresenter):
 
 
 class OpportunitiesPresenter(Presenter):
-    context = staticmethod(whats_open)
+    """Those that fit, under the state they are in."""
+
+    def context(self, page, *, request, now):
+        filters = Filters(request.GET, locale=page.locale, now=now, site=current_site_context().listed_site(request))
+        listing = page_of(Paginator(filters.rows, PAGE_SIZE), request)
+        cards = opportunity_cards(listing.object_list, locale=page.locale, now=now, request=request)
+        outputs = page.get_outputs(request)
+        outputs.query = filters.query
+        return {
+            "filters": filters,
+            "outputs": outputs,
+            "canonical_url": filters.canonical_url(page.get_full_url(request), number=listing.number),
+            "language_query": filters.query,
+            "cards_page": listing,
+            "page_numbers": listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1),
+            "cards": cards,
+            "groups": by_state(cards) if filters.sort == DEADLINE else [],
+        }
+
     listing = staticmethod(listing_of_list)

@@ -1,5 +1,5 @@
 from core.querysets import VersionedQuerySet
-from opportunities.choices import CURRENT_STATES, OPEN_STATES, State
+from opportunities.choices import OPEN_STATES
 
 #: What content versions call everything that lists of opportunities are made from.
 OPPORTUNITIES = "opportunities"
@@ -24,18 +24,3 @@ class StateIntervalQuerySet(VersionedQuerySet):
     def open(self, *, now):
         """What people can apply for, soonest deadline first."""
         return self.in_states(OPEN_STATES, now=now)
-
-    def not_open(self, *, now):
-        """The exact opposite of open."""
-        return self.at(now).exclude(state__in=OPEN_STATES)
-
-    def closing_soon(self, *, now):
-        return self.in_states([State.CLOSING_SOON], now=now)
-
-    def current(self, *, now):
-        """What is open or still to come."""
-        return self.in_states(CURRENT_STATES, now=now)
-
-    def over(self, *, now):
-        """The exact opposite of current, latest first."""
-        return self.at(now).exclude(state__in=CURRENT_STATES)

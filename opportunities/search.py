@@ -8,14 +8,11 @@ from typing import Any, NamedTuple
 from core.choices import AttendanceMode
 from core.fields import StreamField
 from core.models import Audience, Organisation, Theme, Venue
-from core.search.bits import bits_of
 from core.search.cache import IndexCache, only
-from core.search.index import Index, Item
-from core.search.selection import LazyRows
-from core.search.terms import read_terms
+from core.search.index import Index, Item, LazyRows, bits_of, read_terms
 from core.search.words import StoredWords
 from core.site_context import current_site_context
-from opportunities.choices import CURRENT_STATES, OPEN_STATES, Kind
+from opportunities.choices import CURRENT_STATES, OPEN_STATES, WITH_PLACE, Kind
 from opportunities.models import PAGE_TYPES, Applicant, OpportunityFacts, RoundFacts, StateInterval
 from opportunities.models.facts import TERM_LISTS
 from opportunities.querysets import OPPORTUNITIES
@@ -23,8 +20,6 @@ from opportunities.states import BEGINNING
 
 #: Which terms answer which facet; applicants answer one for each of their axes.
 TERMS = {"theme": Theme, "audience": Audience, "funder": Organisation, "place": Venue}
-#: Kinds that people take part in somewhere.
-WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
 #: Plain text that is looked for besides stories, where a kind has it.
 TEXTS = ("title", "summary", "when", "works_with", "eligible_costs", "ineligible_costs")
 #: What answers questions instead of telling a story.

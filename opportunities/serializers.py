@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.choices import AttendanceMode
-from core.dates import moment_words
+from core.dates import local, moment_words
 from core.localized import translator
 from core.models import SiteSettings
 from core.money import Price, money_words
@@ -19,19 +19,18 @@ from core.outputs.serializers import Serializer, contact_of, listing_of_page, pa
 from core.pictures import prefetch_renditions
 from core.publishing import original_of
 from core.site_context import current_site_context
+from core.structured_data import about_page, filled, offer_object, place_object
 from opportunities import commongrants
-from opportunities.choices import Kind, Mode
+from opportunities.cards import pages_in_language
+from opportunities.choices import WITH_PLACE, Kind, Mode
 from opportunities.commongrants import FIELDS
 from opportunities.filters import OPENED, Filters
 from opportunities.formatting import state_words, when_words
-from opportunities.listed_pages import pages_in_language
 from opportunities.models import OpportunitiesPage, StateInterval
 from opportunities.models.facts import TERM_LISTS
 
 #: Of an opportunity, the calendar shows every deadline to come.
 CALENDAR = "ics"
-#: Kinds that people take part in somewhere.
-WITH_PLACE = (Kind.TRAINING, Kind.CONTRIBUTORS, Kind.ROLE)
 
 
 def listing_of_list(page, *, request, format, now):
@@ -63,11 +62,12 @@ class OpportunitySerializer(Serializer):
 
     def __init__(self, rows, *, locale, now, request):
         super().__init__(locale=locale, request=request)
-        self.rows, self.now = list(rows), now
-        facts = [row.facts for row in self.rows]
+        rows, self.now = list(rows), now
+        facts = [row.facts for row in rows]
         prefetch_related_objects(facts, *TERM_LISTS, "rounds", "funder", "venue")
-        self.pages = pages_in_language(self.rows, locale)
-        prefetch_renditions([page.image for page in self.pages.values() if page.image])
+        pages = pages_in_language(rows, locale)
+        prefetch_renditions([page.image for page in pages.values() if page.image])
+        self.shown = [(row, page) for row in rows if (page := pages.get(row.facts.translation_key))]
         terms = ((one.funder, one.venue, *(each for name in TERM_LISTS for each in getattr(one, name).all())) for one in facts)
         self.term = translator(chain.from_iterable(terms), locale)
 
@@ -76,17 +76,12 @@ class OpportunitySerializer(Serializer):
 
     def opportunities(self):
         """One entry for each opportunity, in the order given."""
-        return [self._opportunity(row, page) for row, page in self._shown()]
+        return [self._opportunity(row, page) for row, page in self.shown]
 
     def deadlines(self):
         """One entry for each deadline to come, soonest first; what is open all the time has none."""
-        entries = [entry for row, page in self._shown() for entry in self._deadlines(row, page)]
+        entries = [entry for row, page in self.shown for entry in self._deadlines(row, page)]
         return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))
-
-    def _shown(self):
-        for row in self.rows:
-            if page := self.pages.get(row.facts.translation_key):
-                yield row, page
 
     def _common(self, row, page):
         facts = row.facts
@@ -210,3 +205,61 @@ def api_lists(*, request):
             fields=FIELDS,
             parameters=(slug, PAGE),
         )
+
+
+#: https://schema.org/courseMode
+COURSE_MODES = {AttendanceMode.IN_PERSON: "Onsite", AttendanceMode.ONLINE: "Online", AttendanceMode.BOTH: "Blended"}
+
+
+def opportunity_objects(page, request, *, now):
+    """Opportunities as schema.org objects, where schema.org has a type that is true of them.
+
+    A call is not a `MonetaryGrant` (that is the award that comes of it), nor is a call for contributors or an award anything
+    that schema.org knows, so these have none. Training is a https://schema.org/Course with its runs as instances, a
+    volunteering role a https://schema.org/JobPosting of the employment type VOLUNTEER.
+    """
+    details = page.details.at(now)
+    organisation = {"@id": f"{page.home.get_full_url(request)}#organisation"}
+    if details.kind == Kind.TRAINING:
+        return [about_page(page, request, "Course") | {"provider": organisation, **_course(details)}]
+    if details.kind == Kind.ROLE and details.is_open:
+        posting = about_page(page, request, "JobPosting")
+        title, _language = posting.pop("name"), posting.pop("inLanguage")
+        posted = page.first_published_at or now
+        dated = {"datePosted": posted.date().isoformat(), "employmentType": "VOLUNTEER"}
+        return [posting | {"title": title, **dated, "hiringOrganization": organisation, **_job(details)}]
+    return []
+
+
+def _course(details):
+    price = price_of(details.facts)
+    instances = [_instance(details, line) for line in details.runs]
+    if not details.rounds or any(one.starts_at is None for one in details.rounds):
+        # People take it whenever they like.
+        instances = [_instance(details)]
+    offer = offer_object(price, category="Free" if price.is_free else "Paid")
+    return {"offers": offer, **filled(hasCourseInstance=instances)}
+
+
+def _instance(details, line=None):
+    facts = details.facts
+    instance = {"@type": "CourseInstance", "courseMode": COURSE_MODES[facts.attendance_mode]}
+    if line:
+        one = line.round
+        instance |= {
+            "startDate": local(one.starts_at, facts.timezone).isoformat(),
+            "endDate": local(one.ends_at, facts.timezone).isoformat(),
+            **filled(
+                name=line.name,
+                maximumAttendeeCapacity=one.places,
+                location=details.venue and place_object(Place.at(details.venue)),
+            ),
+        }
+    # Its length as ISO 8601 has it.
+    return instance | filled(courseWorkload=facts.hours and f"PT{round(facts.hours * 60)}M")
+
+
+def _job(details):
+    closes_at = details.current.round.closes_at
+    where = {"jobLocation": place_object(Place.at(details.venue))} if details.venue else {"jobLocationType": "TELECOMMUTE"}
+    return filled(validThrough=closes_at and closes_at.isoformat()) | where

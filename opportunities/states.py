@@ -4,7 +4,7 @@ Every moment belongs to what begins with it: at the second of the deadline a rou
 open. "4pm" therefore means that 15:59:59 is in time and 16:00:00 is not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -92,8 +92,7 @@ def timeline(rounds):
         deadline = next_deadline(one, now=starts_at) if state in (*OPEN_STATES, State.OPENS_LATER) else None
         new = Stretch(starts_at, ends_at, state, one, deadline, precedence(one, now=starts_at)[1])
         last = stretches[-1] if stretches else None
-        if last and (last.state, last.round, last.deadline_at) == (new.state, new.round, new.deadline_at):
-            new = Stretch(last.starts_at, ends_at, state, one, deadline, new.position)
-            stretches.pop()
+        if last and (last.state, last.round, last.deadline_at) == (state, one, deadline):
+            new = replace(stretches.pop(), ends_at=ends_at)
         stretches.append(new)
     return stretches

@@ -2,28 +2,26 @@ from urllib.parse import urlencode
 
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
+from wagtail import hooks, log_actions
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from core.wagtail_hooks import term_viewset
-from opportunities.admin import bulk, urls
-from opportunities.admin.external_viewsets import ExternalCallsGroup, NobodyWritesThem
+from opportunities.admin import bulk, external_views, round_views, shift_views
 from opportunities.admin.listing import OpportunitiesPageViewSet
-from opportunities.admin.log_actions import register_log_actions
 from opportunities.admin.permissions import MANAGE_SHIFTS, TRIAGE_CALLS, permissions
 from opportunities.admin.reports import ChecksReport, NextRoundsReport
 from opportunities.models import Applicant, FoundCall, FundingCallPage, OpportunityPage, VolunteerRolePage
 
-hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_permissions", permissions)
+hooks.register("register_admin_viewset", OpportunitiesPageViewSet)
 for action in bulk.ALL:
     hooks.register("register_bulk_action", action)
 
-register_permission_policy(FoundCall, NobodyWritesThem(FoundCall))
-register_snippet(ExternalCallsGroup)
+register_permission_policy(FoundCall, external_views.NobodyWritesThem(FoundCall))
+register_snippet(external_views.ExternalCallsGroup)
 
 register_snippet(
     term_viewset(
@@ -36,14 +34,54 @@ register_snippet(
 )
 
 
-@hooks.register("register_admin_urls")
-def admin_urls():
-    return [path("opportunities/", include(urls))]
+ADMIN_URLS = [
+    path("<int:page_id>/copy-round/", round_views.copy_forward, name="opportunities_copy_round"),
+    path("reports/next-rounds/", NextRoundsReport.as_view(), name="opportunities_next_rounds"),
+    path("reports/next-rounds/results/", NextRoundsReport.as_view(results_only=True), name="opportunities_next_rounds_results"),
+    path("reports/checks/", ChecksReport.as_view(), name="opportunities_checks"),
+    path("reports/checks/results/", ChecksReport.as_view(results_only=True), name="opportunities_checks_results"),
+    path("external/upload/", external_views.ImportCallsView.as_view(), name="opportunities_upload"),
+    path("external/read/<int:source_id>/", external_views.read_now, name="opportunities_read_source"),
+    path("external/<int:pk>/", external_views.triage, name="opportunities_triage"),
+    path("roles/<int:page_id>/shifts/", shift_views.shifts, name="opportunities_shifts"),
+    path("roles/<int:page_id>/shifts/make/", shift_views.make, name="opportunities_make_shifts"),
+    path("roles/<int:page_id>/shifts/<uuid:shift_uid>/", shift_views.change, name="opportunities_change_shift"),
+]
+hooks.register("register_admin_urls", lambda: [path("opportunities/", include(ADMIN_URLS))])
 
 
-@hooks.register("register_admin_viewset")
-def opportunities_listing():
-    return OpportunitiesPageViewSet()
+#: What is done with opportunities beyond Wagtail's own actions, in words, for a page's history and the site's.
+LOGGED = {
+    "opportunities.make_shifts": (_("Make shifts"), _("Shifts made: %(number)s")),
+    "opportunities.shift_cancel": (_("Cancel a shift"), _("Shift cancelled: %(shift)s")),
+    "opportunities.shift_restore": (_("Restore a shift"), _("Shift restored: %(shift)s")),
+    "opportunities.shift_delete": (_("Delete a shift"), _("Shift deleted: %(shift)s")),
+    "opportunities.shift_take": (_("Put somebody down for a shift"), _("Somebody put down: %(shift)s")),
+    "opportunities.shift_free": (_("Give a place back"), _("Place given back: %(shift)s")),
+    "opportunities.shift_places": (_("Change a shift's places"), _("Places of a shift changed to %(places)s: %(shift)s")),
+    "opportunities.themes": (_("Change themes"), _("Themes changed")),
+    "opportunities.archive": (_("Archive"), _("Archived")),
+    "opportunities.checked": (_("Check against the source"), _("Checked against the source")),
+    "opportunities.copy_round": (_("Copy a round forward"), _("Round copied forward: %(name)s")),
+    "opportunities.found_new": (_("Look at a found call again"), _("To be decided about again")),
+    "opportunities.found_watch": (_("Watch a found call"), _("Watched")),
+    "opportunities.found_not-for-us": (_("Refuse a found call"), _("Not for us")),
+    "opportunities.found_published": (_("Put a found call on the list"), _("Put on our list: %(title)s")),
+}
+
+
+class LogFormatter(log_actions.LogFormatter):
+    def format_message(self, log_entry):
+        try:
+            return self.message % log_entry.data
+        except KeyError:  # written by an older version, which noted less
+            return self.label
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for name, (label, message) in LOGGED.items():
+        actions.register_action(name)(type("Formatter", (LogFormatter,), {"label": label, "message": message}))
 
 
 @hooks.register("register_page_header_buttons")
@@ -64,17 +102,11 @@ def buttons_of_an_opportunity(page, user, view_name, next_url=None):
         yield Button(bulk.MarkChecked.display_name, url=f"{url}?{query}", icon_name="tick", priority=14)
 
 
-def _report_item(label, name, order):
-    item = MenuItem(label, reverse(name), icon_name="warning", order=order)
+def _report_item(report, order):
+    item = MenuItem(report.page_title, reverse(report.index_url_name), icon_name="warning", order=order)
     item.is_shown = lambda request: page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
     return item
 
 
-@hooks.register("register_reports_menu_item")
-def next_rounds_item():
-    return _report_item(NextRoundsReport.page_title, NextRoundsReport.index_url_name, 720)
-
-
-@hooks.register("register_reports_menu_item")
-def checks_item():
-    return _report_item(ChecksReport.page_title, ChecksReport.index_url_name, 730)
+hooks.register("register_reports_menu_item", lambda: _report_item(NextRoundsReport, 720))
+hooks.register("register_reports_menu_item", lambda: _report_item(ChecksReport, 730))

@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from core.changelog.reasons import validate_reason
+from core.changelog.log import validate_reason
 from core.imports.forms import MEGABYTE, HeadingsForm, LeaveOutForm, TableFileField
 from core.imports.tables import MOST_BYTES, MOST_ROWS
 from events.choices import WhichTime

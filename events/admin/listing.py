@@ -12,8 +12,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
 
 from core.page_lists import ListedColumn, ListedPagesMixin
-from core.privacy import PrivacyView
-from core.publishing.unpublishing import UnpublishInLanguagesView
+from core.page_views import PrivacyView, UnpublishInLanguagesView
 from events.admin.duplicate import DuplicateView
 from events.admin.filters import EventFilterSet, by_next_date
 from events.admin.planned import listed

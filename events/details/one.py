@@ -78,16 +78,16 @@ class EventDetails:
             shown = [replace(line, about="") if line is of_status[0] else line for line in shown]
         notices = notices_of(shown)
         if is_all and not of_status:
-            notices.insert(0, Notice(title=self.status.label, badge=STATUS_KINDS[self.status]))
-        return notices or ([Notice(title=_("On now"), badge="good")] if self.is_on else [])
+            notices.insert(0, Notice(what=self.status.label, badge=STATUS_KINDS[self.status]))
+        return notices or ([Notice(what=_("On now"), badge="good")] if self.is_on else [])
 
     def _ending(self):
         """That it is over, or what the public was told last of what was to be."""
         if self.status == Status.SCHEDULED:
-            return Notice(title=_("This event is over"))
+            return Notice(what=_("This event is over"))
         line = next((line for line in self.log if line.change.kind == self.status), None)
-        words = {"text": line.reason, "language": line.reason_language} if line else {}
-        return Notice(title=self.status.label, badge=STATUS_KINDS[self.status], **words)
+        words = {"reason": line.reason, "reason_language": line.reason_language} if line else {}
+        return Notice(what=self.status.label, badge=STATUS_KINDS[self.status], **words)
 
     def _standing(self, dates):
         by_change = {line.change: line for line in self.log}

@@ -51,7 +51,7 @@ def differences(before, after):
     found = []
 
     def tell(kind, session, slot=None, *, was=None, after=None):
-        about = [slot] if slot else [*old_slots.get(session.uid, {}).values(), *new_slots.get(session.uid, {}).values()]
+        about = [slot] if slot else [*old_slots[session.uid].values(), *new_slots[session.uid].values()]
         found.append(
             PublicChange(
                 part=slot.uid if slot and kind != "added" else session.uid,
@@ -67,11 +67,11 @@ def differences(before, after):
     for uid, new in new_sessions.items():
         old = old_sessions.get(uid)
         if old is None:
-            tell("added", new, next(iter(new_slots.get(uid, {}).values()), None))
+            tell("added", new, next(iter(new_slots[uid].values()), None))
             continue
         if old.is_cancelled != new.is_cancelled:
             tell("cancelled" if new.is_cancelled else "restored", new)
-        _slot_differences(tell, new, old_slots.get(uid, {}), new_slots.get(uid, {}))
+        _slot_differences(tell, new, old_slots[uid], new_slots[uid])
         if parts := _parts(old, new):
             tell("details", new, was={"names": old.titles} if "title" in parts else None, after={"parts": parts})
     for uid, old in old_sessions.items():
@@ -99,9 +99,9 @@ def lines_by_version(key, *, language):
 
 
 def _slots_by_session(snapshot):
-    found = {}
+    found = defaultdict(dict)
     for slot in snapshot.runs:
-        found.setdefault(slot.session.uid, {})[slot.uid] = slot
+        found[slot.session.uid][slot.uid] = slot
     return found
 
 
@@ -124,12 +124,11 @@ def _slot_differences(tell, session, old_slots, new_slots):
 
 def _parts(old, new):
     parts = [name for name, (_label, fields) in PARTS.items() if any(getattr(old, one) != getattr(new, one) for one in fields)]
-    for name in WORD_PARTS:
-        if {code: words.get(name) for code, words in old.words.items()} != {
-            code: words.get(name) for code, words in new.words.items()
-        }:
-            parts.append(name)
-    return parts
+    return parts + [name for name in WORD_PARTS if _in_each_language(old, name) != _in_each_language(new, name)]
+
+
+def _in_each_language(session, name):
+    return {code: words.get(name) for code, words in session.words.items()}
 
 
 def _values(slot, *, has_code=False):
@@ -179,10 +178,7 @@ def _details(change, was, parts, language):
     labels = {name: label for name, (label, _fields) in PARTS.items()} | WORD_PARTS
     named = ", ".join(dict.fromkeys(str(labels[part]) for part in parts))
     if was and was.get(change.language) != change.names.get(change.language):
-        return _("was called “%(was)s”. New: %(parts)s.") % {
-            "was": was.get(language) or was[change.language],
-            "parts": named,
-        }
+        return _("was called “%(was)s”. New: %(parts)s.") % {"was": was.get(language) or was[change.language], "parts": named}
     return _("new details: %(parts)s.") % {"parts": named}
 
 

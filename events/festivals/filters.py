@@ -12,8 +12,8 @@ from core.search.index import Index, Item, Row, Term
 from core.search.words import begins, words_of
 
 OLDEST = 120
-NOON, EVENING, NIGHT = 12, 17, 48
-#: Hours since the midnight that began a day.
+NOON, EVENING, NIGHT = 12 * 60, 17 * 60, 48 * 60
+#: Minutes since the midnight that began a day.
 PARTS_OF_THE_DAY = {"morning": (0, NOON), "afternoon": (NOON, EVENING), "evening": (EVENING, NIGHT)}
 VIEWS = facets.Switch(
     "view",
@@ -55,7 +55,7 @@ def _item(number, entry):
     answers = {
         "day": [f"{entry.day:%Y-%m-%d}"],
         "time": list(_parts_of_the_day(entry)),
-        "only": [*(["drop-in"] if entry.is_drop_in else []), *(["free"] if entry.is_free else [])],
+        "only": [*(["drop-in"] if entry.is_drop_in else []), *(["free"] if entry.cost.is_free else [])],
         "track": [entry.track.key] if entry.track else [],
         "venue": [entry.venue.slug] if entry.venue else [],
         "kind": [entry.kind_slug],
@@ -68,14 +68,10 @@ def _item(number, entry):
 
 def _parts_of_the_day(entry):
     """What it starts in, and what one can drop into it during."""
-    first, last = (_hour(at, entry.day) for at in (entry.starts_at, entry.ends_at))
+    first, last = entry.minutes
     for name, (starts, ends) in PARTS_OF_THE_DAY.items():
         if (first < ends and starts < last) if entry.is_drop_in else (starts <= first < ends):
             yield name
-
-
-def _hour(at, day):
-    return (at.date() - day).days * 24 + at.hour + at.minute / 60
 
 
 class WordsFacet(facets.WordsFacet):

@@ -58,7 +58,7 @@ class SessionForm(FestivalPartForm):
         if "runs" in self.formsets:
             page = festival and festival.draft_page
             self.formsets["runs"].form_kwargs |= {
-                "rooms": rooms_at(page.venues.all() if page else []),
+                "rooms": rooms_of(page),
                 "timezone_name": page.timezone if page else "",
                 "language": page.locale.language_code if page else "",
             }
@@ -80,12 +80,7 @@ class SessionForm(FestivalPartForm):
                 form.add_error("locale", _("This is the festival's own language: its words stand above."))
 
 
-def rooms_of(festival):
-    """The rooms a festival can use, or those of every venue if nobody says which festival."""
-    return rooms_at(festival.draft_venues() if festival else [])
-
-
-def rooms_at(venues):
-    """The rooms of these venues; of all where a festival has named none."""
-    rooms, venues = VenueRoom.objects.filter(venue__is_retired=False), list(venues)
+def rooms_of(page):
+    """The rooms a festival can use; those of every venue where it has named none, or nobody says which festival."""
+    rooms, venues = VenueRoom.objects.filter(venue__is_retired=False), list(page.venues.all()) if page else []
     return rooms.filter(venue__in=venues) if venues else rooms.filter(venue__locale=Locale.get_default())

@@ -69,21 +69,15 @@ def release_permission():
 
 
 @hooks.register("register_log_actions")
-def log_of_announced_sessions(actions):
+def log_of_sessions(actions):
     @actions.register_action("events.announce_session")
     class AnnounceSession(LogFormatter):
         label = _("Announce a change of the programme")
 
         def format_message(self, entry):
-            return _("Announced of “%(title)s”: %(kind)s. %(reason)s") % {
-                "title": entry.data["title"],
-                "kind": SessionChange(entry.data["kind"]).label,
-                "reason": entry.data["reason"],
-            }
+            kind = SessionChange(entry.data["kind"]).label
+            return _("Announced of “%(title)s”: %(kind)s. %(reason)s") % (entry.data | {"kind": kind})
 
-
-@hooks.register("register_log_actions")
-def log_of_imported_sessions(actions):
     @actions.register_action("events.import_sessions")
     class ImportSessions(LogFormatter):
         label = _("Import sessions")

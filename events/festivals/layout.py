@@ -58,7 +58,7 @@ def rooms_of(entries):
     """Each room with its days: one sheet of paper for its door."""
     rooms = defaultdict(list)
     for entry in entries:
-        rooms[entry.venue.sort_order if entry.venue else 0, entry.venue_name, entry.room_name].append(entry)
+        rooms[entry.room_key].append(entry)
     return [
         ProgrammeRoom(
             number=number, name=room or _("Room to be announced"), venue=venue, days=days_of(rooms[order, venue, room])
@@ -114,50 +114,38 @@ class Grid:
 
 def lay_out(day):
     """The grid of one day, or None where it would be wider or longer than anybody could read."""
-    lanes = _lanes(day.entries)
-    columns, number = [], 1
-    for (venue, room), taken in sorted(lanes.items(), key=lambda pair: _order(pair[0], day.entries)):
-        columns.append(GridColumn(number=number, width=len(taken), room=room or _("Room to be announced"), venue=venue))
-        number += len(taken)
-    last = max(_minutes(entry.ends_at, day.day) for entry in day.entries)
+    columns, places, number = [], {}, 1
+    # What has no room comes last.
+    rooms = sorted(_lanes(day.entries).items(), key=lambda pair: (not pair[0][2], *pair[0]))
+    for (_order, venue, room), lanes in rooms:
+        columns.append(GridColumn(number=number, width=len(lanes), room=room or _("Room to be announced"), venue=venue))
+        for lane in lanes:
+            places |= {entry.code: _place(entry, number) for entry in lane}
+            number += 1
+    last = max(entry.minutes[1] for entry in day.entries)
     if number - 1 > MOST_COLUMNS or last > LAST_HOUR * 60:
         return None
-    places = {}
-    for column, key in zip(columns, sorted(lanes, key=lambda one: _order(one, day.entries)), strict=True):
-        for offset, lane in enumerate(lanes[key]):
-            places |= {entry.code: _place(entry, column.number + offset, day.day) for entry in lane}
     placed = [(entry, places[entry.code]) for entry in day.entries]
     first_hour = min(place.from_hour for place in places.values())
     return Grid(first_hour=first_hour, columns=columns, hours=_hours(first_hour, last), placed=placed)
 
 
 def _lanes(entries):
-    """{(venue, room): runs that don't overlap, in as many rows as it takes}"""
+    """{key of a room: runs that don't overlap, in as many rows as it takes}"""
     rooms = {}
     for entry in entries:
-        lanes = rooms.setdefault((entry.venue_name, entry.room_name), [])
-        free = next((lane for lane in lanes if lane[-1].ends_at <= entry.starts_at), None)
-        if free is None:
-            lanes.append([entry])
-        else:
-            free.append(entry)
+        lanes = rooms.setdefault(entry.room_key, [])
+        lane = next((lane for lane in lanes if lane[-1].ends_at <= entry.starts_at), [])
+        if not lane:
+            lanes.append(lane)
+        lane.append(entry)
     return rooms
 
 
-def _order(key, entries):
-    """Venues in the order of the list of venues, rooms by name, what has no room last."""
-    venue, room = key
-    order = next((entry.venue.sort_order for entry in entries if entry.venue_name == venue and entry.venue), 0)
-    return not room, order, venue, room
-
-
-def _minutes(at, day):
-    return (at.date() - day).days * 24 * 60 + at.hour * 60 + at.minute
-
-
-def _place(entry, column, day):
-    starts = _minutes(entry.starts_at, day) // STEP * STEP
-    ends = max(-(-_minutes(entry.ends_at, day) // STEP) * STEP, starts + STEP)
+def _place(entry, column):
+    first, last = entry.minutes
+    starts = first // STEP * STEP
+    ends = max(-(-last // STEP) * STEP, starts + STEP)
     return GridPosition(column=column, from_hour=starts // 60, from_minute=starts % 60, to_hour=ends // 60, to_minute=ends % 60)
 
 

@@ -1,7 +1,8 @@
 """Somebody's own choice from a programme, known only by the ids in an address. Nothing is stored."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from math import asin, ceil, cos, radians, sin, sqrt
 
 from django.utils.translation import gettext as _
@@ -32,13 +33,17 @@ class Choice:
     """The chosen runs in the order of time, and what does not work out between them."""
 
     entries: list
-    unknown: int = 0
-    warnings: dict = field(default_factory=dict)  # {code of the later one: [ChoiceWarning]}
+    unknown: int
 
-    @property
+    @cached_property
     def warned(self):
-        """(entry, its warnings) in the order of time."""
-        return [(entry, self.warnings.get(entry.code, ())) for entry in self.entries]
+        """(entry, [ChoiceWarning]): how it overlaps earlier ones or is too far from them.
+
+        Nobody is late for what they can drop into, or for what is cancelled.
+        """
+        timed = [entry for entry in self.entries if not (entry.is_drop_in or entry.is_cancelled)]
+        earlier = {entry: timed[:number] for number, entry in enumerate(timed)}
+        return [(one, [found for other in earlier.get(one, ()) if (found := _warning(other, one))]) for one in self.entries]
 
     @property
     def codes(self):
@@ -51,29 +56,18 @@ def choice_of(query, programme):
     codes = list(dict.fromkeys(code for code in asked if code))
     known = [programme.by_code[code] for code in codes if code in programme.by_code]
     entries = sorted(known[:MOST], key=lambda entry: (entry.starts_at, entry.code))
-    return Choice(entries=entries, unknown=len(codes) - len(entries), warnings=warnings_about(entries))
-
-
-def warnings_about(entries):
-    """Each pair that overlaps or is too far apart. Nobody is late for what they can drop into, or for what is cancelled."""
-    timed = [entry for entry in entries if not (entry.is_drop_in or entry.is_cancelled)]
-    found = {}
-    for number, later in enumerate(timed):
-        for earlier in timed[:number]:
-            if warning := _warning(earlier, later):
-                found.setdefault(later.code, []).append(warning)
-    return found
+    return Choice(entries=entries, unknown=len(codes) - len(entries))
 
 
 def _warning(earlier, later):
     if later.starts_at < earlier.ends_at:
         return ChoiceWarning(kind="clash", text=_("At the same time as “%(title)s”.") % {"title": earlier.title})
-    walk = minutes_between(earlier, later)
+    minutes = minutes_between(earlier, later)
     left = (later.starts_at - earlier.ends_at) // timedelta(minutes=1)
-    if left < walk:
+    if left < minutes:
         # As in the script, which can't inflect: see templates/events/festival_my_programme.html.
         text = _("“%(title)s” ends %(left)d min before, and the walk takes about %(walk)d min.")
-        return ChoiceWarning(kind="walk", text=text % {"title": earlier.title, "left": left, "walk": walk})
+        return ChoiceWarning(kind="walk", text=text % {"title": earlier.title, "left": left, "walk": minutes})
     return None
 
 
@@ -83,22 +77,18 @@ def minutes_between(one, other):
         return 0 if one.place == other.place else UNKNOWN_WALK
     if one.venue.pk == other.venue.pk:
         return 0 if one.room_name == other.room_name else BETWEEN_ROOMS
-    distance = kilometres(one.venue, other.venue)
-    return UNKNOWN_WALK if distance is None else _minutes(distance)
+    return walk(one.venue, other.venue)
 
 
 def walks_between(venues):
     """{"slug slug": minutes} of every two venues, for the script that knows nothing of the earth."""
-    return {
-        f"{one.slug} {other.slug}": UNKNOWN_WALK if (walk := kilometres(one, other)) is None else _minutes(walk)
-        for one in venues
-        for other in venues
-        if one.pk != other.pk
-    }
+    return {f"{one.slug} {other.slug}": walk(one, other) for one in venues for other in venues if one.pk != other.pk}
 
 
-def _minutes(walk):
-    return BETWEEN_ROOMS + ceil(walk * DETOUR * PER_KILOMETRE)
+def walk(venue, other):
+    """Whole minutes from one venue to another."""
+    distance = kilometres(venue, other)
+    return UNKNOWN_WALK if distance is None else BETWEEN_ROOMS + ceil(distance * DETOUR * PER_KILOMETRE)
 
 
 def kilometres(one, other):

@@ -29,9 +29,6 @@ def may_import(user, festival):
 class OfOwnFestivals(ModelPermissionPolicy):
     """The model's permissions, and only for what belongs to a festival whose page the person may edit."""
 
-    def user_has_any_permission_for_instance(self, user, actions, instance):
-        return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
-
     def user_has_permission_for_instance(self, user, action, instance):
         # What is looked at harms nobody; what was never saved has no festival yet, and its form offers only one's own.
         is_free = action == "view" or instance.festival_id is None

@@ -1,7 +1,7 @@
 """The addresses behind a festival page: river-festival/programme/, river-festival/programme.ics and so on."""
 
 from django.http import Http404
-from django.utils.module_loading import import_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import path
 
@@ -16,22 +16,12 @@ OUTPUTS = {
     "changes": ("atom", "rss"),
     "festival": tuple(FORMATS),
 }
-#: What writes each of them.
-LISTINGS = {
-    "programme": "events.festivals.serializers.listing_of_programme",
-    "my-programme": "events.festivals.serializers.listing_of_choice",
-    "changes": "events.festivals.serializers.listing_of_changes",
-    "festival": "events.festivals.serializers.listing_of_events",
-}
 #: What no page below a festival can be called, or nobody would ever see it.
 RESERVED = ("programme", "my-programme", "changes")
 
 
 class FestivalRoutes(OutputsMixin):
-    """What a festival page has besides itself. Views are named by strings, as templates are: they read the models."""
-
-    def _view(self, name, request, *args):
-        return import_string(f"events.festivals.views.{name}")(self, request, *args)
+    """What a festival page has besides itself; its presenter shows it."""
 
     def get_outputs(self, request, *, name="festival"):
         _site_id, root_url, path = self.get_url_parts(request)
@@ -45,7 +35,7 @@ class FestivalRoutes(OutputsMixin):
 
     @path("offline.js/", name="worker")
     def worker(self, request):
-        return self._view("worker", request)
+        return self.presents.worker(self, request)
 
     @path("<slug:name>.<slug:extension>/", name="output")
     def output(self, request, name, extension):
@@ -53,24 +43,24 @@ class FestivalRoutes(OutputsMixin):
         if extension not in OUTPUTS.get(name, ()):
             raise Http404(f"{name}.{extension}")
         format = FORMATS[extension]
-        listing = import_string(LISTINGS[name])(self, request=request, format=format)
+        listing = self.presents.listing(self, request=request, format=format, now=timezone.now(), name=name)
         return output_response(request, listing, format, is_public=current_site_context().is_public(self))
 
     @path("programme/", name="programme")
     def programme(self, request):
-        return self._view("programme", request)
+        return self.presents.programme(self, request)
 
     @path("programme/<slug:code>/", name="session")
     def session(self, request, code):
-        return self._view("session", request, code)
+        return self.presents.session(self, request, code)
 
     @path("my-programme/", name="my_programme")
     def my_programme(self, request):
-        return self._view("my_programme", request)
+        return self.presents.my_programme(self, request)
 
     @path("changes/", name="changes")
     def changes(self, request):
-        return self._view("changes", request)
+        return self.presents.changes(self, request)
 
 
 def is_reserved(slug, parent):

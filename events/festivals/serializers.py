@@ -1,4 +1,4 @@
-"""What is in the files behind a festival: its programme, somebody's choice from it, and what changed."""
+"""A festival for every output: its programme, somebody's choice from it, what changed, and the same as schema.org objects."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from core.outputs import Entry, Place, Wants, extra_field
 from core.outputs.fields import TEXTS
 from core.outputs.serializers import Serializer, listing_of_page
+from core.structured_data import CONTEXT, filled, picture_url, place_object
 from events.festivals.changelog import lines_by_version
 from events.festivals.filters import ProgrammeFilters
 from events.festivals.my_programme import choice_of
 from events.models import Occurrence
-from events.serializers import listing
+from events.serializers import entries_of, listing, place_of
+from events.structured_data import event_object
 
 #: What a run of a session has besides what every entry has.
 FIELDS = (
@@ -27,6 +29,11 @@ FIELDS = (
 )
 
 
+def dates_of_events(page):
+    """Of the events that are pages of their own below the festival's."""
+    return Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
+
+
 def listing_of_programme(page, *, request, format):
     """The runs that the page shows for the same questions."""
     programme = page.released
@@ -36,20 +43,11 @@ def listing_of_programme(page, *, request, format):
 
 
 def listing_of_events(page, *, request, format):
-    """The events that are pages of their own below the festival's."""
-    now = timezone.now()
-    dates = Occurrence.objects.public().filter(facts__festival__translation_key=page.translation_key)
+    """The festival's own events."""
+    dates, now = dates_of_events(page), timezone.now()
     wanted = dates.order_by("starts_at", "pk") if format.wants is Wants.DATES else dates.upcoming_events(now=now)
-    url = page.get_full_url(request)
-    return listing(
-        wanted,
-        title=page.title,
-        description=page.summary,
-        url=url,
-        locale=page.locale,
-        request=request,
-        format=format,
-    )
+    about = {"title": page.title, "description": page.summary, "url": page.get_full_url(request), "locale": page.locale}
+    return listing(wanted, **about, request=request, format=format)
 
 
 def listing_of_choice(page, *, request, format):
@@ -93,12 +91,6 @@ def _summary(release, lines, language):
     return " ".join(filter(None, [note, *changed])) or quiet
 
 
-def entries_of_programme(page, request):
-    """Every session slot of the released programme, for machines that read the festival's own page."""
-    programme = page.released
-    return _entries(page, programme.entries if programme else [], request)
-
-
 def _listing(page, slots, *, title, below, request):
     return listing_of_page(page, _entries(page, slots, request), title=title, below=below, request=request, fields=FIELDS)
 
@@ -110,14 +102,15 @@ def _entries(page, slots, request):
 
 
 def _entry(run, festival_url, serializer):
-    kind = [run.kind] if run.kind else []
-    track = [run.track.name] if run.track else []
+    named = Place(name=run.place) if run.place else None
+    place = Place.at(run.venue, room=run.room_name) if run.venue else named
+    track = run.track.name if run.track else ""
     return Entry(
         uid=run.uid,
         title=run.title,
         url=festival_url + run.path,
         summary=run.summary,
-        language=run.lang or serializer.locale.language_code,
+        language=run.title_lang or serializer.locale.language_code,
         modified=run.modified,
         starts_at=run.starts_at,
         ends_at=run.ends_at,
@@ -129,9 +122,9 @@ def _entry(run, festival_url, serializer):
         reason=run.reason,
         is_cancelled=run.is_cancelled,
         sequence=run.sequence,
-        place=_place(run),
+        place=place,
         attendance_mode="in-person",
-        categories=(*kind, *track),
+        categories=tuple(filter(None, (run.kind, track))),
         price=run.cost,
         age_from=run.age_from,
         age_to=run.age_to,
@@ -140,7 +133,7 @@ def _entry(run, festival_url, serializer):
             "session_uid": run.session,
             "code": run.code,
             "kind": run.kind,
-            "track": run.track.name if run.track else "",
+            "track": track,
             "participation": run.participation,
             "people": [person["name"] for person in run.people],
             "access": run.access,
@@ -151,8 +144,60 @@ def _entry(run, festival_url, serializer):
     )
 
 
-def _place(run):
-    venue = run.venue
-    if venue is None:
-        return Place(name=run.place) if run.place else None
-    return Place.at(venue, room=run.room_name)
+#: What writes each of the files behind a festival.
+LISTINGS = {
+    "programme": listing_of_programme,
+    "my-programme": listing_of_choice,
+    "changes": listing_of_changes,
+    "festival": listing_of_events,
+}
+
+#: A programme of hundreds is on the page; search engines want to know what kind of things there are.
+MOST_PARTS = 100
+
+
+def festival_objects(page, request, *, now):
+    """The festival with what is in it, if it was ever public."""
+    details = page.details
+    if not details.facts.pk or not details.hours:
+        return []
+    own = dates_of_events(page).upcoming_events(now=now)
+    url = page.get_full_url(request)
+    slots = _entries(page, page.released.entries if page.released else [], request)
+    return [
+        festival_object(
+            name=page.title,
+            url=url,
+            description=page.summary,
+            image_url=picture_url(page.image, "social", url),
+            language=page.locale.language_code,
+            starts=details.hours[0].day,
+            ends=details.hours[-1].day,
+            places=[place_of(venue) for venue in details.venues],
+            parts=[*entries_of(own, locale=page.locale, request=request), *slots],
+            now=now,
+        )
+    ]
+
+
+def festival_object(*, name, url, starts, ends, now, description="", image_url="", places=(), parts=(), language=""):
+    """A festival with its events and sessions. `starts` and `ends` are days, `places` and `parts` are of `core.outputs`."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Festival",
+        "@id": f"{url}#festival",
+        "name": name,
+        "url": url,
+        **filled(
+            startDate=starts and starts.isoformat(),
+            endDate=ends and ends.isoformat(),
+            description=description,
+            image=image_url and [image_url],
+            inLanguage=language,
+        ),
+        "eventStatus": "https://schema.org/EventScheduled",
+        **filled(
+            location=[place_object(place) for place in places],
+            subEvent=[event_object(one, now=now) for one in parts[:MOST_PARTS]],
+        ),
+    }

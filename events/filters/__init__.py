@@ -8,7 +8,7 @@ from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from core.search.facets import Switch, WordsFacet
 from core.search.filters import ListFilters
-from core.search.selection import Selection
+from core.search.index import Selection
 from events.search import current_index, occurrences
 
 from .dates import DateFacet, SpanFacet

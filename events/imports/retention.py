@@ -4,15 +4,15 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from core.people import Keeping, Mentions, may_mention
+from core.people import PersonalData, Redactor, may_mention
 from core.periodic_tasks import PeriodicTask
-from core.retention import Promise
+from core.retention import RetentionPolicy
 from events.models import Import, ImportRow
 
 #: How long an uploaded file is kept; what was read from it stays with the import.
 RETENTION = timedelta(days=7)
-_CELLS = Mentions(ImportRow.objects.all, ["title", "cells", "problems", "changes", "words"])
-_FILES = Mentions(Import.objects.defer("content").all, ["file_name", "head", "problem", "columns", "reason"])
+_CELLS = Redactor(ImportRow.objects.all, ["title", "cells", "problems", "changes", "words"])
+_FILES = Redactor(Import.objects.defer("content").all, ["file_name", "head", "problem", "columns", "reason"])
 
 
 def find(*, address):
@@ -28,7 +28,7 @@ def erase(*, address):
     return changed + kept.filter(pk__in=files).update(content=None)
 
 
-IMPORTED = Keeping(find, erase)
+IMPORTED = PersonalData(find, erase)
 
 
 def old_files(*, before):
@@ -47,4 +47,4 @@ def forget(old):
 
 
 FORGET = PeriodicTask(timedelta(hours=1), forget_files)
-UPLOADS = Promise(RETENTION, _("7 days"), "forget imported files", old_files)
+UPLOADS = RetentionPolicy(RETENTION, _("7 days"), "forget imported files", old_files)

@@ -1,19 +1,19 @@
 import core.money
 from core.operations import Batch
+from django.contrib.contenttypes.management import RenameContentType
 from django.core.validators import RegexValidator
 from django.db import migrations, models
 from django.db.models import Q
 
-RENAMED = [
-    ("Plan", "DraftEvent"),
-    ("Run", "SessionSlot"),
-    ("SchoolRun", "Intake"),
-    ("RunFacts", "IntakeFacts"),
-]
+RENAMED = [("Plan", "DraftEvent"), ("Run", "SessionSlot"), ("SchoolRun", "Intake"), ("RunFacts", "IntakeFacts")]
+DATE = ("PlannedDate", "DraftOccurrence")
 PRICED = ["EventPage", "EventFacts", "Session", "ReleasedSession"]
 CURRENCY = models.CharField("currency", max_length=3, default=core.money.default_currency, validators=[
     RegexValidator(r"\A[A-Z]{3}\Z", "Write a currency by its three capital letters, such as GBP."),
-])  # fmt: skip
+])
+TRANSLATIONS = models.JSONField(blank=True, default=dict, editable=False)
+FACTS_OF_AN_EVENT = models.ForeignKey("events.EventFacts", models.CASCADE, null=True, related_name="occurrences")
+VENUE = models.ForeignKey("core.Venue", models.SET_NULL, null=True, related_name="+")
 #: What only slots of sessions have, besides what dates of events have.
 OF_A_SLOT = {
     "code": models.CharField(blank=True, max_length=7),
@@ -27,7 +27,8 @@ OF_A_SLOT = {
     "session": models.ForeignKey("events.ReleasedSession", models.CASCADE, null=True, related_name="slots"),
     "venue_name": models.CharField(blank=True, max_length=80),
 }
-OF_ONE_KIND = Q(facts__isnull=False, kind="event-date", session=None) | Q(facts=None, kind="session-slot", session__isnull=False)
+OF_AN_EVENT = Q(facts__isnull=False, kind="event-date", session=None)
+OF_A_SESSION = Q(facts=None, kind="session-slot", session__isnull=False)
 
 
 def page(model, related_name):
@@ -44,16 +45,18 @@ class Migration(migrations.Migration):
             *[migrations.AddField(model, "currency", CURRENCY) for model in PRICED],
             migrations.AlterField("Festival", "page", page("events.FestivalPage", "festival")),
             migrations.AlterField("SchoolFacts", "page", page("events.SummerSchoolPage", "facts")),
+            migrations.AlterField("Occurrence", "facts", FACTS_OF_AN_EVENT),
         ]),
         Batch([
-            migrations.RenameModel("PlannedDate", "DraftOccurrence"),
+            migrations.RenameModel(*DATE),
             migrations.AddField("EventFacts", "is_public", models.BooleanField(default=False)),
-            migrations.AddField("Intake", "change_reason_translations", models.JSONField(blank=True, default=dict, editable=False)),
+            migrations.AddField("Intake", "change_reason_translations", TRANSLATIONS),
+            migrations.AlterField("Occurrence", "venue", VENUE),
         ]),
+        # Django adds these by itself only where a model is renamed outside of a batch.
+        *[RenameContentType("events", old.lower(), new.lower()) for old, new in [*RENAMED, DATE]],
         *[migrations.AddField("Occurrence", name, field) for name, field in OF_A_SLOT.items()],
-        migrations.AlterField(
-            "Occurrence", "facts", models.ForeignKey("events.EventFacts", models.CASCADE, null=True, related_name="occurrences")
+        migrations.AddConstraint(
+            "Occurrence", models.CheckConstraint(condition=OF_AN_EVENT | OF_A_SESSION, name="events_occurrence_kind")
         ),
-        migrations.AlterField("Occurrence", "venue", models.ForeignKey("core.Venue", models.SET_NULL, null=True, related_name="+")),
-        migrations.AddConstraint("Occurrence", models.CheckConstraint(condition=OF_ONE_KIND, name="events_occurrence_kind")),
     ]

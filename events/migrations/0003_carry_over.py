@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 SAME = (
     "uid", "code", "starts_at", "ends_at", "venue_id", "venue_name", "room_id", "room_name", "reason", "reason_words",
     "sequence", "modified",
-)  # fmt: skip
+)
 #: What a line about a session says besides its kind, by the names it had in a release.
 SLOT = ("starts_at", "ends_at", "place")
 OF_A_SLOT = ("time-added", "time-cancelled", "time-restored", "time-removed", "moved", "room")
@@ -61,10 +61,6 @@ def _some(**values):
     return {name: value for name, value in values.items() if value} or None
 
 
-def _iso(at):
-    return at.isoformat() if at else None
-
-
 def log_events(apps, connection):
     """With their numbers, which readers of feeds know them by."""
     PublicChange, Occurrence = apps.get_model("core", "PublicChange"), apps.get_model("events", "Occurrence")
@@ -80,8 +76,8 @@ def log_events(apps, connection):
             key=one.facts.translation_key,
             part=date and date.uid,
             kind=one.status,
-            before=_some(starts_at=_iso(one.previous_starts_at), place=one.previous_place),
-            after=_some(starts_at=_iso(one.new_starts_at), place=one.new_place),
+            before=_some(starts_at=one.previous_starts_at and one.previous_starts_at.isoformat(), place=one.previous_place),
+            after=_some(starts_at=one.new_starts_at and one.new_starts_at.isoformat(), place=one.new_place),
             language=language,
             reasons={language: one.reason, **one.translations} if one.reason else {},
             lacks_reason=not one.reason,

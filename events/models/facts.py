@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
-from core.publishing.facts import Facts, source_page
+from core.publishing.publication import Facts, source_page
 from core.timezones import default_timezone, validate_timezone
 from events.choices import Booking
 from events.prices import PriceFields

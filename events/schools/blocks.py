@@ -54,11 +54,8 @@ class TimetableBlock(blocks.StreamBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        seen = set()
-        for child in value:
-            number = child.value["number"]
-            if number in seen:
-                sentence = _("Day %(number)s is there twice: put its parts together.") % {"number": number}
-                raise blocks.StreamBlockValidationError(non_block_errors=[ValidationError(sentence)])
-            seen.add(number)
+        numbers = [child.value["number"] for child in value]
+        if twice := next((number for number in numbers if numbers.count(number) > 1), None):
+            sentence = _("Day %(number)s is there twice: put its parts together.") % {"number": twice}
+            raise blocks.StreamBlockValidationError(non_block_errors=[ValidationError(sentence)])
         return value

@@ -7,7 +7,7 @@ from core.cards import Badge, Card, words_of_page
 from core.dates import local
 from core.localized import in_language
 from core.pictures import prefetch_renditions
-from core.process_cache import KeptByLanguage
+from core.process_cache import CachedByLanguage
 from core.publishing import public_pages
 from core.site_context import current_site_context
 from events.schools.lines import IntakeLine
@@ -83,4 +83,4 @@ def _read(locale):
 
 
 #: Kept by each process until a page changes, since what's on is the page most read.
-known_schools = KeptByLanguage(_read)
+known_schools = CachedByLanguage(_read)

@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from core.changelog.log import ChangeLine, ChangeLog, change_of
-from core.changelog.reasons import ChangeNote
+from core.changelog.log import ChangeLine, ChangeLog, ChangeNote, change_of
 from core.dates import day_words, days_words, local, moment_words
 from core.models import PublicChange
 from events.schools.choices import SchoolChangeKind
@@ -30,19 +29,9 @@ def changes_between(old, new, *, written, facts, now, user_id=None):
     if any(one.reasons.get(language) == reason for one in log):
         reason = ""
     note = ChangeNote(reason=reason, translations=written.change_reason_translations, user_id=user_id)
+    about = {"part": old.uid, "names": {language: written.name}, "concerns_until": max(old.ends_at, new.ends_at)}
     return [
-        change_of(
-            THING,
-            facts,
-            note=note,
-            now=now,
-            part=old.uid,
-            names={language: written.name},
-            kind=kind,
-            before=before,
-            after=after,
-            concerns_until=max(old.ends_at, new.ends_at),
-        )
+        change_of(THING, facts, note=note, now=now, kind=kind, before=before, after=after, **about)
         for kind, before, after in _differences(old, new)
     ]
 

@@ -34,14 +34,6 @@ class SchoolAction:
     text: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SchoolSite:
-    """A venue where runs take place, with what people need to get there and get in."""
-
-    venue: Any
-    access: list
-
-
 @dataclass(kw_only=True)
 class SchoolDetails:
     """The facts of one summer school. `at(now)` adds what depends on the time."""
@@ -50,11 +42,10 @@ class SchoolDetails:
     runs: list
     written: dict
     venues: dict
-    sites: list
+    sites: list  # each a venue where runs take place, and its access
     themes: list
     meant_for: list
     criteria: Criteria
-    language: str
     tells_how_to_apply: bool
     log: list = field(default_factory=list)
     lines: list = field(default_factory=list)
@@ -173,7 +164,7 @@ def _details(page, facts, runs, written, criteria):
     features = [line.feature for lines in access for line in lines]
     shown = translator([*venues, *features, *lists["themes"], *lists["meant_for"]], page.locale)
     sites = [
-        SchoolSite(venue=shown(venue), access=[replace(line, feature=shown(line.feature)) for line in lines])
+        {"venue": shown(venue), "access": [replace(line, feature=shown(line.feature)) for line in lines]}
         for venue, lines in zip(venues, access, strict=True)
     ]
     own = criteria_of(page.eligibility, lang=language)
@@ -184,7 +175,6 @@ def _details(page, facts, runs, written, criteria):
         venues={venue.pk: shown(venue) for venue in venues},
         sites=sites,
         criteria=criteria.in_words_of(own) if criteria else own if facts is page else criteria,
-        language=language,
         tells_how_to_apply=bool(page.how_to_apply),
         **{name: [shown(term) for term in terms] for name, terms in lists.items()},
     )

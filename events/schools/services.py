@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.changelog.log import record
-from core.changelog.reasons import ChangeNote
+from core.changelog.log import ChangeNote, record
 from core.eligibility.criteria import criteria_of
 from core.publishing import Publication
 from core.rollover import copied_row, moved_name, weeks_to_next_year

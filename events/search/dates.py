@@ -7,9 +7,7 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from core.search.bits import bits_of, positions_of
-from core.search.index import Index
-from core.search.selection import LazyRows
+from core.search.index import Index, LazyRows, bits_of, positions_of
 from core.search.words import StoredWords
 from events.models import EventFacts, Occurrence
 

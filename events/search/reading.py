@@ -11,8 +11,7 @@ from core.choices import AccessAnswer, AttendanceMode
 from core.models import AccessFeature, Audience, Format, Theme, Venue
 from core.models.venues import VenueAccess
 from core.search.cache import IndexCache, only
-from core.search.index import Item, Term
-from core.search.terms import read_places, read_terms
+from core.search.index import Item, Term, read_places, read_terms
 from core.site_context import current_site_context
 from events.lines import worded
 from events.models import EventAccess, EventFacts, EventPage, Festival, FestivalPage, Occurrence

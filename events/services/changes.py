@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from core.changelog.log import record
-from core.changelog.reasons import ChangeNote, validate_reason
+from core.changelog.log import ChangeNote, record, validate_reason
 from core.choices import AttendanceMode
 from core.models import PublicChange, Venue, VenueRoom
 from core.publishing import project

@@ -1,7 +1,6 @@
 """From what editors write to what everybody reads: events' pages to `EventFacts` and `Occurrence` rows."""
 
-from core.changelog.log import record
-from core.changelog.reasons import note_of
+from core.changelog.log import note_of, record
 from core.publishing import Publication, settle_uids
 from events.changelog import changes_of
 from events.choices import ChangeKind, Status

@@ -2,7 +2,7 @@ from django import template
 from django.utils import timezone
 from wagtail.models import Locale
 
-from events.festivals.teasers import teasers as festival_teasers
+from events.festivals.presenter import teasers as festival_teasers
 from events.schools.cards import teasers as school_teasers
 
 register = template.Library()

@@ -25,8 +25,8 @@ from opportunities.models import (
     RoundFacts,
     StateInterval,
 )
+from opportunities.publication import periods_of
 from opportunities.search import current_index
-from opportunities.services.publication import periods_of
 
 SLUG = "measuring-calls"
 FUNDS = ["Seed fund", "Prize money", "Fellowships", "Partnership awards", "A residency", "Small grants"]
@@ -131,7 +131,7 @@ class _Generator:
         )
 
     def _projected(self, page, facts, written):
-        """As publishing would project it: see opportunities.services.publication."""
+        """As publishing would project it: see opportunities.publication."""
         row = written.as_facts(page)
         row.facts, row.modified = facts, self.now
         return row

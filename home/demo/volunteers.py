@@ -5,7 +5,7 @@ from django.utils import timezone
 from events.models import Occurrence
 from home.demo.schedules import day_of
 from home.demo.texts import read
-from opportunities.external.links import link_key
+from opportunities.external.services import link_key
 from opportunities.models import CallSource, FoundCall, OpportunityFacts
 from opportunities.shifts.services import make_shifts, take_by_hand
 from opportunities.shifts.spans import Plan

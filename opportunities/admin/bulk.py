@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Locale
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
@@ -12,15 +12,20 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from core.bulk_actions import AskFirst
 from core.models import Theme
 from opportunities.admin.permissions import TRIAGE_CALLS
-from opportunities.external.deciding import decide
 from opportunities.external.models import FoundCall
+from opportunities.external.services import decide
 from opportunities.models import FundingCallPage, OpportunityPage
-from opportunities.services.amending import amend, can_amend
+from opportunities.services import amend, can_amend
 
 
 class OfferedAction(AskFirst):
     way_back = _("No, go back")
     left_alone = _("This is not for these, or not for you:")
+    #: With the `number` of things it was done to.
+    done = ""
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        return self.done % {"number": num_parent_objects}
 
 
 class OpportunityBulkAction(OfferedAction, PageBulkAction):
@@ -28,6 +33,7 @@ class OpportunityBulkAction(OfferedAction, PageBulkAction):
 
     log_action = ""
     model_needed = OpportunityPage
+    done = ngettext_lazy("%(number)d opportunity changed.", "%(number)d opportunities changed.", "number")
 
     def check_perm(self, page):
         page = page.specific
@@ -41,10 +47,6 @@ class OpportunityBulkAction(OfferedAction, PageBulkAction):
         for page in pages:
             amend(page=page.specific, change=self.change, user=self.request.user, action=self.log_action)
         return len(pages)
-
-    def get_success_message(self, num_parent_objects, num_child_objects):
-        words = ngettext("%(number)d opportunity changed.", "%(number)d opportunities changed.", num_parent_objects)
-        return words % {"number": num_parent_objects}
 
 
 class ThemesForm(forms.Form):
@@ -122,6 +124,7 @@ class DecideAboutMany(OfferedAction, SnippetBulkAction):
 
     models = [FoundCall]
     state = ""
+    done = ngettext_lazy("%(number)d call decided about.", "%(number)d calls decided about.", "number")
 
     def check_perm(self, found):
         return self.request.user.has_perm(TRIAGE_CALLS) and found.state != FoundCall.State.PUBLISHED
@@ -129,10 +132,6 @@ class DecideAboutMany(OfferedAction, SnippetBulkAction):
     def execute(self, found):
         user, now = self.request.user, timezone.now()
         return sum(decide(found=one, state=self.state, user=user, now=now) for one in found)
-
-    def get_success_message(self, num_parent_objects, num_child_objects):
-        words = ngettext("%(number)d call decided about.", "%(number)d calls decided about.", num_parent_objects)
-        return words % {"number": num_parent_objects}
 
 
 class NotForUs(DecideAboutMany):

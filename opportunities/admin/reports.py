@@ -9,8 +9,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from core.dates import deadline_words
-from opportunities.external.checks import due_for_a_check
-from opportunities.next_rounds import without_next_round
+from opportunities.checks import due_for_a_check, without_next_round
 
 
 def _edit_url(page):
@@ -18,7 +17,10 @@ def _edit_url(page):
 
 
 class OpportunityReport(ReportView):
-    """Pages of the opportunities that a function of `now` finds, with what it found about each."""
+    """Pages of the opportunities that a function of `now` finds, with what it found about each.
+
+    `found(now=…)` gives (facts, whatever is to be said about them) in order, `says(facts, about, now)` the words by column.
+    """
 
     model = Page
     header_icon = "warning"
@@ -26,18 +28,10 @@ class OpportunityReport(ReportView):
     is_searchable = False
     default_ordering = None
 
-    def found(self, now):
-        """[(facts, whatever is said about them)] in order."""
-        raise NotImplementedError
-
-    def says(self, facts, about, now):
-        """The words of each column of one row."""
-        raise NotImplementedError
-
     @cached_property
     def rows(self):
         now = timezone.now()
-        return {facts.page_id: self.says(facts, about, now) for facts, about in self.found(now)}
+        return {facts.page_id: self.says(facts, about, now) for facts, about in self.found(now=now)}
 
     def get_base_queryset(self):
         mine = self.permission_policy.explorable_instances(self.request.user)
@@ -68,8 +62,7 @@ class NextRoundsReport(OpportunityReport):
     list_export = ["title", "round_name", "closes_at", "full_url"]
     export_headings = {"title": _("Title"), "round_name": _("Last round"), "closes_at": _("Closes"), "full_url": _("Address")}
 
-    def found(self, now):
-        return without_next_round(now=now)
+    found = staticmethod(without_next_round)
 
     def says(self, facts, about, now):
         words = deadline_words(about.closes_at, facts.timezone, now=now)
@@ -98,8 +91,7 @@ class ChecksReport(OpportunityReport):
         "full_url": _("Address"),
     }
 
-    def found(self, now):
-        return due_for_a_check(now=now)
+    found = staticmethod(due_for_a_check)
 
     def says(self, facts, about, now):
         why = "; ".join(str(warning.label) for warning in about)

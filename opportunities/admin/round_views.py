@@ -6,40 +6,37 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import DateField, DateTimeField
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils import formats
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from core.breadcrumbs import to_editor, to_explorer, trail
+from core.breadcrumbs import screen, to_editor, to_explorer
 from core.rollover import moved_name, weeks_to_next_year
 from opportunities.admin.permissions import page_to_edit
 from opportunities.models import OpportunityPage
-from opportunities.services.amending import can_amend
-from opportunities.services.copying import copied_round, copy_round, first_day
+from opportunities.services import can_amend, copied_round, copy_round, first_day
 
 NEXT_YEAR, WEEKS = "year", "weeks"
 
 
 class CopyRoundForm(forms.Form):
-    round = forms.ChoiceField(label=gettext_lazy("Round to copy"))
+    round = forms.ChoiceField(label=_("Round to copy"))
     to = forms.ChoiceField(
-        label=gettext_lazy("When"),
+        label=_("When"),
         choices=[
-            (NEXT_YEAR, gettext_lazy("On the same weekdays next year")),
-            (WEEKS, gettext_lazy("As many weeks later as I say")),
+            (NEXT_YEAR, _("On the same weekdays next year")),
+            (WEEKS, _("As many weeks later as I say")),
         ],
         initial=NEXT_YEAR,
         widget=forms.RadioSelect,
     )
-    weeks = forms.IntegerField(label=gettext_lazy("Weeks later"), min_value=1, max_value=520, required=False)
+    weeks = forms.IntegerField(label=_("Weeks later"), min_value=1, max_value=520, required=False)
     name = forms.CharField(
-        label=gettext_lazy("Name of the new round"),
+        label=_("Name of the new round"),
         max_length=80,
         required=False,
-        help_text=gettext_lazy("Leave empty for the old name with its year moved on."),
+        help_text=_("Leave empty for the old name with its year moved on."),
     )
 
     def __init__(self, *args, rounds, **kwargs):
@@ -95,17 +92,18 @@ def copy_forward(request, page_id):
             return redirect("wagtailadmin_pages:edit", page.pk)
         new = copied_round(**answer)
         preview = {"name": round_words(new), "days": list(day_rows(answer["one"], new))}
-    title = _("Copy a round forward")
-    context = {
-        "page": page,
-        "form": form,
-        "preview": preview,
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "copy",
-        "breadcrumbs_items": trail(to_explorer(page), to_editor(page), here=title),
-    }
-    return TemplateResponse(request, "opportunities/admin/copy_round.html", context, status=422 if form.errors else 200)
+    return screen(
+        request,
+        "opportunities/admin/copy_round.html",
+        to_explorer(page),
+        to_editor(page),
+        title=_("Copy a round forward"),
+        icon="copy",
+        status=422 if form.errors else 200,
+        page=page,
+        form=form,
+        preview=preview,
+    )
 
 
 def _copy(request, page, form, answer):
@@ -113,8 +111,7 @@ def _copy(request, page, form, answer):
     try:
         new = copy_round(page=page, user=request.user, **answer)
     except ValidationError as error:
-        for message in error.messages:
-            form.add_error(None, message)
+        form.add_error(None, error.messages)
         return False
     messages.success(
         request, _("“%(name)s” is in the draft, at the end of the rounds. Check it and publish.") % {"name": round_words(new)}

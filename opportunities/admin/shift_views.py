@@ -1,32 +1,98 @@
 """The shifts of a role, made from an event's dates in one action and changed one by one."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from core.breadcrumbs import to_editor, to_explorer, trail
+from core.breadcrumbs import screen, to_editor, to_explorer
+from events.cards import pages_in_language
 from events.formatting import when_words
+from events.models import EventFacts, Occurrence
 from opportunities.admin.permissions import MANAGE_SHIFTS, page_to_edit
-from opportunities.admin.shift_forms import EventForm, PlacesForm, PlanForm
 from opportunities.models import OpportunityFacts, Shift, VolunteerRolePage
 from opportunities.shifts import services
 from opportunities.shifts.lines import by_day, full_words, shift_lines
+from opportunities.shifts.spans import Plan
 
-#: Why a date gets no shifts.
-PROBLEMS = {
-    "has-shifts": lazy("This role has shifts at this date already."),
-    "no-times": lazy("This date does not say from when to when. Give it both times first."),
-    "not-on": lazy("This date is cancelled or postponed."),
-}
+#: Nobody works longer than this at a stretch, and no date needs more people.
+DAY, MANY = 24 * 60, 500
+
+
+def minutes(label, initial, *, least=0, most=DAY, help_text=""):
+    return forms.IntegerField(label=label, min_value=least, max_value=most, initial=initial, help_text=help_text)
+
+
+class EventForm(forms.Form):
+    """Which event the shifts are for."""
+
+    event = forms.ChoiceField(
+        label=_("Event"),
+        error_messages={"required": _("Choose an event."), "invalid_choice": _("This event has no dates to come.")},
+    )
+
+    def __init__(self, *args, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = list(Occurrence.objects.event_dates().filter(is_public=True).upcoming_events(now=now).select_related("facts"))
+        pages = pages_in_language({row.facts.translation_key for row in rows}, Locale.get_default())
+        self.fields["event"].choices = [("", "---------")] + [
+            (str(row.facts.translation_key), f"{page.title} ({when_words(row)})")
+            for row in rows
+            if (page := pages.get(row.facts.translation_key))
+        ]
+
+    @property
+    def facts(self):
+        return EventFacts.objects.get(translation_key=self.cleaned_data["event"])
+
+
+class PlanForm(forms.Form):
+    """How the shifts of an event's dates are laid."""
+
+    dates = forms.MultipleChoiceField(
+        label=_("Dates"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one date."),
+            "invalid_choice": _("One of these dates is over or gone. Please choose again."),
+        },
+    )
+    people = forms.IntegerField(label=_("People in each shift"), min_value=1, max_value=MANY, initial=2)
+    before = minutes(_("Minutes before the start"), 30, help_text=_("To set up."))
+    after = minutes(_("Minutes after the end"), 30, help_text=_("To clear away."))
+    longest = minutes(
+        _("Longest shift in minutes"),
+        240,
+        least=15,
+        help_text=_("Longer dates are split into shifts of the same length, without the changeover."),
+    )
+    changeover = minutes(_("Changeover in minutes"), 15, most=240, help_text=_("How long one shift stays on with the next."))
+
+    def __init__(self, *args, event, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.uid): one for one in event.occurrences.filter(is_public=True).not_over(now=now)}
+        self.fields["dates"].choices = [(uid, when_words(one)) for uid, one in self.offered.items()]
+        self.fields["dates"].initial = list(self.offered)
+
+    @property
+    def plan(self):
+        return {
+            "occurrences": [self.offered[uid] for uid in self.cleaned_data["dates"]],
+            "people": self.cleaned_data["people"],
+            "plan": Plan(**{name: self.cleaned_data[name] for name in ("before", "after", "changeover")}),
+            "longest": self.cleaned_data["longest"],
+        }
+
+
+class PlacesForm(forms.Form):
+    places = forms.IntegerField(label=_("People needed"), min_value=1, max_value=MANY)
 
 
 def _role(request, page_id):
@@ -35,14 +101,9 @@ def _role(request, page_id):
     return page, facts
 
 
-def _page(request, template, page, title, **context):
-    steps = [to_explorer(page), to_editor(page)]
-    if title != _("Shifts"):
-        steps.append((reverse("opportunities_shifts", args=[page.pk]), _("Shifts")))
-    status = context.pop("status", 200)
-    context |= {"page": page, "page_title": title, "header_title": title, "header_icon": "group"}
-    context["breadcrumbs_items"] = trail(*steps, here=title)
-    return TemplateResponse(request, f"opportunities/admin/{template}.html", context, status=status)
+def _page(request, template, page, title, *steps, **context):
+    steps = to_explorer(page), to_editor(page), *steps
+    return screen(request, f"opportunities/admin/{template}.html", *steps, title=title, icon="group", page=page, **context)
 
 
 def shifts(request, page_id):
@@ -69,23 +130,25 @@ def make(request, page_id):
     if facts is None:
         messages.error(request, _("Publish the role first: shifts belong to what is published."))
         return redirect("opportunities_shifts", page.pk)
+    title, above = _("Make shifts"), (reverse("opportunities_shifts", args=[page.pk]), _("Shifts"))
     events = EventForm(request.GET if "event" in request.GET else None, now=now)
     if not events.is_valid():
-        return _page(request, "shifts_event", page, _("Make shifts"), form=events, status=422 if events.is_bound else 200)
+        return _page(request, "shifts_event", page, title, above, form=events, status=422 if events.is_bound else 200)
     form = PlanForm(request.POST if request.method == "POST" else None, event=events.facts, now=now)
     drafts = []
     if request.method == "POST" and form.is_valid():
         if request.POST.get("action") == "make":
             return _make(request, page, facts, form)
         drafts = [
-            (when_words(draft.occurrence), shift_lines(draft.shifts, locale=Locale.get_active()), PROBLEMS.get(draft.problem))
+            (when_words(draft.occurrence), shift_lines(draft.shifts, locale=Locale.get_active()), draft.problem)
             for draft in services.draft_shifts(role=facts, **form.plan)
         ]
     return _page(
         request,
         "shifts_make",
         page,
-        _("Make shifts"),
+        title,
+        above,
         form=form,
         event=dict(events.fields["event"].choices)[events.cleaned_data["event"]],
         drafts=drafts,
@@ -109,28 +172,28 @@ def _make(request, page, facts, form):
 ACTIONS = {
     "cancel": (
         lambda shift, now: services.cancel_shift(shift=shift, now=now),
-        lazy("Cancelled: %(shift)s. Tell the people who have a place."),
-        lazy("This shift is cancelled already."),
+        _("Cancelled: %(shift)s. Tell the people who have a place."),
+        _("This shift is cancelled already."),
     ),
     "restore": (
         lambda shift, now: services.restore_shift(shift=shift),
-        lazy("Takes place again: %(shift)s."),
-        lazy("This shift was not cancelled."),
+        _("Takes place again: %(shift)s."),
+        _("This shift was not cancelled."),
     ),
     "delete": (
         lambda shift, now: services.delete_shift(shift=shift, now=now),
-        lazy("Deleted: %(shift)s."),
-        lazy("Somebody has a place in this shift: cancel it instead."),
+        _("Deleted: %(shift)s."),
+        _("Somebody has a place in this shift: cancel it instead."),
     ),
     "take": (
         lambda shift, now: services.take_by_hand(shift=shift, now=now),
-        lazy("One more person put down: %(shift)s."),
-        lazy("This shift is full."),
+        _("One more person put down: %(shift)s."),
+        _("This shift is full."),
     ),
     "free": (
         lambda shift, now: services.free_by_hand(shift=shift),
-        lazy("One place given back: %(shift)s."),
-        lazy("Nobody was put down for this shift by hand."),
+        _("One place given back: %(shift)s."),
+        _("Nobody was put down for this shift by hand."),
     ),
 }
 

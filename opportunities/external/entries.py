@@ -20,7 +20,7 @@ from core.imports.columns import problem_lines, read_cells
 from core.imports.days import read_day, read_day_at_start
 from core.imports.tables import CellError, storable
 from core.uploads.apart import NotRead
-from core.uploads.markup import Measure, TooMuch
+from core.uploads.archives import Measure, TooMuch
 
 #: More entries than this are not read at once.
 MOST = 500
@@ -87,7 +87,7 @@ def _entry_of_item(item):
         is_link(link)
     except ValidationError:
         return None
-    raw = {name: plain(item.get(name)) for name in ("id", "title", "link", "summary", "author", "published", "updated")}
+    raw = {name: plain(item.get(name)) for name in RAW}
     return title and ExternalEntry(
         title=title,
         link=link,

@@ -41,12 +41,6 @@ class CallSource(models.Model):
         return self.name
 
 
-class FoundCallQuerySet(models.QuerySet):
-    def to_decide(self):
-        """What nobody has decided about yet, soonest deadline first."""
-        return self.filter(state=FoundCall.State.NEW)
-
-
 class FoundCall(models.Model):
     """A call somebody else announces, as its source says, and what we have decided about it."""
 
@@ -77,8 +71,6 @@ class FoundCall(models.Model):
     page = models.ForeignKey(
         "opportunities.FundingCallPage", verbose_name=_("page"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
-
-    objects = FoundCallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("external call")

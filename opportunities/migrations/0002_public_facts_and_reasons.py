@@ -1,5 +1,6 @@
 from core.operations import Batch
 from django.conf import settings
+from django.contrib.contenttypes.management import RenameContentType
 from django.db import migrations, models
 
 PAGES = ["AwardPage", "ContributorCallPage", "FundingCallPage", "TrainingPage", "VolunteerRolePage"]
@@ -15,6 +16,10 @@ REASON = {
 }
 
 
+def add_to_pages(name):
+    return [migrations.AddField(page, name, REASON[name]) for page in PAGES]
+
+
 class Migration(migrations.Migration):
     dependencies = [("opportunities", "0001_models")]
 
@@ -23,9 +28,16 @@ class Migration(migrations.Migration):
             migrations.RenameModel("Period", "StateInterval"),
             migrations.RenameModel("TrainingRun", "CourseDate"),
             migrations.AddField("OpportunityFacts", "is_public", models.BooleanField(default=False)),
+            *add_to_pages("change_reason"),
         ]),
-        migrations.AlterField("OpportunityFacts", "page", models.OneToOneField(
-            settings.WAGTAIL_PAGE_MODEL, models.SET_NULL, null=True, related_name="opportunity_facts"
-        )),
-        *[Batch([migrations.AddField(page, name, field) for page in PAGES]) for name, field in REASON.items()],
+        Batch([
+            migrations.AlterField("OpportunityFacts", "page", models.OneToOneField(
+                settings.WAGTAIL_PAGE_MODEL, models.SET_NULL, null=True, related_name="opportunity_facts"
+            )),
+            *add_to_pages("change_reason_id"),
+        ]),
+        Batch(add_to_pages("change_reason_translations")),
+        # Django adds these by itself only where a model is renamed outside of a batch.
+        RenameContentType("opportunities", "period", "stateinterval"),
+        RenameContentType("opportunities", "trainingrun", "coursedate"),
     ]

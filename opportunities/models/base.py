@@ -1,19 +1,52 @@
+from itertools import groupby
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
 
 from core.blocks import StoryBlock
-from core.changelog.forms import ChangeReasonPanel, ReasonTranslationsPanel
+from core.changelog.forms import ChangeReasonPanel, PageReasonForm, ReasonTranslationsPanel
 from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
+from core.forms import RowClocksForm
 from core.models import BasePage, ReasonFields
 from core.outputs.pages import OutputsMixin
 from core.publishing.presenting import PresentedPage
-from opportunities.page_forms import OpportunityPageForm
+from opportunities.choices import Mode
+from opportunities.states import BEGINNING, END
 
-from .fact_fields import SharedFactFields
+from .facts import SharedFactFields
+
+
+class ByAxis(ModelChoiceIterator):
+    """Applicants under the question they answer."""
+
+    def __iter__(self):
+        terms = self.queryset.order_by("axis", "sort_order", "name")
+        for axis, some in groupby(terms, key=lambda term: term.get_axis_display()):
+            yield str(axis), [self.choice(term) for term in some]
+
+
+class OpportunityPageForm(PageReasonForm, RowClocksForm):
+    """An opportunity's form, with who can apply in groups."""
+
+    clock_rows = ("rounds",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ask_why()
+        if applicants := self.fields.get("applicants"):
+            applicants.iterator = ByAxis
+            applicants.widget.choices = applicants.choices
+
+
+def ticks(name):
+    return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
 
 
 class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, ReasonFields):
@@ -27,8 +60,9 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, R
     #: The abstract models whose fields publishing copies to the facts row.
     fact_fields = (SharedFactFields,)
     own_facts = ("change_reason",)
-    #: The parts of its story in the order in which people read them: field → heading.
-    parts = {}
+    #: What its story is called, and its other sections in the order in which people read them.
+    story_heading = ""
+    parts = ()
     #: What nobody needs once it is over.
     parts_until_over = ("how_to_apply", "how_to_book", "bring")
 
@@ -53,26 +87,16 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, R
 
     base_form_class = OpportunityPageForm
     term_panels = [
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-        MultiFieldPanel(
-            [
-                FieldPanel("open_to", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("applicants", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("eligibility"),
-            ],
-            heading=_("Who it is for"),
-        ),
+        ticks("themes"),
+        MultiFieldPanel([ticks("open_to"), ticks("meant_for"), ticks("applicants"), "eligibility"], heading=_("Who it is for")),
     ]
     contact_panels = [
         MultiFieldPanel(
-            [FieldPanel("apply_url"), FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")])],
+            ["apply_url", FieldRowPanel(["contact_name", "contact_email"])],
             heading=_("Applying and questions"),
         ),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("timezone"), FieldPanel("archived_on")])], heading=_("Record")),
-        ChangeReasonPanel(
-            [FieldPanel("change_reason"), ReasonTranslationsPanel("change_reason")], heading=_("If dates or places change")
-        ),
+        MultiFieldPanel([FieldRowPanel(["timezone", "archived_on"])], heading=_("Record")),
+        ChangeReasonPanel(["change_reason", ReasonTranslationsPanel("change_reason")], heading=_("If dates or places change")),
     ]
     parent_page_types = ["opportunities.OpportunitiesPage"]
     subpage_types = []
@@ -88,9 +112,10 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, R
     def sections(self):
         """The parts that somebody wrote, as (id, heading, story)."""
         is_over = self.details.is_over
+        headings = {"story": self.story_heading} | {name: self._meta.get_field(name).heading for name in self.parts}
         return [
             (name.replace("_", "-"), heading, getattr(self, name))
-            for name, heading in self.parts.items()
+            for name, heading in headings.items()
             if self.has_part(name) and not (is_over and name in self.parts_until_over)
         ]
 
@@ -107,6 +132,60 @@ class OpportunityPage(PresentedPage, OutputsMixin, BasePage, SharedFactFields, R
         return self.details.facts.contact_email
 
 
-def section(label, help_text=""):
-    """One of the story fields that a call or role is made of."""
-    return StreamField(StoryBlock(), verbose_name=label, blank=True, help_text=help_text)
+class RoundsPage(OpportunityPage):
+    """An opportunity at one lasting address whose `rounds` come and go."""
+
+    #: Not where a form does it, which tells what is wrong beside the time it is about.
+    checks_clocks = True
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if clash := self._overlap():
+            errors["__all__"] = _("%(one)s and %(other)s are open at once. If that is meant, tick it on one of them.") % clash
+        if self.checks_clocks:
+            for one in self.rounds.all():
+                for message in one.clock_errors(self.timezone).values():
+                    errors["timezone"] = message
+        if errors:
+            raise ValidationError(errors)
+
+    def _overlap(self):
+        """The first two rounds that are open at once without saying that they may be."""
+        spans = sorted(
+            (one.opens_at or BEGINNING, one.closes_at or END, str(written))
+            for written, one in zip(self.rounds.all(), self.written_rounds(), strict=True)
+            if one.mode in (Mode.OPEN, Mode.ROLLING) and not one.may_overlap
+        )
+        latest = None
+        for opens_at, closes_at, name in spans:
+            if latest and opens_at < latest[0]:
+                return {"one": latest[1], "other": name}
+            latest = max(latest or (closes_at, name), (closes_at, name))
+        return None
+
+    def written_rounds(self):
+        return [one.as_facts(self) for one in self.rounds.all()]
+
+
+def section(label, heading="", help_text=""):
+    """One of the story fields that a call or role is made of: what editors call it, and the heading that readers see."""
+    field = StreamField(StoryBlock(), verbose_name=label, blank=True, help_text=help_text)
+    field.heading = heading
+    return field
+
+
+def tabs(*words, heading, facts, afterwards=()):
+    """The tabs in which an opportunity is edited."""
+    return TabbedInterface(
+        [
+            ObjectList([*Page.content_panels, "summary", "image", *words], heading=heading),
+            ObjectList([*facts, *OpportunityPage.contact_panels], heading=_("Facts")),
+            *([ObjectList(afterwards, heading=_("Afterwards"))] if afterwards else []),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )

@@ -169,18 +169,13 @@ def release_confirmed(*, holder):
         return hold is not None and release(hold, hold_filter={"holder": holder})
 
 
-def release_lapsed(*, shifts, now):
-    """Clear away holds on these shifts whose time is up. Who reads places left counts them as free already."""
-    return _release_lapsed(Hold.objects.lapsed(now=now).filter(shifts__in=shifts).distinct(), now=now)
+def release_lapsed(*, shifts=None, now):
+    """Clear away holds on these shifts, or all, whose time is up. Who reads places left counts them as free already.
 
-
-def release_all_lapsed(*, now):
-    """The same everywhere. Returns how many holds that were."""
-    return _release_lapsed(Hold.objects.lapsed(now=now), now=now)
-
-
-def _release_lapsed(lapsed, *, now):
-    lapsed = list(lapsed.order_by("pk"))
+    Returns how many holds that were.
+    """
+    lapsed = Hold.objects.lapsed(now=now).order_by("pk")
+    lapsed = list(lapsed if shifts is None else lapsed.filter(shifts__in=shifts).distinct())
     return sum(release(hold, hold_filter={"state": Hold.State.HELD, "expires_at__lte": now}) for hold in lapsed)
 
 

@@ -1,7 +1,6 @@
 """Shifts as they are read: by day, on the clocks of the place, with what is left of them in words."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -74,21 +73,11 @@ class ShiftLine:
         return Badge(text=words, kind="good")
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShiftDay:
-    day: date
-    name: str
-    lines: list
-
-
 def times_words(shift):
     """From when to when on the clocks of the place: "9:30am to 1pm UK time"."""
     starts, ends = local(shift.starts_at, shift.timezone), local(shift.ends_at, shift.timezone)
-    return _("%(start)s to %(end)s %(zone)s") % {
-        "start": clock_words(starts),
-        "end": clock_words(ends),
-        "zone": zone_words(shift.timezone),
-    }
+    words = {"start": clock_words(starts), "end": clock_words(ends), "zone": zone_words(shift.timezone)}
+    return _("%(start)s to %(end)s %(zone)s") % words
 
 
 def full_words(shift):
@@ -128,12 +117,8 @@ def shift_lines(shifts, *, locale):
 
 
 def by_day(lines):
-    """Lines under their days, in the order given."""
-
-    def day_of(line):
-        return local(line.shift.starts_at, line.shift.timezone).date()
-
-    return [ShiftDay(day=day, name=day_words(day), lines=list(group)) for day, group in groupby(lines, key=day_of)]
+    """Lines under their days, in the order given: `name` and `lines` of each."""
+    return [{"name": name, "lines": list(group)} for name, group in groupby(lines, key=lambda line: line.day_words)]
 
 
 def shift_days(role_key, *, locale, now):

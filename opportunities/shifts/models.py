@@ -39,6 +39,12 @@ class HoldQuerySet(models.QuerySet):
         return self.filter(state="held", expires_at__lte=now)
 
 
+def lasting_key(to, to_field, *, related_name="+"):
+    """Who has a place keeps it, whatever becomes of the row it is about: no constraint in the database (decision 0057)."""
+    options = {"db_constraint": False, "null": True, "on_delete": models.DO_NOTHING, "related_name": related_name}
+    return models.ForeignKey(to, to_field=to_field, **options)
+
+
 class EventState(models.TextChoices):
     """What has become of the date that a shift belongs to."""
 
@@ -59,22 +65,8 @@ class Shift(models.Model):
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    role = models.ForeignKey(
-        "opportunities.OpportunityFacts",
-        to_field="translation_key",
-        db_constraint=False,
-        null=True,
-        on_delete=models.DO_NOTHING,
-        related_name="shifts",
-    )
-    occurrence = models.ForeignKey(
-        "events.Occurrence",
-        to_field="uid",
-        db_constraint=False,
-        null=True,
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-    )
+    role = lasting_key("opportunities.OpportunityFacts", "translation_key", related_name="shifts")
+    occurrence = lasting_key("events.Occurrence", "uid")
     before = models.PositiveSmallIntegerField(default=0)
     after = models.PositiveSmallIntegerField(default=0)
     changeover = models.PositiveSmallIntegerField(default=0)
@@ -132,14 +124,7 @@ class Hold(models.Model):
         RELEASED = "released", _("Given back")
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    role = models.ForeignKey(
-        "opportunities.OpportunityFacts",
-        to_field="translation_key",
-        db_constraint=False,
-        null=True,
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-    )
+    role = lasting_key("opportunities.OpportunityFacts", "translation_key")
     state = models.CharField(max_length=12, choices=State, default=State.HELD)
     expires_at = models.DateTimeField()
     holder = models.UUIDField(null=True, unique=True, editable=False)

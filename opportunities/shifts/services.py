@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from events.choices import Precision, Status
 from events.models import Occurrence
@@ -23,11 +24,11 @@ def draft_shifts(*, role, occurrences, people, plan, longest):
 
 def _draft(role, occurrence, people, plan, longest, *, has_some):
     if has_some:
-        return Draft(occurrence, [], "has-shifts")
+        return Draft(occurrence, [], _("This role has shifts at this date already."))
     if not has_times(occurrence):
-        return Draft(occurrence, [], "no-times")
+        return Draft(occurrence, [], _("This date does not say from when to when. Give it both times first."))
     if not occurrence.takes_place:
-        return Draft(occurrence, [], "not-on")
+        return Draft(occurrence, [], _("This date is cancelled or postponed."))
     pieces = pieces_of(occurrence.starts_at, occurrence.ends_at, plan=plan, longest=longest)
     shifts = [
         Shift(role=role, occurrence=occurrence, piece=piece, pieces=pieces, places=people, **vars(plan))
@@ -78,17 +79,13 @@ def follow(*, uids=None):
     rows = Shift.objects.order_by("pk") if uids is None else Shift.objects.filter(occurrence__in=uids).order_by("pk")
     if not (shifts := list(rows)):
         return 0
+    dates: dict = {one.uid: one for one in Occurrence.objects.filter(uid__in={shift.occurrence_id for shift in shifts})}
     with transaction.atomic():
-        return sum(_follow(shift, date) for shift, date in _with_dates(shifts))
+        return sum(_follow(shift, dates.get(shift.occurrence_id)) for shift in shifts)
 
 
 def on_dates_changed(sender, uids, **kwargs):
     follow(uids=uids)
-
-
-def _with_dates(shifts):
-    dates = {one.uid: one for one in Occurrence.objects.filter(uid__in={shift.occurrence_id for shift in shifts})}
-    return [(shift, dates.get(shift.occurrence_id)) for shift in shifts]
 
 
 def _follow(shift, date):

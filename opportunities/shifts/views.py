@@ -1,23 +1,57 @@
+from typing import Any
 from urllib.parse import quote
 
-from django.http import Http404
+from django import forms
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
 from core import limits
-from core.networks import is_campus, site_of
+from core.networks import is_campus, network_of
 from core.origins import own_pages_only
 from opportunities.cards import pages_in_language
 from opportunities.choices import OPEN_STATES, Kind
 from opportunities.models import OpportunityFacts, Shift, StateInterval
 from opportunities.shifts import holds
-from opportunities.shifts.forms import ShiftsForm
 from opportunities.shifts.lines import full_words, shift_days, shift_lines, time_left_words, until_words
 from opportunities.shifts.spans import first_overlap
+
+
+class ShiftsForm(forms.Form):
+    """Which shifts somebody would like."""
+
+    #: Each of its own class, which Django's type for all of them doesn't know.
+    fields: dict[str, Any]
+    data: QueryDict
+
+    shift = forms.MultipleChoiceField(
+        label=gettext_lazy("Shifts"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Choose at least one shift."),
+            "invalid_choice": gettext_lazy("One of these shifts can no longer be taken. Please choose again."),
+        },
+    )
+
+    def __init__(self, *args, role, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open = {str(one.uid): one for one in Shift.objects.filter(role=role).open(now=now)}
+        self.fields["shift"].choices = [(uid, uid) for uid in self.open]
+
+    @property
+    def chosen(self):
+        """The shifts that were ticked, once the form is valid."""
+        return [self.open[uid] for uid in self.cleaned_data["shift"]]
+
+    @property
+    def ticked(self):
+        """What was ticked, valid or not, so that it stays ticked."""
+        return set(self.data.getlist("shift")) if self.is_bound else set()
 
 
 def _role(key, *, now):
@@ -64,30 +98,38 @@ def _hold(request, form, period, *, now):
         return None, 409
     if not form.is_valid():
         return None, 422
+    network = "" if is_campus(request) else network_of(request, prefix=48)
+    once = request.POST.get("once", "")
+    token, problem, status = _attempt(
+        request, holds.hold_places, role=period.facts, shifts=form.chosen, network=network, once=once, now=now
+    )
+    if problem:
+        form.add_error("shift", problem)
+    return token, status
+
+
+def _attempt(request, take, *, now, **what):
+    """(what it gives, what is wrong in words, status) of taking places. Whoever holds too much is counted for staff."""
     if until := limits.refused_until_for(request, purpose="shifts", now=now):
-        form.add_error("shift", limits.wait_words(until, now=now))
-        return None, 429
-    network = "" if is_campus(request) else site_of(request)
+        return None, limits.wait_words(until, now=now), 429
     try:
-        once = request.POST.get("once", "")
-        return holds.hold_places(role=period.facts, shifts=form.chosen, now=now, network=network, once=once), 303
-    except holds.Refused as refused:
-        form.add_error("shift", why(refused, now=now))
-        return None, _status(refused, now=now)
-
-
-def _status(refused, *, now):
-    """Whoever holds too much is counted for staff, after what was tried is undone."""
-    if isinstance(refused, holds.Hoarded):
+        return take(**what, now=now), "", 200
+    except holds.NotHeld:
+        return None, "", 200
+    except holds.Hoarded as refused:
+        # After what was tried is undone.
         limits.note_refusal("shifts.places", now=now)
-        return 429
-    return 409
+        return None, why(refused, now=now), 429
+    except holds.Refused as refused:
+        return None, why(refused, now=now), 409
 
 
 def why(refused, *, now):
     """The reason in a sentence."""
     if isinstance(refused, holds.Hoarded):
-        return _hoarding_words(refused, now=now)
+        words = _("So that there are places for others, too, only some of those left can be held from one network at a time.")
+        when = limits.wait_words(refused.until, now=now) if refused.until else _("Choose fewer shifts, or others.")
+        return f"{words} {when}"
     if isinstance(refused, holds.Overlapping):
         one, other = (full_words(shift) for shift in refused.shifts)
         return _("These two shifts are at the same time: %(one)s, and %(other)s. Choose one of them.") % {
@@ -99,13 +141,6 @@ def why(refused, *, now):
     return _("Somebody else has just taken the last place: %(shift)s. Nothing is held for you; please choose again.") % {
         "shift": full_words(refused.shifts[0])
     }
-
-
-def _hoarding_words(refused, *, now):
-    words = _("So that there are places for others, too, only some of those left can be held from one network at a time.")
-    if refused.until is None:
-        return f"{words} {_('Choose fewer shifts, or others.')}"
-    return f"{words} {limits.wait_words(refused.until, now=now)}"
 
 
 @own_pages_only
@@ -138,15 +173,8 @@ def _change(request, token, hold, *, now):
     if action == "give-back":
         holds.give_back(token=token, shift=offered[uid], now=now)
         return "", 200
-    if until := limits.refused_until_for(request, purpose="shifts", now=now):
-        return limits.wait_words(until, now=now), 429
-    try:
-        holds.add_place(token=token, shift=offered[uid], now=now)
-    except holds.NotHeld:
-        return "", 200
-    except holds.Refused as refused:
-        return why(refused, now=now), _status(refused, now=now)
-    return "", 200
+    _nothing, problem, status = _attempt(request, holds.add_place, token=token, shift=offered[uid], now=now)
+    return problem, status
 
 
 def _others(hold, *, now):

@@ -8,8 +8,7 @@ import secrets
 from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
-
-from accounts import devices
+from django.utils.deprecation import MiddlewareMixin
 
 #: What is signed for something else is no device.
 SALT = "accounts.devices"
@@ -31,19 +30,6 @@ def remember(request, name):
     request.devices_to_remember = dict(list(found.items())[-MOST:])
 
 
-def cookie(request):
-    """What `django.http.HttpResponse.set_cookie` needs, or None if there is nothing new."""
-    devices = getattr(request, "devices_to_remember", None)
-    return devices and {
-        "key": settings.DEVICE_COOKIE_NAME,
-        "value": signing.dumps(devices, salt=SALT),
-        "max_age": COOKIE_AGE,
-        "secure": settings.SESSION_COOKIE_SECURE,
-        "httponly": True,
-        "samesite": "Lax",
-    }
-
-
 def _read(request):
     try:
         found = signing.loads(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=SALT, max_age=COOKIE_AGE)
@@ -57,13 +43,17 @@ def _key(name):
     return salted_hmac(SALT, name, algorithm="sha256").hexdigest()[:32]
 
 
-def remember_browsers(get_response):
+class RememberedBrowsersMiddleware(MiddlewareMixin):
     """Tells a browser that an owner has logged in with it. No page of the public sets this cookie or reads it."""
 
-    def middleware(request):
-        response = get_response(request)
-        if cookie := devices.cookie(request):
-            response.set_cookie(**cookie)
+    def process_response(self, request, response):
+        if devices := getattr(request, "devices_to_remember", None):
+            response.set_cookie(
+                settings.DEVICE_COOKIE_NAME,
+                signing.dumps(devices, salt=SALT),
+                max_age=COOKIE_AGE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
         return response
-
-    return middleware

@@ -23,7 +23,3 @@ class SaysWhenToTryAgain(AuthenticationForm):
 
 class LoginForm(SaysWhenToTryAgain, AdminLoginForm):
     """The editors' door."""
-
-
-class PagesLoginForm(SaysWhenToTryAgain):
-    """The door to pages that only people with an account may read."""

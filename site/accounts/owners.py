@@ -20,25 +20,18 @@ from mail import services as mail
 SUSPICIOUS = 10
 
 
-def tell_of_new_browser(user, *, now=None):
-    _tell(user, "login.new-device", _("A new browser for your account"), "new_browser", now=now)
-
-
 def tell_of_guessing(*, now):
     """Write to everybody whose password is being guessed. Regularly and not in a request, whose time would tell who exists."""
     owners = {throttle.name_of(user.get_username()): user for user in get_user_model().objects.filter(is_active=True)}
     guessed = limits.taken_of("login.account", owners, now=now)
-    told = [_tell_of_guessing(owners[name], now=now) for name, tries in guessed.items() if tries >= SUSPICIOUS]
+    subject = _("Somebody is guessing your password")
+    suspicious = [owners[name] for name, tries in guessed.items() if tries >= SUSPICIOUS]
+    told = [_tell(user, "login.told", subject, "guessing", now=now) for user in suspicious]
     return f"{len(told)} told" if any(told) else ""
 
 
-def _tell_of_guessing(user, *, now):
-    return _tell(user, "login.told", _("Somebody is guessing your password"), "guessing", now=now)
-
-
-def _tell(user, purpose, subject, template, *, now=None):
+def _tell(user, purpose, subject, template, *, now):
     """Write to the owner, unless they have heard the same lately. Whether they were written to."""
-    now = now or timezone.now()
     if not user.email or limits.refused_until(purpose, user.pk, now=now, quietly=True):
         return False
     with translation.override(settings.LANGUAGE_CODE):
@@ -54,7 +47,7 @@ def remember_browser(sender, request, user, **kwargs):
         return
     name = throttle.name_of(user.get_username())
     if not devices.known(request, name):
-        tell_of_new_browser(user)
+        _tell(user, "login.new-device", _("A new browser for your account"), "new_browser", now=timezone.now())
     devices.remember(request, name)
 
 

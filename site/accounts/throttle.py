@@ -33,17 +33,16 @@ def begin(request, typed, *, now=None):
         return None
     counts = [("login", f"{name} {network}"), ("login.network", network), ("login.account", name)]
     for position, (purpose, who) in enumerate(counts):
-        count = limits.refused_until_for if purpose == "login.network" else _for_anybody
-        if until := count(request, purpose=purpose, who=who, now=now):
+        if purpose == "login.network":
+            until = limits.refused_until_for(request, purpose=purpose, who=who, now=now)
+        else:
+            until = limits.refused_until(purpose, who, now=now)
+        if until:
             for taken in counts[:position]:
                 limits.give_back(*taken)
             return until
     request.login_counted = counts
     return None
-
-
-def _for_anybody(_request, *, purpose, who, now):
-    return limits.refused_until(purpose, who, now=now)
 
 
 def end(request):

@@ -12,24 +12,22 @@ from wagtail.admin.views import account
 from wagtail.documents.views import serve as documents
 
 from accounts import devices, throttle
-from accounts.forms import PagesLoginForm
+from accounts.forms import SaysWhenToTryAgain
 from core import limits
 
 pages_login = auth_views.LoginView.as_view(
-    template_name=wagtail_urls.WAGTAIL_FRONTEND_LOGIN_TEMPLATE, authentication_form=PagesLoginForm
+    template_name=wagtail_urls.WAGTAIL_FRONTEND_LOGIN_TEMPLATE, authentication_form=SaysWhenToTryAgain
 )
 
 
 @never_cache
 def page_password(request, page_view_restriction_id, page_id):
-    """The password of a private page."""
     ask = partial(wagtail_views.authenticate_with_password, request, page_view_restriction_id, page_id)
     return _ask_for_password(request, f"page {page_view_restriction_id}", ask)
 
 
 @never_cache
 def collection_password(request, restriction_id):
-    """The password of a private collection of documents."""
     return _ask_for_password(
         request, f"collection {restriction_id}", partial(documents.authenticate_with_password, request, restriction_id)
     )
@@ -54,7 +52,6 @@ def _ask_for_password(request, what, ask):
 
 @never_cache
 def password_reset(request):
-    """Asking for a new password by mail."""
     now = timezone.now()
     if request.method == "POST" and (until := limits.refused_until_for(request, purpose="password-reset", now=now)):
         return _wait(request, until, now=now)

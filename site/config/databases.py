@@ -1,9 +1,14 @@
-"""The database from DATABASE_URL: SQLite needs nothing, PostgreSQL is for production."""
+"""The database from DATABASE_URL and the cache from CACHE_URL.
+
+SQLite and the memory of each process need nothing; PostgreSQL, and Redis or Valkey for all processes, are for production.
+"""
 
 from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 
 def database_settings(env, var_dir):
@@ -66,3 +71,18 @@ def refuse_unsafe_sqlite(connection, **kwargs):
         )
     if connection.transaction_mode != "IMMEDIATE":
         raise ImproperlyConfigured("SQLite must begin its transactions IMMEDIATE in production.")
+
+
+def cache_settings(env):
+    settings = env.cache_url("CACHE_URL", default="locmemcache://")
+    if settings["BACKEND"].endswith("RedisCache"):
+        settings["BACKEND"] = "core.cache.ForgivingRedisCache"
+        # How long anybody waits, in seconds: longer than this, and working it out anew is quicker.
+        deadline = env.float("CACHE_DEADLINE", default=0.25)
+        settings["OPTIONS"] = settings.get("OPTIONS", {}) | {
+            "socket_connect_timeout": deadline,
+            "socket_timeout": deadline,
+            # It is not asked twice: whoever waits is better off without.
+            "retry": Retry(NoBackoff(), 0),
+        }
+    return settings

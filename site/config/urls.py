@@ -14,7 +14,7 @@ from mail.views import outbox
 
 handler400 = "core.errors.bad_request"
 #: 503 while the database is away.
-handler500 = "core.unavailable.server_error"
+handler500 = "core.errors.server_error"
 
 # Wagtail's own addresses that ask for a password are slowed down for whoever guesses: what comes first answers.
 urlpatterns = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import registries
 from core.models import AccessRecord
 from core.periodic_tasks import PeriodicTask
-from core.retention import Promise
+from core.retention import RetentionPolicy
 
 Action = AccessRecord.Action
 #: Long enough to answer a complaint; what staff did is personal data of theirs.
@@ -43,5 +43,5 @@ def forget_old(*, now):
 def register():
     task = "forget who looked at people"
     registries.periodic_tasks.register(task, PeriodicTask(timedelta(days=1), forget_old))
-    promise = Promise(RETENTION, _("2 years"), task, AccessRecord.objects.forgettable)
-    registries.promises.register("who has looked at people's data", promise)
+    policy = RetentionPolicy(RETENTION, _("2 years"), task, AccessRecord.objects.forgettable)
+    registries.retention_policies.register("who has looked at people's data", policy)

@@ -8,6 +8,8 @@ import logging
 import pickle
 import threading
 import time
+from contextlib import suppress
+from functools import partial
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from django.utils.crypto import salted_hmac
@@ -78,6 +80,11 @@ class Breaker:
 _breakers = {}
 
 
+def _forgiving(method, without):
+    """A method of the client that gives what an empty cache would where nobody answers."""
+    return lambda client, *arguments: client._ask(partial(method, client), *arguments, without=without)
+
+
 class ForgivingClient(RedisCacheClient):
     """Asks as long as there is somebody to answer; else, and for what can't be read, it says what an empty cache would."""
 
@@ -91,9 +98,7 @@ class ForgivingClient(RedisCacheClient):
             return without
         try:
             answer = method(*arguments)
-        except Unreadable:
-            answer = without
-        except ResponseError:
+        except (Unreadable, ResponseError):
             # It works, and has something else under that name, or no room.
             answer = without
         except (RedisError, OSError) as error:
@@ -102,20 +107,17 @@ class ForgivingClient(RedisCacheClient):
         self._breaker.worked()
         return answer
 
-    def add(self, key, value, timeout):
-        return self._ask(super().add, key, value, timeout, without=False)
+    add = _forgiving(RedisCacheClient.add, without=False)
+    set = _forgiving(RedisCacheClient.set, without=None)
+    touch = _forgiving(RedisCacheClient.touch, without=False)
+    delete = _forgiving(RedisCacheClient.delete, without=False)
+    has_key = _forgiving(RedisCacheClient.has_key, without=False)
+    set_many = _forgiving(RedisCacheClient.set_many, without=None)
+    delete_many = _forgiving(RedisCacheClient.delete_many, without=None)
+    clear = _forgiving(RedisCacheClient.clear, without=False)
 
     def get(self, key, default):
         return self._ask(super().get, key, default, without=default)
-
-    def set(self, key, value, timeout):
-        return self._ask(super().set, key, value, timeout, without=None)
-
-    def touch(self, key, timeout):
-        return self._ask(super().touch, key, timeout, without=False)
-
-    def delete(self, key):
-        return self._ask(super().delete, key, without=False)
 
     def get_many(self, keys):
         return self._ask(self._readable, list(keys), without={})
@@ -123,24 +125,10 @@ class ForgivingClient(RedisCacheClient):
     def _readable(self, keys):
         found = {}
         for key, raw in zip(keys, self.get_client(None).mget(keys), strict=True):
-            try:
+            with suppress(Unreadable):
                 if raw is not None:
                     found[key] = self._signed.loads(raw)
-            except Unreadable:
-                continue
         return found
-
-    def has_key(self, key):
-        return self._ask(super().has_key, key, without=False)
-
-    def set_many(self, data, timeout):
-        return self._ask(super().set_many, data, timeout, without=None)
-
-    def delete_many(self, keys):
-        return self._ask(super().delete_many, keys, without=None)
-
-    def clear(self):
-        return self._ask(super().clear, without=False)
 
 
 class ForgivingRedisCache(RedisCache):

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core.addresses import is_home_name, is_public
+from core.networks import is_home_name, is_public
 
 #: Bytes; a feed is far smaller.
 LARGEST = 2 * 1024 * 1024
@@ -88,9 +88,9 @@ def _connection(url, until):
     port = port if port is not None else 443 if parts.scheme == "https" else 80
     if port not in PORTS and not settings.EXTERNAL_CALLS_MAY_BE_PRIVATE:
         raise Unreachable(_("Only the usual doors of web servers are asked, ports 80 and 443."))
-    kind = GuardedTLSConnection if parts.scheme == "https" else GuardedConnection
     path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    return kind(host, port, until=until), path.encode("ascii", "ignore").decode().replace(" ", "%20")
+    path = path.encode("ascii", "ignore").decode().replace(" ", "%20")
+    return GuardedConnection(host, port, until=until, is_tls=parts.scheme == "https"), path
 
 
 def _left(until):
@@ -141,9 +141,9 @@ class GuardedConnection(http.client.HTTPConnection):
 
     is_late = False
 
-    def __init__(self, host, port, *, until):
+    def __init__(self, host, port, *, until, is_tls):
         super().__init__(host, port)
-        self.until = until
+        self.until, self.is_tls = until, is_tls
 
     def connect(self):
         """To the very addresses that were looked at, one after the other until one answers."""
@@ -153,7 +153,6 @@ class GuardedConnection(http.client.HTTPConnection):
             try:
                 sock.settimeout(_left(self.until))
                 sock.connect(address)
-                self.sock = self.prepared(sock)
                 break
             except BaseException as error:
                 sock.close()
@@ -162,16 +161,15 @@ class GuardedConnection(http.client.HTTPConnection):
                 problem = error
         else:
             raise problem
+        self.sock = sock
+        if self.is_tls:
+            tls = ssl.create_default_context()
+            self.sock = tls.wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
         self.timer = threading.Timer(_left(self.until), self.hang_up, [self.sock])
         self.timer.daemon = True
         self.timer.start()
-        self.greet()
-
-    def prepared(self, sock):
-        return sock
-
-    def greet(self):
-        pass
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.sock.do_handshake()
 
     def hang_up(self, sock):
         self.is_late = True
@@ -183,13 +181,3 @@ class GuardedConnection(http.client.HTTPConnection):
         if timer := getattr(self, "timer", None):
             timer.cancel()
         self.close()
-
-
-class GuardedTLSConnection(GuardedConnection):
-    sock: ssl.SSLSocket
-
-    def prepared(self, sock):
-        return ssl.create_default_context().wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
-
-    def greet(self):
-        self.sock.do_handshake()

@@ -14,9 +14,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from core.models import RateLimit, Refusal
-from core.networks import client_address, is_campus, network_of
-
-__all__ = ["allow", "client_address", "forgive", "give_back", "network_of", "refused_until", "refused_until_for", "too_many"]
+from core.networks import is_campus, network_of
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +68,6 @@ def give_back(purpose, who, *, number=1):
 
 
 def forgive(purpose, who):
-    """Forget what somebody has taken."""
     RateLimit.objects.filter(digest__in=[_digest(purpose, who, per) for _most, per in _windows(purpose)]).delete()
 
 
@@ -87,11 +84,6 @@ def refused_until_for(request, *, purpose, who=None, number=1, now=None):
     times = CAMPUS if is_campus(request) else 1
     who = network_of(request) if who is None else who
     return refused_until(purpose, who, number=number, times=times, now=now)
-
-
-def too_many(request, *, purpose):
-    """Whether this network has asked too often."""
-    return refused_until_for(request, purpose=purpose) is not None
 
 
 def wait_words(until, *, now=None):

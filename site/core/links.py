@@ -1,16 +1,16 @@
-"""Signed links: a random number and what it may be used for, never an address or a name.
+"""Signed links: a random number and what it may be used for, never an address or a name; and which key signs or hashes what.
 
-They are signed with keys of their own (`core.keys`), so that a link in a mail of five years ago works whatever has become of
-the site's other keys.
+Each purpose has keys of its own, so that one can be changed without harm to the others, and a link in a mail of five years ago
+works. The first key of a purpose makes what is new; all of them are believed. The keys of the site come last: they made what
+is older than the keys of their own.
 """
 
 import re
 import uuid
 
+from django.conf import settings
 from django.core import signing
 from django.urls import register_converter
-
-from core.keys import link_keys
 
 LONGEST = 200
 #: A signed link as Django writes it, or a random token (`secrets.token_urlsafe(24)`).
@@ -55,3 +55,18 @@ class TokenConverter:
 
 
 register_converter(TokenConverter, "token")
+
+
+def link_keys():
+    """What links in mail are signed with."""
+    return _keys(settings.LINK_KEY, settings.LINK_KEY_FALLBACKS)
+
+
+def suppression_keys():
+    """What addresses that want no mail are hashed with. A hash keeps its key for ever: nobody can make it anew."""
+    return _keys(settings.SUPPRESSION_KEY, settings.SUPPRESSION_KEY_FALLBACKS)
+
+
+def _keys(own, older):
+    every = [own, *older, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return list(dict.fromkeys(key for key in every if key))

@@ -2,7 +2,6 @@
 
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import Locale
 
 from core.site_context import current_site_context
 
@@ -37,7 +36,3 @@ def in_readers_language(page):
     locale = current_site_context().locales.get(page.locale_id)
     is_readers = locale and locale.language_code == get_supported_content_language_variant(get_language())
     return page if is_readers else page.localized
-
-
-def reader_locale(locale=None):
-    return locale or Locale.get_active()

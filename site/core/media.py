@@ -15,14 +15,7 @@ from core.models import Rendition
 
 FOREVER = 365 * 24 * 60 * 60  # seconds
 #: What a rendition can be. Said here, since what Python guesses depends on the machine.
-TYPES = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-}
+TYPES = {".jpg": "image/jpeg"} | {f".{name}": f"image/{name}" for name in ("avif", "gif", "jpeg", "png", "webp")}
 
 
 @require_safe

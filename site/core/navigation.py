@@ -54,12 +54,6 @@ class Chrome:
     def settings(self):
         return SiteSettings.for_request(self.request)
 
-    @property
-    def links(self):
-        """Profiles elsewhere."""
-        known = getattr(self.settings, "links", None)
-        return self.settings.social_links.all() if known is None else known
-
     @cached_property
     def words(self):
         return self.settings.words_for(self.language_code)
@@ -114,7 +108,6 @@ class Chrome:
 
     @property
     def _homes(self):
-        """The home page in every language."""
         if self.home is None:
             return []
         homes = self.site_context.homes.values()
@@ -123,7 +116,6 @@ class Chrome:
 
     @property
     def announcement(self):
-        """The words to announce now, or nothing."""
         return self.words.announcement if self.settings.is_announcing() else ""
 
     @property

@@ -1,4 +1,4 @@
-"""Where a request comes from, as far as anybody can tell, and whom to count for it."""
+"""Addresses of machines: where a request comes from and whom to count for it, and which of them are out in the world."""
 
 import ipaddress
 
@@ -18,17 +18,11 @@ def client_address(request):
     return (ours and ours[0]) or request.META.get("REMOTE_ADDR", "")
 
 
-def network_of(request):
-    """Whom to count for a request: an IPv4 address, or the whole /64 of an IPv6 connection, which is one user's (RFC 6177)."""
-    return _network_of(request, 64)
+def network_of(request, *, prefix=64):
+    """Whom to count for a request: an IPv4 address, or the whole /64 of an IPv6 connection, which is one user's (RFC 6177).
 
-
-def site_of(request):
-    """The same, but of IPv6 the whole /48: a provider gives one home up to so much (RFC 6177), which is 65,536 of those."""
-    return _network_of(request, 48)
-
-
-def _network_of(request, prefix):
+    A provider gives one home up to a /48 (RFC 6177), which is 65,536 of those.
+    """
     address = client_address(request)
     parsed = _parsed(address)
     if parsed is None:
@@ -64,3 +58,60 @@ def _inner(address):
     if any(address in network for network in EMBEDDING) and int(address) > 1:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address
+
+
+#: What the registries of IANA call special. Python's own tables know most of it, but each version another part.
+#: https://www.iana.org/assignments/iana-ipv4-special-registry  https://www.iana.org/assignments/iana-ipv6-special-registry
+SPECIAL = [
+    ipaddress.ip_network(one)
+    for one in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+        "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
+        "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        # Among it Teredo (2001::/32), with the addresses of a server and of a client inside.
+        "2001::/23", "2001:db8::/32", "2620:4f:8000::/48", "3fff::/20",
+    )
+]  # fmt: skip
+IPV4_MAPPED = ipaddress.ip_network("::ffff:0:0/96")
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
+#: The two beginnings of an interface that is named after its IPv4 address (ISATAP, RFC 5214).
+ISATAP = (0x00005EFE, 0x02005EFE)
+#: An allow list: what is given out to anybody, and IPv4 in IPv6's clothes. Whatever else there is or will be, such as
+#: "::127.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b:1::/48" or "fec0::/10", is not public until somebody says so here.
+#: https://www.iana.org/assignments/ipv6-address-space
+POSSIBLE = [ipaddress.ip_network("2000::/3"), IPV4_MAPPED, NAT64]
+#: Names that never leave a machine or a house (RFC 6761, 6762, 8375, and what networks use among themselves).
+HOME_NAMES = ("localhost", "local", "internal", "home.arpa", "localdomain", "lan", "intranet")
+
+
+def embedded(address):
+    """The IPv4 addresses inside an IPv6 one that may be public."""
+    number, found = int(address), []
+    if address in IPV4_MAPPED or address in NAT64:
+        found.append(number)
+    if address in SIX_TO_FOUR:
+        found.append(number >> 80)
+    if number >> 32 & 0xFFFFFFFF in ISATAP:
+        found.append(number)
+    return [ipaddress.IPv4Address(one & 0xFFFFFFFF) for one in found]
+
+
+def is_public(address):
+    """Whether an address belongs to the world. None does that has one inside which does not."""
+    try:
+        # What is behind a % says by which of our own cards to go there.
+        address = ipaddress.ip_address(str(address).partition("%")[0])
+    except ValueError:
+        return False
+    if any(address.version == one.version and address in one for one in SPECIAL):
+        return False
+    if address.version == 4:
+        return address.is_global
+    return any(address in one for one in POSSIBLE) and all(is_public(one) for one in embedded(address))
+
+
+def is_home_name(host):
+    """Whether a name is one that no server of the world has, so that nobody has to be asked about it."""
+    name = host.casefold().rstrip(".")
+    return any(name == one or name.endswith(f".{one}") for one in HOME_NAMES)

@@ -38,7 +38,7 @@ FOLD = re.compile(r"\r?\n[ \t]")
 
 
 @dataclass(frozen=True)
-class Keeping:
+class PersonalData:
     """One place: `find` gives its rows of an address, as a list of what may be shown to that person; `erase` returns how many
     rows it erased or cleared of the address."""
 
@@ -66,7 +66,7 @@ def _spelling(address):
     return address
 
 
-class Mentions:
+class Redactor:
     """Rows of a model that mention an address in some of their columns, and are kept without it."""
 
     def __init__(self, rows, fields):
@@ -77,7 +77,7 @@ class Mentions:
         found = Q()
         texts = {f"_{name}": Cast(name, models.TextField()) for name in self.fields}
         for name in texts:
-            for written in _spellings(address):
+            for written in {address, json.dumps(address)[1:-1]}:
                 found |= Q(**{f"{name}__icontains": written})
         return [row for row in self.rows().annotate(**texts).filter(found).order_by("pk") if self._without(row, address)]
 
@@ -111,10 +111,6 @@ def _pattern(address):
     # joan@example.org is not mentioned by the address of mary.joan@example.org, nor by joan@example.org.uk, but is by
     # joan@example.org.csv: no domain ends like the files we take.
     return re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.(?!(?:{FILES})\b)\w)", re.IGNORECASE)
-
-
-def _spellings(address):
-    return {address, json.dumps(address)[1:-1]}
 
 
 def may_mention(content, address):
@@ -155,9 +151,7 @@ def _unwrapped(text):
     return html.unescape(unquote(FOLD.sub("", text).replace('""', '"')))
 
 
-MODELS = Mentions(ModelLogEntry.objects.all, ["label", "data"])
-PAGES = Mentions(PageLogEntry.objects.all, ["label", "data"])
-_TASKS = Mentions(DBTaskResult.objects.all, ["args_kwargs", "return_value", "traceback"])
+_TASKS = Redactor(DBTaskResult.objects.all, ["args_kwargs", "return_value", "traceback"])
 
 
 def _erase_tasks(*, address):
@@ -166,7 +160,7 @@ def _erase_tasks(*, address):
 
 
 PEOPLE = {
-    "log of the admin": Keeping(MODELS.find, MODELS.erase),
-    "log of pages": Keeping(PAGES.find, PAGES.erase),
-    "tasks of the worker": Keeping(_TASKS.find, _erase_tasks),
+    "log of the admin": Redactor(ModelLogEntry.objects.all, ["label", "data"]),
+    "log of pages": Redactor(PageLogEntry.objects.all, ["label", "data"]),
+    "tasks of the worker": PersonalData(_TASKS.find, _erase_tasks),
 }

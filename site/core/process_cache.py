@@ -7,44 +7,21 @@ from django.db import Error
 from wagtail.models import Site, get_page_models
 
 from core.models import SiteSettings
-from core.registries import kept_in_memory
+from core.registries import cache_warmers
 from core.site_address import check_address
 from core.site_context import current_site_context
-from core.versions import PAGES, token_of
 
 logger = logging.getLogger(__name__)
 
-_all = []
 
-
-def forget_all():
-    """As a process that has just started."""
-    for kept in _all:
-        kept.forget()
-
-
-class KeptByLanguage:
+class CachedByLanguage:
     """`read(locale)`, asked once for each language until a page changes. What it gives is shared, so it is only looked at."""
 
     def __init__(self, read):
         self.read = read
-        self.forget()
-        _all.append(self)
-
-    def forget(self):
-        self._current = (None, {})
 
     def __call__(self, locale):
-        token = token_of(PAGES)
-        if token is None:
-            return self.read(locale)
-        known, kept = self._current
-        if token != known:
-            kept = {}
-            self._current = (token, kept)
-        if locale.pk not in kept:
-            kept[locale.pk] = self.read(locale)
-        return kept[locale.pk]
+        return current_site_context().cached((self, locale.pk), lambda: self.read(locale))
 
     def for_every_language(self):
         """Asked before the first reader comes: see `warm_up`."""
@@ -63,7 +40,7 @@ def warm_up():
             SiteSettings.of(site)
         for home in context.homes.values():
             context.footer_of(home)
-        for read in kept_in_memory.values():
+        for read in cache_warmers.values():
             read()
         for problem in check_address(None):
             logger.error("site_address_differs_from_base_url", extra={"error": problem.id})

@@ -35,13 +35,13 @@ periodic_tasks = Registry()
 #: thing → `core.changelog.log.ChangeLog`: how each kind of published things tells its changes.
 change_logs = Registry()
 
-#: name → `core.people.Keeping`: where something about a person is kept. See `core.people`.
+#: name → `core.people.PersonalData`: where something about a person is kept. See `core.people`.
 people = Registry()
 
-#: name → `core.retention.Promise`: what is forgotten, and after how long. See `core.retention`.
-promises = Registry()
+#: name → `core.retention.RetentionPolicy`: what is forgotten, and after how long. See `core.retention`.
+retention_policies = Registry()
 #: purpose → function(content, name) → what is kept of a file somebody brought, as JSON. See `core.uploads.tables`.
 upload_readers = Registry()
 
 #: name → function(): reads what a process keeps in memory, so that it is there before the first reader.
-kept_in_memory = Registry()
+cache_warmers = Registry()

@@ -1,4 +1,4 @@
-"""What is forgotten, and after how long: each promise once, for the words in mails and pages and for the task that keeps it.
+"""What is forgotten, and after how long: each policy once, for the words in mails and pages and for the task that keeps it.
 
 `tests/architecture/test_retention.py` lets time pass and looks whether anything is there that should be gone, and finds
 promises made in words that are none of these.
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils.functional import Promise as LazyText
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -22,26 +22,28 @@ TASKS_RETENTION = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Promise:
+class RetentionPolicy:
     """How long something is kept, `words` for it, the `task` that forgets it, and `old(before=…)`: rows that are older.
 
     A `limit` of nothing: what has a time of its own until which it is needed, such as a session.
     """
 
     limit: timedelta
-    words: str | LazyText
+    words: str | Promise
     task: str
     old: Callable
 
 
 def retention_of(name):
     """The words for how long something is kept: "30 days"."""
-    return registries.promises[name].words
+    return registries.retention_policies[name].words
 
 
 def overdue(*, now):
-    """Promise → how many rows should have gone by now."""
-    numbers = {name: promise.old(before=now - promise.limit - GRACE).count() for name, promise in registries.promises.items()}
+    """Policy → how many rows should have gone by now."""
+    numbers = {
+        name: policy.old(before=now - policy.limit - GRACE).count() for name, policy in registries.retention_policies.items()
+    }
     return {name: number for name, number in numbers.items() if number}
 
 
@@ -52,18 +54,18 @@ def _old_sessions(*, before):
 
 
 def register():
-    promises = {
-        "finished tasks": Promise(
+    policies = {
+        "finished tasks": RetentionPolicy(
             TASKS_RETENTION, _("7 days"), "forget finished tasks",
             lambda *, before: DBTaskResult.objects.finished().filter(finished_at__lt=before),
         ),
-        "sessions that have ended": Promise(timedelta(0), _("at once"), "forget old sessions", _old_sessions),
-        "tables that were brought": Promise(
+        "sessions that have ended": RetentionPolicy(timedelta(0), _("at once"), "forget old sessions", _old_sessions),
+        "tables that were brought": RetentionPolicy(
             UPLOADS_RETENTION, _("1 day"), "forget uploads", lambda *, before: Upload.objects.filter(brought_at__lt=before)
         ),
-        "who has asked how often": Promise(
+        "who has asked how often": RetentionPolicy(
             timedelta(0), _("at once"), "forget old limits", lambda *, before: RateLimit.objects.forgettable(now=before)
         ),
     }  # fmt: skip
-    for name, promise in promises.items():
-        registries.promises.register(name, promise)
+    for name, policy in policies.items():
+        registries.retention_policies.register(name, policy)

@@ -21,11 +21,21 @@ LEVELS = 2
 HOME_DEPTH = 2
 
 
-class SiteSetup:
-    """What administrators have set, which stays as it is when editors publish."""
+class _Cache:
+    """Shared by requests and threads, so what it holds is only read. Each part is asked for once."""
 
     def __init__(self):
-        self._settings = {}
+        self._cached = {}
+
+    def cached(self, key, read):
+        """What `read()` has given, asked once as long as the content is the same."""
+        if key not in self._cached:
+            self._cached[key] = read()
+        return self._cached[key]
+
+
+class SiteSetup(_Cache):
+    """What administrators have set, which stays as it is when editors publish."""
 
     @cached_property
     def locales(self):
@@ -37,19 +47,13 @@ class SiteSetup:
         rows = Site.objects.values_list("pk", "root_page__translation_key", "sitesettings__shows_all_sites")
         return {site: (key, bool(shows_all)) for site, key, shows_all in rows}
 
-    def settings_of(self, site, read):
-        """What `read(site)` has found for a site, asked once."""
-        if site.pk not in self._settings:
-            self._settings[site.pk] = read(site)
-        return self._settings[site.pk]
 
-
-class SiteContext:
-    """Shared by requests and threads, so what it holds is only read. Each part is asked for once."""
+class SiteContext(_Cache):
+    """What pages say of the site around them, and what else is kept of them."""
 
     def __init__(self, setup):
+        super().__init__()
         self.setup = setup
-        self._footers, self._pages = {}, {}
 
     @property
     def locales(self):
@@ -93,7 +97,6 @@ class SiteContext:
         return {page.path: page for page in self._upper if page.depth == HOME_DEPTH}
 
     def home_of(self, page):
-        """The home page that a page hangs under."""
         return self.homes.get(page.path[: HOME_DEPTH * page.steplen])
 
     @cached_property
@@ -144,19 +147,11 @@ class SiteContext:
         return self._menus.get(home.path, [])
 
     def footer_of(self, home):
-        """Pages of the footer under a home page."""
-        if home.path not in self._footers:
-            self._footers[home.path] = page_lists["footer"](home=home) if "footer" in page_lists else []
-        return self._footers[home.path]
+        return self.cached(("footer", home.path), lambda: page_lists["footer"](home=home) if "footer" in page_lists else [])
 
     def page(self, key):
         """A single page that every page links to, such as that of an announcement."""
-        if key not in self._pages:
-            self._pages[key] = Page.objects.filter(pk=key).first()
-        return self._pages[key]
-
-    def settings_of(self, site, read):
-        return self.setup.settings_of(site, read)
+        return self.cached(("page", key), lambda: Page.objects.filter(pk=key).first())
 
 
 _lock = threading.Lock()

@@ -6,25 +6,25 @@ from core import (
     audit,
     checks,  # noqa: F401 – they register themselves
     indexing,
+    people,
+    people_views,
     periodic_tasks,
-    reauthentication,
+    pictures,
+    registries,
     restrictions,
     retention,
     site_address,
     site_context,
     versions,
 )
-from core import people as log_entries
 from core.models import Picture, Rendition, SiteSettings, SiteWords, SocialLink
 from core.outputs import spreadsheets as wagtail_exports
 from core.outputs.views import outputs_of_page
-from core.pictures import tasks as signals
-from core.registries import embeddables, people
 from core.uploads.tables import UPLOADED
 
 
 def start(app):
-    signals.connect()
+    pictures.connect()
     versions.connect()
     site_context.connect(setup=(SiteSettings, SiteWords, SocialLink, Picture, Rendition))
     restrictions.connect()
@@ -32,10 +32,9 @@ def start(app):
     periodic_tasks.register()
     post_migrate.connect(site_address.set_first_address, sender=app, dispatch_uid="core.site_address")
     retention.register()
-    for name, keeping in log_entries.PEOPLE.items():
-        people.register(name, keeping)
-    people.register("tables that were brought", UPLOADED)
+    for name, place in {**people.PEOPLE, "tables that were brought": UPLOADED}.items():
+        registries.people.register(name, place)
     audit.register()
-    reauthentication.connect()
+    people_views.connect()
     wagtail_exports.guard()
-    embeddables.register("wagtail_serve", outputs_of_page)
+    registries.embeddables.register("wagtail_serve", outputs_of_page)

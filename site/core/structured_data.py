@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from core.choices import AttendanceMode
 from core.models.site_settings import SiteSettings
-from core.pictures import find
+from core.pictures import largest
 
 CONTEXT = "https://schema.org"
 MODES = {
@@ -21,10 +21,7 @@ def breadcrumb_list(page, request):
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": one.title, "item": one.get_full_url(request)}
-            for position, one in enumerate(trail, start=1)
-        ],
+        "itemListElement": _list_items(((one.title, one.get_full_url(request)) for one in trail), "item"),
     }
 
 
@@ -62,23 +59,15 @@ def organisation(settings, words, url):
             logo=picture_url(settings.logo, "logo", url),
             address=settings.contact_address,
             contactPoint=contact and {"@type": "ContactPoint", "contactType": "public engagement", **contact},
-            sameAs=[link.url for link in _profiles(settings)],
+            sameAs=[link.url for link in settings.profiles],
         ),
     }
 
 
-def _profiles(settings):
-    """Kept with the settings by `core.site_context`; a preview brings its own."""
-    known = getattr(settings, "links", None)
-    return settings.social_links.all() if known is None else known
-
-
 def picture_url(picture, shape, url):
     """The full address of the largest rendition of a picture, made from any full address of the site; "" if there is none."""
-    if not picture or not picture.is_usable:
-        return ""
-    largest = list(find(picture, shape).values())[-1:]
-    return urljoin(url, largest[0].url) if largest else ""
+    rendition = largest(picture, shape)
+    return urljoin(url, rendition.url) if rendition else ""
 
 
 def filled(**properties):
@@ -90,11 +79,14 @@ def item_list(items):
     """https://schema.org/ItemList of the pages a list leads to, from pairs of a title and a full address. [] if it is empty."""
     if not items:
         return []
-    elements = [
-        {"@type": "ListItem", "position": position, "name": name, "url": url}
+    return [{"@context": CONTEXT, "@type": "ItemList", "itemListElement": _list_items(items, "url")}]
+
+
+def _list_items(items, address):
+    return [
+        {"@type": "ListItem", "position": position, "name": name, address: url}
         for position, (name, url) in enumerate(items, start=1)
     ]
-    return [{"@context": CONTEXT, "@type": "ItemList", "itemListElement": elements}]
 
 
 def about_page(page, request, kind):

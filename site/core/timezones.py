@@ -47,7 +47,6 @@ def is_ambiguous(day, clock, timezone_name):
 
 
 def day_begins(day, timezone_name):
-    """The first moment of the day in the zone."""
     return moment(day, MIDNIGHT, timezone_name)
 
 

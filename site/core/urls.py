@@ -1,10 +1,10 @@
 from django.urls import path, re_path
 
+from core import seo as views
 from core.brand import brand
 from core.health import healthz, readyz
 from core.media import picture_file
 from core.outputs.views import oembed, openapi
-from core.seo import views
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.core.signals import request_finished, request_started
 from django.db import transaction
 
-from core.models.versions import ContentVersion, ItemVersion
+from core.models.processes import ContentVersion, ItemVersion
 
 #: The pages around a page: homes, menus, footers, translations.
 PAGES = "pages"

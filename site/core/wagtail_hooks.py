@@ -3,20 +3,20 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from core.access_report import PERMISSION, AccessReport, LimitsReport
-from core.changelog import hooks as changelog
-from core.localize import ChoosableOnly, TranslationsReport
-from core.models import AccessFeature, Audience, Format, Organisation, Theme, Venue
-from core.privacy import PrivatePageViewSet
-from core.publishing import project
+from core.changelog.log import log_of
+from core.changelog.views import ExplainView, UnexplainedReport
+from core.models import AccessFeature, Audience, Format, Organisation, PublicChange, Theme, Venue
+from core.page_views import PrivatePageViewSet
+from core.publishing import project, source_of
 from core.registries import publications
-from core.snippets import SnippetViewSet
-
-__all__ = ["TermViewSet", "changelog", "term_viewset"]
+from core.reports import AccessReport, LimitsReport, register_report
+from core.snippets import ChoosableOnly, SnippetViewSet, TranslationsReport
 
 
 class TermViewSet(SnippetViewSet):
@@ -51,25 +51,18 @@ class TermsGroup(SnippetViewSetGroup):
 register_snippet(TermsGroup)
 
 
-@hooks.register("register_admin_urls")
-def who_saw_whom():
-    report = "reports/access-to-people/"
-    return [
-        path(report, AccessReport.as_view(), name=AccessReport.index_url_name),
-        path(f"{report}results/", AccessReport.as_view(results_only=True), name=AccessReport.index_results_url_name),
-    ]
+def works_on_pages(user):
+    return page_permission_policy.user_has_any_permission(user, ["add", "change", "publish"])
+
+
+register_report(UnexplainedReport, "changed-without-a-reason", order=710, may_see=works_on_pages)
+register_report(AccessReport, "access-to-people", order=900, may_see=lambda user: user.has_perm("core.view_accessrecord"))
+register_report(LimitsReport, "limits", order=900, may_see=lambda user: user.has_perm("core.view_refusal"))
 
 
 @hooks.register("register_permissions")
-def permission_to_read_the_report():
-    return Permission.objects.filter(content_type__app_label="core", codename=PERMISSION.split(".")[1])
-
-
-@hooks.register("register_reports_menu_item")
-def access_report_item():
-    item = MenuItem(AccessReport.page_title, reverse(AccessReport.index_url_name), icon_name="view", order=900)
-    item.is_shown = lambda request: request.user.has_perm(PERMISSION)
-    return item
+def permissions_to_read_reports():
+    return Permission.objects.filter(content_type__app_label="core", codename__in=["view_accessrecord", "view_refusal"])
 
 
 # Before wagtail-localize's own addresses, which ask for no permission.
@@ -95,28 +88,45 @@ def offer_only_usable_pictures(pictures, request):
     return pictures.usable()
 
 
-@hooks.register("register_permissions")
-def permission_to_see_limits():
-    return Permission.objects.filter(content_type__app_label="core", codename="view_refusal")
-
-
-@hooks.register("register_admin_urls")
-def limits_report_urls():
-    return [
-        path("reports/limits/", LimitsReport.as_view(), name=LimitsReport.index_url_name),
-        path("reports/limits/results/", LimitsReport.as_view(results_only=True), name=LimitsReport.index_results_url_name),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def limits_report_item():
-    item = MenuItem(LimitsReport.page_title, reverse(LimitsReport.index_url_name), icon_name="warning", order=900)
-    item.is_shown = lambda request: request.user.has_perm("core.view_refusal")
-    return item
-
-
 @hooks.register("after_convert_alias_page")
 def publish_what_is_a_page_of_its_own_now(request, page):
     """Wagtail publishes nothing when an alias becomes an ordinary page; its facts must be in the lists all the same."""
     if page.specific_class in publications and page.live:
         project(page.specific_class.objects.get(pk=page.pk), now=timezone.now())
+
+
+@hooks.register("register_admin_urls")
+def urls_of_changes():
+    return [path("pages/<int:page_id>/say-why/", ExplainView.as_view(), name="core_explain_changes")]
+
+
+@hooks.register("register_log_actions")
+def history_of_reasons(actions):
+    @actions.register_action("core.explain_change")
+    class ExplainChange(LogFormatter):
+        label = _("Say why it changed")
+
+        def format_message(self, entry):
+            return _("Said why it changed: %(reason)s") % {"reason": entry.data["reason"]}
+
+
+@hooks.register("after_publish_page")
+def warn_of_changes_without_a_reason(request, page):
+    """For whatever the form did not see coming, such as a change that somebody else announced meanwhile."""
+    name, log = log_of(page)
+    source = log and source_of(page)
+    if source is None or source.pk != page.pk:
+        return
+    if PublicChange.objects.about(name, page.translation_key).unexplained(now=timezone.now()).exists():
+        messages.warning(
+            request,
+            _("The public log says that dates or places of “%(title)s” have changed, and not why.") % {"title": page.title},
+            buttons=[messages.button(reverse("core_explain_changes", args=[page.pk]), _("Say why"), new_window=False)],
+        )
+
+
+@hooks.register("after_edit_page")
+def warn_of_what_was_approved(request, page):
+    """A workflow publishes what is approved in the editor, and Wagtail tells of that by no other hook."""
+    if request.POST.get("action-workflow-action"):
+        warn_of_changes_without_a_reason(request, page)

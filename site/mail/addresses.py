@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from core.keys import suppression_keys
+from core.links import suppression_keys
 
 #: Where dots before the @ mean nothing, so that one mailbox has thousands of addresses.
 DOTLESS = {"gmail.com"}

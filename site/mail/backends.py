@@ -31,7 +31,6 @@ def mail_goes_through_the_outbox(**kwargs):
     if settings.EMAIL_BACKEND != OUTBOX:
         errors.append(checks.Error(f"EMAIL_BACKEND must be {OUTBOX}: all mail waits in the outbox.", id="mail.E001"))
     if settings.MAIL_DELIVERY_BACKEND == OUTBOX:
-        errors.append(
-            checks.Error("MAIL_DELIVERY_BACKEND must deliver: what it is given comes from the outbox.", id="mail.E002")
-        )
+        words = "MAIL_DELIVERY_BACKEND must deliver: what it is given comes from the outbox."
+        errors.append(checks.Error(words, id="mail.E002"))
     return errors

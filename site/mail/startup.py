@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from core import registries
-from core.people import Keeping, Mentions
+from core.people import PersonalData, Redactor
 from core.periodic_tasks import PeriodicTask
-from core.retention import Promise
+from core.retention import RetentionPolicy
 from mail import (
     backends,  # noqa: F401 – its checks register themselves
     password_reset,
@@ -14,16 +14,18 @@ from mail import (
 from mail.addresses import mailbox
 from mail.models import OutboxMessage
 
-_ABOUT = Mentions(OutboxMessage.objects.all, ["subject", "text", "html", "headers"])
+_ABOUT = Redactor(OutboxMessage.objects.all, ["subject", "text", "html", "headers"])
 
 
 def start():
     registries.periodic_tasks.register("deliver mail again", PeriodicTask(timedelta(minutes=1), deliver_again))
     registries.periodic_tasks.register("forget old mail", PeriodicTask(timedelta(hours=1), forget))
     services.answers.register(password_reset.PURPOSE, password_reset.answer)
-    registries.people.register("outbox", Keeping(find, erase))
-    old_mail = Promise(services.RETENTION, services.RETENTION_WORDS, "forget old mail", OutboxMessage.objects.forgettable)
-    registries.promises.register("finished mail", old_mail)
+    registries.people.register("outbox", PersonalData(find, erase))
+    old_mail = RetentionPolicy(
+        services.RETENTION, services.RETENTION_WORDS, "forget old mail", OutboxMessage.objects.forgettable
+    )
+    registries.retention_policies.register("finished mail", old_mail)
 
 
 def deliver_again(*, now):

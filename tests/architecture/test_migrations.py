@@ -6,6 +6,7 @@ import sys
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.management import RenameContentType
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection, migrations, models
@@ -90,17 +91,23 @@ def steps(migration):
 def test_first_migrations_stand_for_what_was_before_and_all_that_came_later_follows(db):
     found = ours(MigrationExecutor(connection).loader)
     first = {app: migration for (app, _name), migration in found.items() if migration.replaces}
-    made, renamed = {}, {}
+    made, renamed, types = {}, {}, {}
     for (app, _name), migration in found.items():
         for step in steps(migration):
             if isinstance(step, migrations.RenameModel):
                 assert not migration.replaces
                 renamed.setdefault(app, {})[step.old_name] = step.new_name
+                # Django renames the content type where the renaming stands alone, so that whatever refers to it still finds it.
+                if step in migration.operations:
+                    types.setdefault(app, {})[step.old_name_lower] = step.new_name_lower
+            elif isinstance(step, RenameContentType):
+                types.setdefault(app, {})[step.old_model] = step.new_model
             elif isinstance(step, migrations.CreateModel) and migration.replaces:
                 made.setdefault(app, set()).add(step.name)
 
     assert {app: (len(one.replaces), one.replaces[-1][1]) for app, one in first.items()} == REPLACED
     assert renamed == RENAMED
+    assert types == {app: {old.lower(): new.lower() for old, new in names.items()} for app, names in RENAMED.items()}
     assert {app: set(names) & made[app] for app, names in renamed.items()} == {
         app: set(names) for app, names in RENAMED.items()
     }

@@ -57,11 +57,13 @@ SEEDS = {
 
 
 def test_every_promise_can_be_tried():
-    assert set(SEEDS) == set(registries.promises)
+    assert set(SEEDS) == set(registries.retention_policies)
 
 
 def test_every_promise_has_a_task_that_comes_in_time():
-    periodic_tasks = {name: registries.periodic_tasks[promise.task].every for name, promise in registries.promises.items()}
+    periodic_tasks = {
+        name: registries.periodic_tasks[promise.task].every for name, promise in registries.retention_policies.items()
+    }
 
     assert {name: every for name, every in periodic_tasks.items() if every > retention.GRACE} == {}
 
@@ -69,7 +71,7 @@ def test_every_promise_has_a_task_that_comes_in_time():
 @pytest.mark.parametrize("name", sorted(SEEDS))
 def test_nothing_is_there_a_day_after_it_should_have_gone(home_page, settings, name):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
-    promise = registries.promises[name]
+    promise = registries.retention_policies[name]
     SEEDS[name](home_page)
     late = NOON + promise.limit + retention.GRACE + SECOND
     # The positive control: it is there, as long as nobody does anything.
@@ -123,7 +125,7 @@ def test_no_page_or_mail_names_a_time_of_forgetting_of_its_own():
 
 
 def test_the_documents_promise_nothing_that_no_task_keeps():
-    kept = {promise.limit for promise in registries.promises.values()} | {timedelta(minutes=30)}
+    kept = {promise.limit for promise in registries.retention_policies.values()} | {timedelta(minutes=30)}
     files = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
 
     promised = {file.name: [one for one in promised_in(file.read_text()) if one[1] not in kept] for file in files}
@@ -135,12 +137,12 @@ def test_the_table_of_promises_is_the_promises():
 
     rows = dict(line.strip("| ").split(" | ") for line in table.splitlines())
 
-    assert rows == {name: str(promise.words) for name, promise in registries.promises.items()}
+    assert rows == {name: str(promise.words) for name, promise in registries.retention_policies.items()}
 
 
 @pytest.mark.parametrize("name", ["unconfirmed addresses", "finished mail", "imported files", "finished tasks"])
 def test_the_words_of_a_promise_are_its_time(name):
-    promise = registries.promises[name]
+    promise = registries.retention_policies[name]
 
     assert str(promise.words) == f"{promise.limit.days} days"
-    assert registries.promises["finished mail"].limit == mail.RETENTION
+    assert registries.retention_policies["finished mail"].limit == mail.RETENTION

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.addresses import is_home_name, is_public
+from core.networks import is_home_name, is_public
 
 PUBLIC = [
     "1.1.1.1", "8.8.8.8", "93.184.215.14", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.0.1.1",

@@ -10,7 +10,7 @@ import redis as redis_library
 from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
 
-from config.caches import cache_settings
+from config.databases import cache_settings
 from core.cache import REST, Breaker, SignedSerializer
 from home.models import StandardPage
 from tests.factories.home import StandardPageFactory

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from config.limits import DECLARED, Limit, networks_from, variable_of, windows_from
 from core import limits
-from core.limits import CAMPUS, HOUR, allow, client_address, network_of, too_many
+from core.limits import CAMPUS, HOUR, allow, refused_until_for
 from core.models import RateLimit, Refusal
-from core.models.rate_limits import RateLimitQuerySet
+from core.models.processes import RateLimitQuerySet
+from core.networks import client_address, network_of
 from tests.factories.users import UserFactory
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -51,7 +52,7 @@ def test_each_address_and_each_purpose_has_its_own_limit(rf, settings, limited):
     settings.BEHIND_PROXY = True
 
     def ask(address, purpose):
-        return too_many(rf.post("/", headers={"x-forwarded-for": address}), purpose=purpose)
+        return refused_until_for(rf.post("/", headers={"x-forwarded-for": address}), purpose=purpose) is not None
 
     assert [ask("203.0.113.7", "a"), ask("203.0.113.7", "a"), ask("203.0.113.8", "a"), ask("203.0.113.7", "b")] == [
         False, True, False, False,
@@ -62,7 +63,7 @@ def test_each_address_and_each_purpose_has_its_own_limit(rf, settings, limited):
 def test_a_campus_may_ask_for_more(rf, settings, limited):
     settings.CAMPUS_NETWORKS = networks_from(["127.0.0.0/8", "2001:db8::/32"])
 
-    assert [too_many(rf.post("/"), purpose="a") for _ask in range(CAMPUS + 1)] == [False] * CAMPUS + [True]
+    assert [refused_until_for(rf.post("/"), purpose="a") is not None for _ask in range(CAMPUS + 1)] == [False] * CAMPUS + [True]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from wagtail.admin.templatetags.wagtailadmin_tags import test_page_is_public as 
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, get_page_models
 
-from core.privacy import PrivacyView
+from core.page_views import PrivacyView
 from tests.factories.home import StandardPageFactory
 from tests.factories.users import UserFactory
 

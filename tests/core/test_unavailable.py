@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.utils import DatabaseErrorWrapper
 from django.urls import path
 
-from core.unavailable import is_database_away
+from core.errors import is_database_away
 
 
 def from_sqlite(script, *, then, folder):
@@ -128,7 +128,7 @@ def failing(request):
 class urls:
     """A site of one address, whose database is busy."""
 
-    handler500 = "core.unavailable.server_error"
+    handler500 = "core.errors.server_error"
     urlpatterns = [path("failing/", failing)]
 
 

@@ -13,7 +13,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from core import registries
-from core.workers import LOST_AFTER, LOST_SOONER, STARTS, WORKERS, take_up_lost_tasks
+from core.periodic_tasks import LOST_AFTER, LOST_SOONER, STARTS, WORKERS, take_up_lost_tasks
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 ROOT = Path(settings.REPOSITORY)
@@ -55,7 +55,7 @@ def test_the_same_workers_are_started_everywhere(file):
 
 def running(queue, *, started_at, starts=1):
     return DBTaskResult.objects.create(
-        task_path="core.pictures.tasks.make_renditions",
+        task_path="core.pictures.make_renditions",
         args_kwargs={"args": [1], "kwargs": {}},
         queue_name=queue,
         backend_name="default",
@@ -87,7 +87,7 @@ def test_a_task_that_ends_its_worker_each_time_is_given_up(db):
     assert take_up_lost_tasks(now=NOON) == (0, 1)
 
     task.refresh_from_db()
-    assert (task.status, task.finished_at, task.exception_class_path) == ("FAILED", NOON, "core.workers.WorkerLost")
+    assert (task.status, task.finished_at, task.exception_class_path) == ("FAILED", NOON, "core.periodic_tasks.WorkerLost")
     assert task.task_result.errors[0].exception_class.__name__ == "WorkerLost"
 
 

@@ -8,8 +8,7 @@ from wagtail.models import Locale
 
 from core.blocks import StoryBlock
 from opportunities.choices import Mode
-from opportunities.models import FundedProject
-from opportunities.models.calls import SECTIONS
+from opportunities.models import FundedProject, FundingCallPage
 from tests.factories.core import AudienceFactory, OrganisationFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.opportunities import (
     ApplicantFactory,
@@ -68,7 +67,7 @@ def urls(home_page, site):
             written_round(name="Last", opens_at=NOW - 90 * DAY, closes_at=NOW - 60 * DAY, applications=40, awards_made=9),
         ],
         **facts,
-        **dict.fromkeys(SECTIONS, words),
+        **dict.fromkeys([*FundingCallPage.parts, "results"], words),
     )
     for slug, name in (("mid", "Mid-career"), ("established", "Established")):
         ApplicantFactory(name=name, slug=slug, axis="stage")

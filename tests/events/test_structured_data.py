@@ -5,7 +5,7 @@ from django.test import RequestFactory
 from core.models.venues import VenueAccess
 from core.outputs import Entry, Place
 from events.choices import Status
-from events.festivals.structured_data import festival_object
+from events.festivals.serializers import festival_object
 from events.models import EventDate, EventPage
 from events.models.people import EventPerson
 from events.services import announce_change

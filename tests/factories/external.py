@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from opportunities.external.links import link_key
 from opportunities.external.models import CallSource, FoundCall
+from opportunities.external.services import link_key
 
 FOUND = datetime(2027, 9, 1, 9, 0, tzinfo=UTC)
 

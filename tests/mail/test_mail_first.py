@@ -13,8 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from core.models import Picture
-from core.pictures.tasks import make_renditions
-from core.workers import WORKERS
+from core.periodic_tasks import WORKERS
+from core.pictures import make_renditions
 from mail import services
 from mail.models import OutboxMessage
 from tests.config.test_production import COMPLETE

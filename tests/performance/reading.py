@@ -7,7 +7,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import process_cache as kept
 from core import site_context, versions
 from core.process_cache import warm_up
 from events.search import current_index as events_index
@@ -18,7 +17,6 @@ def start_anew():
     """As a process that has just started: it keeps nothing but what it asks for before its first reader."""
     cache.clear()
     ContentType.objects.clear_cache()
-    kept.forget_all()
     events_index.forget()
     opportunities_index.forget()
     site_context._current = (None, None)

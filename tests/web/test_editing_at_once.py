@@ -16,7 +16,7 @@ from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-GUARD = "core.editing.OneEditAtATimeMiddleware"
+GUARD = "core.middleware.OneEditAtATimeMiddleware"
 LIMIT = 60  # seconds; nobody waits that long
 
 

@@ -21,37 +21,39 @@ def choices(model):
     return [("", AS_IT_IS), *model.choices]
 
 
-class FactsForm(forms.Form):
+class AnswerForm(forms.Form):
+    """A form of which at least one field says something."""
+
+    no_answer = ""
+
+    def clean(self):
+        values = super().clean()
+        if not self.errors and not any(values.values()):
+            raise forms.ValidationError(self.no_answer)
+        return values
+
+
+class FactsForm(AnswerForm):
     track = forms.ModelChoiceField(Track.objects.none(), label=_("Track"), required=False, empty_label=AS_IT_IS)
     kind = forms.ModelChoiceField(Format.objects.none(), label=_("Kind"), required=False, empty_label=AS_IT_IS)
     room = forms.ModelChoiceField(VenueRoom.objects.none(), label=_("Room of all runs"), required=False, empty_label=AS_IT_IS)
     participation = forms.ChoiceField(label=_("How people take part"), required=False, choices=choices(Participation))
     price = forms.ChoiceField(label=_("Price"), required=False, choices=choices(PriceKind))
+    no_answer = _("Choose at least one thing to change.")
 
     def __init__(self, *args, festivals, **kwargs):
         super().__init__(*args, **kwargs)
         # Rooms and tracks of several festivals at once would be nobody's.
         festival = festivals[0] if len(festivals) == 1 else None
         self.fields["track"].queryset = festival.tracks.all() if festival else Track.objects.none()
-        self.fields["room"].queryset = rooms_of(festival)
+        self.fields["room"].queryset = rooms_of(festival and festival.draft_page)
         self.fields["kind"].queryset = Format.objects.in_use().filter(locale=Locale.get_default())
 
-    def clean(self):
-        values = super().clean()
-        if not self.errors and not any(values.values()):
-            raise forms.ValidationError(_("Choose at least one thing to change."))
-        return values
 
-
-class MoveForm(forms.Form):
+class MoveForm(AnswerForm):
     days = forms.IntegerField(label=_("Days"), initial=0, min_value=-60, max_value=60)
     minutes = forms.IntegerField(label=_("Minutes"), initial=0, min_value=-1440, max_value=1440)
-
-    def clean(self):
-        values = super().clean()
-        if not self.errors and not any(values.values()):
-            raise forms.ValidationError(_("Say by how much: earlier is a number with a minus."))
-        return values
+    no_answer = _("Say by how much: earlier is a number with a minus.")
 
 
 class SessionBulkAction(AskFirst, SnippetBulkAction):

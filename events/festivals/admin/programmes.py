@@ -20,7 +20,6 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from core.breadcrumbs import trail
 from core.changelog.forms import given_translations, languages_besides, translated_reason_field
 from core.changelog.log import lines_of
-from events.festivals.admin.trails import to_programmes
 from events.festivals.changelog import differences, written_for
 from events.festivals.models import Festival
 from events.festivals.permissions import may_edit, may_import, may_plan, may_release
@@ -91,16 +90,40 @@ class ReleaseForm(forms.Form):
         return {"seen": values["seen"], "note": values["note"], "note_words": words}
 
 
-class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
+def _to_programmes():
+    return reverse("festival_programmes"), _("Festival programmes")
+
+
+def _buttons(kind, rows):
+    """Buttons of (whether it is there, label, address, icon), in this order."""
+    return [
+        kind(label, url=url, icon_name=icon, priority=10 * number)
+        for number, (is_shown, label, url, icon) in enumerate(rows, start=1)
+        if is_shown
+    ]
+
+
+class OfFestival:
+    """A screen about the programme of one festival, which the address names."""
+
+    @cached_property
+    def festival(self):
+        return get_object_or_404(Festival.objects.select_related("page__locale"), pk=self.kwargs["pk"])
+
+    def get_breadcrumbs_items(self):
+        to_programme = self.get_success_url(), self.festival.page.title
+        return trail(_to_programmes(), to_programme, here=self.get_page_title())
+
+    def get_success_url(self):
+        return reverse("festival_programme", args=[self.festival.pk])
+
+
+class ProgrammeView(OfFestival, MayPlan, generic.WagtailAdminTemplateMixin, FormView):
     """What is planned for one festival: warnings first, then what a release would change, then the release."""
 
     form_class = ReleaseForm
     template_name = "events/admin/programme.html"
     header_icon = "calendar-alt"
-
-    @cached_property
-    def festival(self):
-        return get_object_or_404(Festival.objects.select_related("page__locale"), pk=self.kwargs["pk"])
 
     @property
     def _may_release(self):
@@ -110,42 +133,38 @@ class ProgrammeView(MayPlan, generic.WagtailAdminTemplateMixin, FormView):
         return self.festival.page.title
 
     def get_breadcrumbs_items(self):
-        return trail(to_programmes(), here=self.festival.page.title, about=_("Programme"))
+        return trail(_to_programmes(), here=self.festival.page.title, about=_("Programme"))
 
-    @property
-    def _chosen(self):
-        return f"?festival={self.festival.pk}"
+    def _url(self, name):
+        return reverse(name, args=[self.festival.pk])
+
+    def _list_of(self, model, view="list"):
+        return f"{reverse(model.snippet_viewset.get_url_name(view))}?festival={self.festival.pk}"
 
     @property
     def header_buttons(self):
-        user, sessions = self.request.user, Session.snippet_viewset
-        buttons = []
-        if user.has_perm("events.add_session") and may_edit(user, self.festival):
-            url = reverse(sessions.get_url_name("add")) + self._chosen
-            buttons.append(HeaderButton(_("Add session"), url=url, icon_name="plus", priority=10))
-        url = reverse(sessions.get_url_name("list")) + self._chosen
-        buttons.append(HeaderButton(_("Sessions"), url=url, icon_name="list-ul", priority=20))
-        if self._may_release and self.festival.releases.exists():
-            url = reverse("festival_announce", args=[self.festival.pk])
-            buttons.append(HeaderButton(_("Announce a change now"), url=url, icon_name="warning", priority=30))
-        return buttons
+        may_add = self.request.user.has_perm("events.add_session") and may_edit(self.request.user, self.festival)
+        may_announce = self._may_release and self.festival.releases.exists()
+        return _buttons(
+            HeaderButton,
+            [
+                (may_add, _("Add session"), self._list_of(Session, "add"), "plus"),
+                (True, _("Sessions"), self._list_of(Session), "list-ul"),
+                (may_announce, _("Announce a change now"), self._url("festival_announce"), "warning"),
+            ],
+        )
 
     def get_header_more_buttons(self):
-        user, pk = self.request.user, self.festival.pk
-        url = reverse(Track.snippet_viewset.get_url_name("list")) + self._chosen
-        buttons = [Button(_("Tracks"), url=url, icon_name="tag", priority=10)]
-        if may_import(user, self.festival):
-            buttons.append(
-                Button(
-                    _("Import sessions"), url=reverse("festival_import_sessions", args=[pk]), icon_name="upload", priority=20
-                )
-            )
-        url = reverse("festival_sessions_table", args=[pk])
-        buttons.append(Button(_("Take the draft as a table"), url=url, icon_name="download", priority=30))
-        if self.festival.page.permissions_for_user(user).can_edit():
-            url = reverse("wagtailadmin_pages:edit", args=[self.festival.page_id])
-            buttons.append(Button(_("Days, venues and words"), url=url, icon_name="edit", priority=40))
-        return buttons
+        user, edit_url = self.request.user, reverse("wagtailadmin_pages:edit", args=[self.festival.page_id])
+        return _buttons(
+            Button,
+            [
+                (True, _("Tracks"), self._list_of(Track), "tag"),
+                (may_import(user, self.festival), _("Import sessions"), self._url("festival_import_sessions"), "upload"),
+                (True, _("Take the draft as a table"), self._url("festival_sessions_table"), "download"),
+                (may_edit(user, self.festival), _("Days, venues and words"), edit_url, "edit"),
+            ],
+        )
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"language": self.festival.page.locale.language_code}

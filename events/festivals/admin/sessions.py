@@ -65,22 +65,20 @@ class _ForOneFestival:
     def _kept(self, url):
         return f"{url}?{urlencode({'festival': self.festival_id})}" if url and self.festival_id else url
 
-
-class SessionIndexView(_ForOneFestival, IndexView):
     def get_add_url(self):
         return self._kept(super().get_add_url())
+
+
+class SessionIndexView(_ForOneFestival, IndexView):
+    pass
 
 
 class SessionCreateView(_ForOneFestival, CreateView):
     def get_initial_form_instance(self):
         """For the festival the address names; where there is only one, for that."""
         mine = Festival.objects.editable_by(self.request.user)
-        festivals = mine.filter(pk=self.festival_id) if self.festival_id else mine[:2]
-        known = list(festivals)
+        known = list(mine.filter(pk=self.festival_id) if self.festival_id else mine[:2])
         return Session(festival=known[0]) if len(known) == 1 else Session()
-
-    def get_add_url(self):
-        return self._kept(super().get_add_url())
 
     def get_success_url(self):
         return self._kept(super().get_success_url())
@@ -104,15 +102,24 @@ class OwnDeleteView(_OfOwnFestival, DeleteView):
     pass
 
 
-class SessionViewSet(SnippetViewSet):
+class PartViewSet(SnippetViewSet):
+    """Parts of those festivals whose page somebody may edit."""
+
+    copy_view_enabled = False  # a copied session would be on at the same time in the same room
+    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
+
+    def get_queryset(self, request):
+        festivals = Festival.objects.editable_by(request.user)
+        return self.model.objects.filter(festival__in=festivals.values("pk")).select_related("festival__page")
+
+
+class SessionViewSet(PartViewSet):
     """Sessions of every festival; the programme's overview leads to those of one."""
 
     model = Session
     icon = "calendar-alt"
-    copy_view_enabled = False  # a copy would have its runs at the same time in the same room
     index_view_class = SessionIndexView
     add_view_class = SessionCreateView
-    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
     filterset_class = SessionFilterSet
     list_display = [
         "title",
@@ -130,21 +137,14 @@ class SessionViewSet(SnippetViewSet):
     ordering = ["title", "pk"]
 
     def get_queryset(self, request):
-        sessions = Session.objects.whole().filter(festival__in=Festival.objects.editable_by(request.user).values("pk"))
-        return sessions.select_related("festival__page").order_by(*self.ordering)
+        return super().get_queryset(request).whole().order_by(*self.ordering)
 
 
-class TrackViewSet(SnippetViewSet):
+class TrackViewSet(PartViewSet):
     model = Track
     icon = "tag"
-    edit_view_class, delete_view_class = OwnEditView, OwnDeleteView
     list_display = ["name", "festival", "sort_order"]
     list_filter = ["festival"]
-    copy_view_enabled = False
-
-    def get_queryset(self, request):
-        festivals = Festival.objects.editable_by(request.user)
-        return Track.objects.filter(festival__in=festivals.values("pk")).select_related("festival__page")
 
 
 class DuplicateSessionForm(forms.Form):
@@ -163,6 +163,7 @@ class DuplicateSessionView(WagtailAdminTemplateMixin, FormView):
     form_class = DuplicateSessionForm
     template_name = "events/admin/duplicate_session.html"
     header_icon = "copy"
+    page_title = _("Duplicate")
 
     @cached_property
     def session(self):
@@ -175,9 +176,6 @@ class DuplicateSessionView(WagtailAdminTemplateMixin, FormView):
 
     def get_initial(self):
         return {"title": self.session.title}
-
-    def get_page_title(self):
-        return _("Duplicate")
 
     def get_page_subtitle(self):
         return self.session.title

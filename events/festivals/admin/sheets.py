@@ -3,26 +3,23 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin import messages
 
-from core.breadcrumbs import trail
 from core.imports.forms import TableFileField
 from core.imports.tables import MOST_ROWS
 from core.imports.views import ImportTableView
 from events.admin.import_forms import KeptHeadingsForm
-from events.festivals.admin.trails import to_programme, to_programmes
-from events.festivals.models import Festival, SessionImport
-from events.festivals.permissions import may_import, may_plan
-from events.festivals.sheets.applying import apply_table, undo_import
-from events.festivals.sheets.checking import CHANGED, NEW, SAME, check
-from events.festivals.sheets.columns import COLUMNS, write_table
+from events.festivals.admin.programmes import MayPlan, OfFestival
+from events.festivals.models import SessionImport
+from events.festivals.permissions import may_import
+from events.festivals.services.importing import apply_table, undo_import
+from events.festivals.sheets import CHANGED, COLUMNS, NEW, SAME, check, write_table
 from events.imports.columns import guess_columns
 
 
@@ -50,29 +47,19 @@ def _worst_first(line):
     return not line.problems, line.outcome == SAME, line.number
 
 
-class ImportSessionsView(ImportTableView):
-    form_class, columns_form_class = SheetForm, SheetColumnsForm
-    template_name = "events/admin/import_sessions.html"
-    purpose = "sessions"
-    refused_status = 200
-
-    @cached_property
-    def festival(self):
-        return get_object_or_404(Festival.objects.select_related("page__locale"), pk=self.kwargs["pk"])
-
+class MayImport(OfFestival):
     def dispatch(self, request, *args, **kwargs):
         if not may_import(request.user, self.festival):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_title(self):
-        return _("Import sessions")
 
-    def get_breadcrumbs_items(self):
-        return trail(to_programmes(), to_programme(self.festival), here=self.get_page_title())
-
-    def get_success_url(self):
-        return reverse("festival_programme", args=[self.festival.pk])
+class ImportSessionsView(MayImport, ImportTableView):
+    form_class, columns_form_class = SheetForm, SheetColumnsForm
+    template_name = "events/admin/import_sessions.html"
+    page_title = gettext_lazy("Import sessions")
+    purpose = "sessions"
+    refused_status = 200
 
     def about(self, form=None):
         return self.festival.pk
@@ -93,13 +80,11 @@ class ImportSessionsView(ImportTableView):
     def get_context_data(self, **kwargs):
         checked = self.checked
         labels = {NEW: _("New"), CHANGED: _("Changed"), SAME: _("As it is")}
-        lines = (
-            sorted(checked.lines, key=lambda line: (not line.problems, line.outcome == SAME, line.number)) if checked else []
-        )
+        lines = sorted(checked.lines, key=_worst_first) if checked else []
         return super().get_context_data(**kwargs) | {
             "checked": checked,
             "counts": {label: checked.count(name) for name, label in labels.items()} if checked else {},
-            "rows": [(line, labels.get(line.outcome, "")) for line in sorted(lines, key=_worst_first)],
+            "rows": [(line, labels.get(line.outcome, "")) for line in lines],
             "table_url": reverse("festival_sessions_table", args=[self.festival.pk]),
             "columns_form": self.columns_form,
             # What somebody has said is not asked again.
@@ -108,20 +93,17 @@ class ImportSessionsView(ImportTableView):
         }
 
 
-class UndoImportView(View):
+class UndoImportView(MayImport, View):
     """Take the last import back."""
 
     http_method_names = ["post"]
 
     def post(self, request, pk):
-        festival = get_object_or_404(Festival.objects.select_related("page"), pk=pk)
-        if not may_import(request.user, festival):
-            raise PermissionDenied
         try:
-            undone, changed_since = undo_import(festival=festival, user=request.user)
+            undone, changed_since = undo_import(festival=self.festival, user=request.user)
         except SessionImport.DoesNotExist:
             messages.warning(request, _("There is no import to take back."))
-            return redirect("festival_programme", pk)
+            return redirect(self.get_success_url())
         words = ngettext(
             "The import of %(number)d session is taken back.", "The import of %(number)d sessions is taken back.", undone
         )
@@ -129,17 +111,14 @@ class UndoImportView(View):
         if changed_since:
             titles = ", ".join(one.title for one in changed_since[:10])
             messages.warning(request, _("Somebody has changed these since, so they stay: %(titles)s") % {"titles": titles})
-        return redirect("festival_programme", pk)
+        return redirect(self.get_success_url())
 
 
-class SessionsTableView(View):
+class SessionsTableView(OfFestival, MayPlan, View):
     """The draft as a table."""
 
     def get(self, request, pk):
-        if not may_plan(request.user):
-            raise PermissionDenied
-        festival = get_object_or_404(Festival.objects.select_related("page__locale"), pk=pk)
         response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{festival.page.slug}-sessions.csv"'
-        write_table(festival, response)
+        response["Content-Disposition"] = f'attachment; filename="{self.festival.page.slug}-sessions.csv"'
+        write_table(self.festival, response)
         return response

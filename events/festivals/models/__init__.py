@@ -1,7 +1,6 @@
 from .pages import Festival, FestivalDay, FestivalPage
 from .releases import Release, ReleasedSession
-from .sessions import Session, SessionPerson, SessionSlot, SessionWords, Track, TrackWords
-from .sheets import SessionImport
+from .sessions import Session, SessionImport, SessionPerson, SessionSlot, SessionWords, Track, TrackWords
 
 __all__ = [
     "Festival",

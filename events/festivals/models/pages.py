@@ -12,10 +12,10 @@ from core.blocks import StoryBlock
 from core.fields import StreamField
 from core.models import BasePage
 from core.panels import InlinePanel
-from core.publishing.facts import Facts, source_page
 from core.publishing.presenting import PresentedPage
+from core.publishing.publication import Facts, source_page
+from core.site_context import current_site_context
 from core.timezones import default_timezone, validate_timezone
-from events.festivals.querysets import FestivalQuerySet
 from events.festivals.routes import FestivalRoutes
 
 
@@ -55,38 +55,24 @@ class FestivalPage(PresentedPage, FestivalRoutes, BasePage):
     own_facts = ("timezone", "contact_name", "contact_email")
     edit_handler = TabbedInterface(
         [
-            ObjectList(
-                [
-                    *Page.content_panels,
-                    FieldPanel("summary"),
-                    FieldPanel("image"),
-                    FieldPanel("story"),
-                    FieldPanel("practical"),
-                    FieldPanel("access_statement"),
-                ],
-                heading=_("Words"),
-            ),
+            ObjectList([*BasePage.content_panels, "practical", "access_statement"], heading=_("Words")),
             ObjectList(
                 [
                     InlinePanel("days", heading=_("Days"), label=_("day"), min_num=1, max_num=60),
-                    FieldPanel("timezone"),
+                    "timezone",
                     FieldPanel("venues", widget=forms.CheckboxSelectMultiple),
-                    MultiFieldPanel(
-                        [FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")])], heading=_("Questions")
-                    ),
+                    MultiFieldPanel([FieldRowPanel(["contact_name", "contact_email"])], heading=_("Questions")),
                 ],
                 heading=_("Days and places"),
             ),
-            ObjectList([FieldPanel("record")], heading=_("Afterwards")),
+            ObjectList(["record"], heading=_("Afterwards")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("practical"),
-        index.SearchField("access_statement"),
-        index.SearchField("record"),
+        *(index.SearchField(name) for name in ("practical", "access_statement", "record")),
     ]
     parent_page_types = ["events.EventsPage"]
     subpage_types = ["events.EventPage"]
@@ -124,7 +110,7 @@ class FestivalDay(Orderable):
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"), help_text=_("A time before it opens is taken to be after midnight."))
 
-    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("opens"), FieldPanel("closes")])]
+    panels = [FieldRowPanel(["day", "opens", "closes"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("day of a festival")
@@ -137,6 +123,24 @@ class FestivalDay(Orderable):
         super().clean()
         if self.opens and self.opens == self.closes:
             raise ValidationError({"closes": _("It closes at the moment it opens.")})
+
+
+class FestivalQuerySet(models.QuerySet):
+    def public(self):
+        """Festivals whose page is published and needs no password or login."""
+        return current_site_context().only_public(self.filter(is_public=True), "page__path")
+
+    def of(self, page):
+        """The festival whose page, in any language, is the page's parent."""
+        parents = Page.objects.filter(path=page.path[: -page.steplen])
+        return self.filter(translation_key__in=parents.values("translation_key"))
+
+    def editable_by(self, user):
+        """Those whose sessions somebody may change, as far as the page tree is concerned."""
+        if user.is_superuser:
+            return self.all()
+        known = self.select_related("page")
+        return self.filter(pk__in=[one.pk for one in known if one.page.permissions_for_user(user).can_edit()])
 
 
 class Festival(Facts):
@@ -169,9 +173,6 @@ class Festival(Facts):
     def draft_page(self):
         """The page as its editors last saved it: what the draft programme is planned for."""
         return self.page.get_latest_revision_as_object() if self.page.latest_revision_id else self.page
-
-    def draft_venues(self):
-        return list(self.draft_page.venues.all())
 
     def latest_release(self):
         """What readers see, or None before the first release."""

@@ -4,9 +4,11 @@ import secrets
 import uuid
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -19,7 +21,6 @@ from core.panels import FoldedPanel, InlinePanel
 from events.choices import Participation
 from events.festivals.forms import FestivalPartForm, RunForm, SessionForm
 from events.festivals.hours import span
-from events.festivals.querysets import SessionQuerySet
 from events.prices import PriceFields
 
 #: Letters and digits that nobody mixes up when reading them out: no 0, 1, i, l, o or u.
@@ -30,6 +31,14 @@ CODE_LENGTH = 7
 def new_code():
     """A short name for one run, for addresses that people share: one of twenty thousand million."""
     return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+
+
+class SessionQuerySet(models.QuerySet):
+    def whole(self):
+        """With everything a programme shows of them, whatever their number in as many queries."""
+        return self.select_related("kind", "track").prefetch_related(
+            "runs__room__venue", "people", "words__locale", "access_features"
+        )
 
 
 class Session(index.Indexed, ClusterableModel, PriceFields):
@@ -78,31 +87,21 @@ class Session(index.Indexed, ClusterableModel, PriceFields):
 
     base_form_class = SessionForm
     panels = [
-        FieldPanel("festival"),
-        FieldPanel("title"),
-        FieldPanel("summary"),
-        FieldPanel("is_highlight"),
-        FieldRowPanel(
-            [FieldPanel("kind", widget=forms.Select), FieldPanel("track", widget=forms.Select), FieldPanel("participation")]
-        ),
+        "festival",
+        "title",
+        "summary",
+        "is_highlight",
+        FieldRowPanel([FieldPanel("kind", widget=forms.Select), FieldPanel("track", widget=forms.Select), "participation"]),
         InlinePanel("runs", heading=_("When and where"), label=_("run"), max_num=100),
         InlinePanel("people", heading=_("People"), label=_("person"), max_num=40),
+        MultiFieldPanel([FieldRowPanel(["age_from", "age_to", "capacity_note"])], heading=_("Who it is for")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("capacity_note")])],
-            heading=_("Who it is for"),
+            [FieldPanel("access_features", widget=forms.CheckboxSelectMultiple), "access_note"], heading=_("Access")
         ),
         MultiFieldPanel(
-            [FieldPanel("access_features", widget=forms.CheckboxSelectMultiple), FieldPanel("access_note")],
-            heading=_("Access"),
+            [FieldRowPanel(["price", "price_from", "price_to", "currency"]), "booking_url"], heading=_("Price and booking")
         ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("price"), FieldPanel("price_from"), FieldPanel("price_to"), FieldPanel("currency")]),
-                FieldPanel("booking_url"),
-            ],
-            heading=_("Price and booking"),
-        ),
-        MultiFieldPanel([FieldPanel("is_cancelled"), FieldPanel("reason")], heading=_("Cancelled?")),
+        MultiFieldPanel(["is_cancelled", "reason"], heading=_("Cancelled?")),
         InlinePanel("words", heading=_("In other languages"), label=_("language")),
     ]
     search_fields = [
@@ -110,12 +109,7 @@ class Session(index.Indexed, ClusterableModel, PriceFields):
         index.AutocompleteField("title"),
         index.SearchField("summary"),
         index.RelatedFields("people", [index.SearchField("name")]),
-        index.FilterField("festival"),
-        index.FilterField("track"),
-        index.FilterField("kind"),
-        index.FilterField("participation"),
-        index.FilterField("price"),
-        index.FilterField("is_cancelled"),
+        *(index.FilterField(name) for name in ("festival", "track", "kind", "participation", "price", "is_cancelled")),
     ]
 
     class Meta:
@@ -164,22 +158,14 @@ class SessionWords(models.Model):
     session = ParentalKey("events.Session", on_delete=models.CASCADE, related_name="words")
     locale = models.ForeignKey("wagtailcore.Locale", verbose_name=_("language"), on_delete=models.PROTECT, related_name="+")
     title = models.CharField(
-        _("title"),
-        max_length=160,
-        blank=True,
-        help_text=_("What is left empty is shown in the festival's own language."),
+        _("title"), max_length=160, blank=True, help_text=_("What is left empty is shown in the festival's own language.")
     )
     summary = models.TextField(_("summary"), max_length=600, blank=True)
     access_note = models.CharField(_("access note"), max_length=255, blank=True)
     capacity_note = models.CharField(_("places"), max_length=120, blank=True)
     reason = models.CharField(_("why it is cancelled"), max_length=200, blank=True)
 
-    panels = [
-        FieldRowPanel([FieldPanel("locale"), FieldPanel("title")]),
-        FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("access_note"), FieldPanel("capacity_note")]),
-        FieldPanel("reason"),
-    ]
+    panels = [FieldRowPanel(["locale", "title"]), "summary", FieldRowPanel(["access_note", "capacity_note"]), "reason"]
 
     class Meta:
         verbose_name = _("words of a session")
@@ -197,7 +183,7 @@ class SessionPerson(Orderable):
     name = models.CharField(_("name"), max_length=120)
     affiliation = models.CharField(_("who they are"), max_length=160, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("affiliation")])]
+    panels = [FieldRowPanel(["name", "affiliation"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("person of a session")
@@ -226,10 +212,10 @@ class SessionSlot(Orderable):
 
     base_form_class = RunForm
     panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")], classname="date-row"),
+        FieldRowPanel(["day", "starts", "ends"], classname="date-row"),
         FieldPanel("room", widget=forms.Select),
         FoldedPanel(
-            [FieldRowPanel([FieldPanel("is_cancelled"), FieldPanel("reason")]), ReasonTranslationsPanel("reason")],
+            [FieldRowPanel(["is_cancelled", "reason"]), ReasonTranslationsPanel("reason")],
             fold=_("If it does not take place at this time"),
             usual={"is_cancelled": False},
         ),
@@ -267,8 +253,8 @@ class Track(ClusterableModel):
 
     base_form_class = FestivalPartForm
     panels = [
-        FieldPanel("festival"),
-        FieldRowPanel([FieldPanel("name"), FieldPanel("sort_order")]),
+        "festival",
+        FieldRowPanel(["name", "sort_order"]),
         InlinePanel("words", heading=_("In other languages"), label=_("language")),
     ]
 
@@ -288,7 +274,7 @@ class TrackWords(models.Model):
     locale = models.ForeignKey("wagtailcore.Locale", verbose_name=_("language"), on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=80)
 
-    panels = [FieldRowPanel([FieldPanel("locale"), FieldPanel("name")])]
+    panels = [FieldRowPanel(["locale", "name"])]
 
     class Meta:
         verbose_name = _("words of a track")
@@ -297,3 +283,32 @@ class TrackWords(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class SessionImport(models.Model):
+    """The last table that was brought into a festival's draft, and what it changed: enough to take it back."""
+
+    festival = models.OneToOneField("events.Festival", on_delete=models.CASCADE, related_name="last_import")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    file_name = models.CharField(max_length=255)
+    brought_in_at = models.DateTimeField(default=timezone.now)
+    #: {uid of a session: what it was, or null for a new one} and {uid: what it became}, each as it serialises itself.
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    new_tracks = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("import of sessions")
+        verbose_name_plural = _("imports of sessions")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def new_count(self):
+        return sum(state is None for state in self.before.values())
+
+    @property
+    def changed_count(self):
+        return len(self.before) - self.new_count

@@ -13,12 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from core.changelog.reasons import validate_reason
+from core.changelog.log import validate_reason
 from events.choices import SessionChange
 from events.festivals.changelog import differences, written_for
 from events.festivals.hours import clock_problems, span
-from events.festivals.models import Festival, Release, ReleasedSession, Session, SessionSlot
-from events.models import Occurrence
+from events.festivals.models import Festival, Release, Session, SessionSlot
 
 from .planning import translate_reason
 from .release import WORDS, Snapshot, put_in_room, write_release
@@ -65,8 +64,8 @@ def announce_session(*, festival, news, now, user=None):
 
 def _apply(festival, news):
     validate_reason(news.reason)
-    before = Snapshot.of_release(festival.latest_release())
-    after = _copy(before, festival)
+    release = festival.latest_release()
+    before, after = Snapshot.of_release(release), _unsaved(release, festival)
     runs = [run for run in after.runs if run.session.uid == news.session and news.code in ("", run.code)]
     if not runs:
         raise ValidationError(_("This is not in the programme any more."))
@@ -80,34 +79,30 @@ def _apply(festival, news):
     return before, after, changes
 
 
-def _copy(snapshot, festival):
+def _unsaved(release, festival):
     """The same version once more, unsaved."""
-    old = snapshot.release
-    names = ("timezone", "language", "tracks")
-    release = Release(festival=festival, **{name: getattr(old, name) for name in names})
-    in_order = sorted(snapshot.sessions, key=lambda one: one.pk)
-    sessions = {one.pk: _twin(one, ReleasedSession, release=release) for one in in_order}
-    runs = [_twin(run, Occurrence, session=sessions[run.session_id]) for run in snapshot.runs]
-    return Snapshot(release=release, sessions=list(sessions.values()), runs=runs)
-
-
-def _twin(row, model, **values):
-    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key and field.name not in values]
-    return model(**{name: getattr(row, name) for name in names}, **values)
+    after = Snapshot.of_release(release)
+    same = {name: getattr(after.release, name) for name in ("timezone", "language", "tracks")}
+    after.release = Release(festival=festival, **same)
+    after.sessions.sort(key=lambda one: one.pk)
+    for session in after.sessions:
+        session.pk, session.release = None, after.release
+    for run in after.runs:
+        run.pk, run.session = None, run.session
+    return after
 
 
 def _change(session, runs, news):
-    is_all = not news.code
+    is_off = news.kind == SessionChange.CANCELLED
     if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
-        is_off = news.kind == SessionChange.CANCELLED
-        if is_all:
+        if not news.code:
             session.is_cancelled = is_off
             told = {session.release.language: news.reason, **news.translations} if is_off else {}
             session.words = {
                 code: NO_WORDS | session.words.get(code, {}) | {"reason": told.get(code, "")}
                 for code in dict.fromkeys([*session.words, *told])
             }
-        if not is_all or not is_off:
+        if news.code or not is_off:
             for run in runs:
                 run.is_cancelled_alone, run.reason = is_off, news.reason if is_off else ""
                 run.reason_words = news.translations if is_off else {}
@@ -124,9 +119,9 @@ def _change(session, runs, news):
 
 def _change_draft(festival, news):
     session = Session.objects.filter(festival=festival, uid=news.session).first()
-    runs = SessionSlot.objects.filter(session=session, **({"code": news.code} if news.code else {}))
     if session is None:
         return
+    runs = SessionSlot.objects.filter(session=session, **({"code": news.code} if news.code else {}))
     is_off = news.kind == SessionChange.CANCELLED
     if news.kind in (SessionChange.CANCELLED, SessionChange.RESTORED):
         if not news.code:
@@ -134,8 +129,8 @@ def _change_draft(festival, news):
             session.save()
             translate_reason(session, news.translations if is_off else {})
         if news.code or not is_off:
-            words = (news.reason, news.translations) if is_off else ("", {})
-            runs.update(is_cancelled=is_off, reason=words[0], reason_words=words[1])
+            reason, words = (news.reason, news.translations) if is_off else ("", {})
+            runs.update(is_cancelled=is_off, reason=reason, reason_words=words)
     elif news.kind == SessionChange.ROOM:
         runs.update(room=news.room)
     else:

@@ -6,7 +6,6 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from core.rollover import copied_row
-from events.festivals.hours import span
 from events.festivals.models import SessionWords
 
 #: What can be the same for many sessions.
@@ -34,9 +33,9 @@ def move_sessions(*, sessions, days=0, minutes=0):
     shift = timedelta(days=days, minutes=minutes)
     for session in sessions:
         for run in session.runs.all():
-            length = _length(run)
-            starts = datetime.combine(run.day, run.starts) + shift
-            run.day, run.starts, run.ends = starts.date(), starts.time(), (starts + length).time()
+            # On the clock, so that no change to summer time makes a talk longer.
+            starts, ends = (datetime.combine(run.day, clock) + shift for clock in (run.starts, run.ends))
+            run.day, run.starts, run.ends = starts.date(), starts.time(), ends.time()
             run.save(update_fields=["day", "starts", "ends"])
     return len(sessions)
 
@@ -49,12 +48,6 @@ def cancel_sessions(*, sessions, reason, translations=None):
         session.save()
         translate_reason(session, translations or {})
     return len(sessions)
-
-
-def _length(run):
-    """On the clock, so that no change to summer time makes a talk longer."""
-    starts, ends = span(run.day, run.starts, run.ends, "UTC")
-    return ends - starts
 
 
 def translate_reason(session, translations):

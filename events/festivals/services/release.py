@@ -1,6 +1,6 @@
-"""A draft programme becomes what readers see: one action, with a number and a note.
+"""What readers see: a festival when its page is published, and its programme when it is released, with a number and a note.
 
-The draft is first the rows that a release would write, unsaved: so previews and warnings see what readers would.
+A draft is first the rows that a release would write, unsaved: so previews and warnings see what readers would.
 """
 
 import json
@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from core.changelog.log import record
+from core.publishing import Publication, facts_on
 from events.choices import OccurrenceKind, Status
 from events.festivals.changelog import differences, place_of, written_for
-from events.festivals.hours import clock_problems
+from events.festivals.hours import clock_problems, read, written
 from events.festivals.models import Festival, Release, ReleasedSession
 from events.models import Occurrence
 from events.models.occurrences import set_order
@@ -35,6 +36,31 @@ SEEN_OF_SLOT = (
 SIGNIFICANT = ("starts_at", "ends_at", "is_cancelled_alone", "reason", "reason_words")
 #: What a release writes of a slot that is there already.
 WRITTEN = [field.name for field in Occurrence._meta.concrete_fields if field.name not in ("id", "uid")]
+
+
+class FestivalPublication(Publication):
+    """A festival is there as soon as its page is, so that its programme can be planned before anything is published."""
+
+    facts = Festival
+    terms = ("venues",)
+
+    def fill(self, facts, page):
+        facts.hours = written(page)
+        hours = read(facts.hours, facts.timezone)
+        facts.starts_at = min((one.starts_at for one in hours), default=None)
+        facts.ends_at = max((one.ends_at for one in hours), default=None)
+
+    def write_rows(self, facts, page, *, now, note, is_repair):
+        self.shown(facts)
+        return []
+
+    def shown(self, facts):
+        """Slots are written by releasing the programme, and public while the festival is."""
+        Occurrence.objects.slots_of(facts).update(is_public=facts.is_public)
+
+    def created(self, page):
+        if page.alias_of_id is None and not Festival.objects.filter(translation_key=page.translation_key).exists():
+            facts_on(page).save()
 
 
 @dataclass(kw_only=True)

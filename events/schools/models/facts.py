@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.money import currency_field
-from core.publishing.facts import Facts, source_page
+from core.publishing.publication import Facts, source_page
 from core.site_context import current_site_context
 from core.timezones import default_timezone, validate_timezone
 from events.schools.choices import Stay

@@ -11,7 +11,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from core.changelog.forms import ReasonTranslationsPanel, RowReasonForm, reasons_form
-from core.changelog.reasons import validate_reason
+from core.changelog.log import validate_reason
 from core.fields import StreamField
 from core.forms import TermAwareForm
 from core.timezones import MIDNIGHT, day_begins, day_ends, moment, skipped_times
@@ -40,10 +40,7 @@ class Intake(TranslatableMixin, Orderable, IntakeFields):
         _("year groups"), max_length=160, blank=True, help_text=_("Such as: Year 12 in England and Wales, S5 in Scotland.")
     )
     money_words = models.CharField(
-        _("about the money"),
-        max_length=255,
-        blank=True,
-        help_text=_("What the cost pays for, who gets the bursary and how."),
+        _("about the money"), max_length=255, blank=True, help_text=_("What the cost pays for, who gets the bursary and how.")
     )
     opens_date = models.DateField(
         _("applications open"), null=True, blank=True, help_text=_("Leave empty if they are open already.")
@@ -75,39 +72,32 @@ class Intake(TranslatableMixin, Orderable, IntakeFields):
         SynchronizedField("apply_url", overridable=False),
     ]
     panels = [
-        FieldPanel("name"),
-        FieldPanel("stay"),
+        "name",
+        "stay",
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
-                FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+                FieldRowPanel(["start_date", "start_time"]),
+                FieldRowPanel(["end_date", "end_time"]),
                 FieldPanel("venue", widget=forms.Select),
             ],
             heading=_("When and where"),
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("opens_date"), FieldPanel("opens_time")]),
-                FieldRowPanel([FieldPanel("closes_date"), FieldPanel("closes_time")]),
-                FieldPanel("decision_on"),
-                FieldPanel("apply_url"),
+                FieldRowPanel(["opens_date", "opens_time"]),
+                FieldRowPanel(["closes_date", "closes_time"]),
+                "decision_on",
+                "apply_url",
             ],
             heading=_("Applications"),
         ),
+        MultiFieldPanel([FieldRowPanel(["age_from", "age_to", "places"]), "years"], heading=_("For whom")),
+        MultiFieldPanel([FieldRowPanel(["cost", "bursary", "currency"]), "money_words"], heading=_("Cost and bursary")),
+        "timetable",
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to"), FieldPanel("places")]), FieldPanel("years")],
-            heading=_("For whom"),
+            ["is_cancelled", "change_reason", ReasonTranslationsPanel("change_reason")], heading=_("If it changes")
         ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("cost"), FieldPanel("bursary"), FieldPanel("currency")]), FieldPanel("money_words")],
-            heading=_("Cost and bursary"),
-        ),
-        FieldPanel("timetable"),
-        MultiFieldPanel(
-            [FieldPanel("is_cancelled"), FieldPanel("change_reason"), ReasonTranslationsPanel("change_reason")],
-            heading=_("If it changes"),
-        ),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("applications"), FieldPanel("took_part")])], heading=_("Afterwards")),
+        MultiFieldPanel([FieldRowPanel(["applications", "took_part"])], heading=_("Afterwards")),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

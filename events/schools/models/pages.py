@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.blocks import StreamBlock
-from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import StoryBlock
-from core.blocks.accordion import AccordionItemBlock
+from core.blocks.boxes import AccordionItemBlock
 from core.eligibility.blocks import CriteriaBlock
 from core.fields import StreamField
 from core.forms import RowClocksForm
@@ -22,6 +21,9 @@ from core.panels import InlinePanel
 from core.publishing.presenting import PresentedPage
 
 from .facts import SchoolFactFields
+
+#: Words below the story, each under a heading of its own.
+STORIES = ("a_day", "teachers", "money", "how_to_apply", "questions", "site_and_access")
 
 
 class QuestionsBlock(StreamBlock):
@@ -73,44 +75,24 @@ class SummerSchoolPage(PresentedPage, OutputsMixin, BasePage, SchoolFactFields):
     base_form_class = SummerSchoolPageForm
     edit_handler = TabbedInterface(
         [
-            ObjectList(
-                [
-                    *Page.content_panels,
-                    FieldPanel("summary"),
-                    FieldPanel("image"),
-                    FieldPanel("story"),
-                    *(
-                        FieldPanel(name)
-                        for name in ("a_day", "teachers", "money", "how_to_apply", "questions", "site_and_access")
-                    ),
-                ],
-                heading=_("Words"),
-            ),
+            ObjectList([*BasePage.content_panels, *STORIES], heading=_("Words")),
             ObjectList(
                 [
                     InlinePanel("runs", heading=_("Runs"), label=_("run"), min_num=1, max_num=40),
                     FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
                     FieldPanel("meant_for", widget=forms.CheckboxSelectMultiple),
-                    FieldPanel("timezone"),
-                    MultiFieldPanel(
-                        [FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")])], heading=_("Questions")
-                    ),
+                    "timezone",
+                    MultiFieldPanel([FieldRowPanel(["contact_name", "contact_email"])], heading=_("Questions")),
                 ],
                 heading=_("Runs and facts"),
             ),
-            ObjectList([FieldPanel("eligibility")], heading=_("Who is eligible")),
-            ObjectList([FieldPanel("record")], heading=_("Afterwards")),
+            ObjectList(["eligibility"], heading=_("Who is eligible")),
+            ObjectList(["record"], heading=_("Afterwards")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
-    search_fields = [
-        *BasePage.search_fields,
-        *(
-            index.SearchField(name)
-            for name in ("a_day", "teachers", "money", "how_to_apply", "questions", "site_and_access", "record")
-        ),
-    ]
+    search_fields = [*BasePage.search_fields, *(index.SearchField(name) for name in (*STORIES, "record"))]
     output_name = "summer-school"
     presenter = "events.schools.presenter.SchoolPresenter"
     # In the header, below what's on: families come for this one page.

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from opportunities.external.importing import read_all_feeds
+from opportunities.external.services import read_all_feeds
 
 
 class Command(BaseCommand):

@@ -10,8 +10,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from config.caches import cache_settings
-from config.databases import database_settings
+from config.databases import cache_settings, database_settings
 from config.limits import limits_from, networks_from
 from config.logs import logging_settings
 from config.translations import compiled
@@ -30,7 +29,7 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 PROXIES = max(1, env.int("PROXIES", default=1))
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-# Links in mail and hashes of addresses outlive the key above: they have keys of their own. Empty: the site's. See core.keys
+# Links in mail and hashes of addresses outlive the key above: they have keys of their own. Empty: the site's. See core.links
 LINK_KEY = env.str("LINK_KEY", default="")
 LINK_KEY_FALLBACKS = env.list("LINK_KEY_FALLBACKS", default=[])
 SUPPRESSION_KEY = env.str("SUPPRESSION_KEY", default="")
@@ -80,27 +79,27 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # What every answer has, so around everything that may refuse a request.
     "core.middleware.ContentPolicyMiddleware",
-    "core.middleware.same_origin_resources",
+    "core.middleware.SameOriginResourcesMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.RequestLogMiddleware",
-    "core.middleware.refuse_nul_bytes",
+    "core.middleware.NulBytesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressedTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "core.middleware.explain_refusals",
-    "core.questions.SensibleQuestionsMiddleware",
+    "core.middleware.RefusalPagesMiddleware",
+    "core.middleware.SensibleQuestionsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.devices.remember_browsers",
+    "accounts.devices.RememberedBrowsersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.redirects.RedirectMiddleware",
-    "core.middleware.privacy_in_every_language",
-    "core.editing.OneEditAtATimeMiddleware",
+    "core.middleware.PrivacyMiddleware",
+    "core.middleware.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -289,20 +288,11 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 PERMISSIONS_POLICY = {
     name: []
-    for name in [
-        "accelerometer",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    ]
-}
+    for name in (
+        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+        "microphone", "midi", "payment", "usb",
+    )
+}  # fmt: skip
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -4,22 +4,14 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import DATABASES, env
+from .base import DATABASES, STORAGES, TASKS, env
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
-        "QUEUES": ["default", "mail", "pictures", "imports"],
-    }
-}
+TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # Everything a run writes. Name a folder that stays, and `pytest --reuse-db` starts at once the second time.
 TEST_DIR = Path(env.str("TEST_DIR", default="") or tempfile.mkdtemp(prefix="engage-test-"))
 TEST_DIR.mkdir(exist_ok=True)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, Panel
 
-from core.changelog.reasons import LONGEST, validate_reason, was_said
+from core.changelog.log import LONGEST, validate_reason, was_said
 from core.site_context import current_site_context
 
 
@@ -62,17 +62,21 @@ def given_translations(form, names):
     return {code: words for code, name in names.items() if (words := form.cleaned_data.get(name))}
 
 
-def check_translated_reasons(form, names):
-    """Put what is wrong with a translated reason beside it."""
-    for name in names:
-        if words := form.cleaned_data.get(name):
+class TranslatedReasonsMixin:
+    """A form whose `reason_fields` ({language code: name}) ask for the same reason in other languages."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for code, words in given_translations(self, self.reason_fields).items():
             try:
                 validate_reason(words)
             except ValidationError as error:
-                form.add_error(name, error)
+                # Beside the words that it is about.
+                self.add_error(self.reason_fields[code], error)
+        return cleaned
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(TranslatedReasonsMixin, forms.Form):
     """Asks why, in the language of what it is about and in the site's others."""
 
     reason = forms.CharField(
@@ -88,11 +92,6 @@ class ReasonForm(forms.Form):
         self.fields["reason"].help_text = self.reason_help
         self.reason_fields = ask_in_other_languages(self, "reason", own=language)
 
-    def clean(self):
-        cleaned = super().clean()
-        check_translated_reasons(self, self.reason_fields.values())
-        return cleaned
-
     @property
     def asked_why(self):
         """The fields of the reason, for forms that are shown in groups."""
@@ -103,7 +102,7 @@ class ReasonForm(forms.Form):
         return given_translations(self, self.reason_fields)
 
 
-class PageReasonForm(reasons_form("change_reason")):
+class PageReasonForm(TranslatedReasonsMixin, reasons_form("change_reason")):
     """A page's form that asks why it changes, beside the facts of a page with `core.models.ReasonFields`."""
 
     def ask_why(self):
@@ -121,11 +120,6 @@ class PageReasonForm(reasons_form("change_reason")):
             validate_reason(reason)
         return reason
 
-    def clean(self):
-        cleaned = super().clean()
-        check_translated_reasons(self, self.reason_fields.values())
-        return cleaned
-
     def save(self, commit=True):
         if "change_reason" in self.cleaned_data:
             page = self.instance
@@ -137,7 +131,7 @@ class PageReasonForm(reasons_form("change_reason")):
         return super().save(commit=commit)
 
 
-class RowReasonForm:
+class RowReasonForm(TranslatedReasonsMixin):
     """A row's form that asks why it changes, where it stands: to be mixed with a `reasons_form` of the same name."""
 
     #: The fields of the row that hold the reason, and {language code: the same in that language}.
@@ -151,11 +145,6 @@ class RowReasonForm:
             own = language or current_site_context().locales[self.locale_id].language_code
         known = getattr(self.instance, self.translations_name)
         self.reason_fields = ask_in_other_languages(self, self.reason_name, own=own, known=known)
-
-    def clean(self):
-        cleaned = super().clean()
-        check_translated_reasons(self, self.reason_fields.values())
-        return cleaned
 
     def save(self, commit=True):
         if self.reason_fields:

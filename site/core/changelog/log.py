@@ -1,8 +1,9 @@
 """How the log is written and read, and what a room says about it for its kind of things."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,25 +12,31 @@ from django.db.models.signals import post_delete
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log as write_history
 
-from core.changelog.reasons import validate_reason
 from core.models import PublicChange
 from core.registries import change_logs
 from core.versions import PAGES, renew
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeLine:
-    """One line of a log in the reader's language, as far as somebody has given it; a language is empty where it is theirs."""
+class Notice:
+    """What must be known first about a page, or was announced of it. Languages are empty where they are the reader's."""
 
-    change: Any
     what: str  # a word or two such as "Cancelled", or a whole sentence
-    badge: str = "warning"  # how it is coloured
+    badge: str = "info"  # how it is coloured
     about: str = ""  # which part, if not all of it
     about_language: str = ""
     before: str = ""
     after: str = ""
     reason: str = ""
     reason_language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine(Notice):
+    """One line of a log in the reader's language, as far as somebody has given it."""
+
+    change: Any
+    badge: str = "warning"
     is_sentence: bool = False
 
     @classmethod
@@ -152,36 +159,13 @@ def unexplained_lines(name, *, now, language):
     return {key: "; ".join(lines) for key, lines in found.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice:
-    """What must be known first about a page at this moment. Languages are empty where they are the reader's."""
-
-    title: str
-    badge: str = "info"
-    about: str = ""
-    about_language: str = ""
-    before: str = ""
-    after: str = ""
-    text: str = ""
-    language: str = ""
-
-
 def notices_of(lines):
     """One notice for each announcement, naming every part it is about."""
     together = defaultdict(list)
     for line in lines:
         together[line.what, line.before, line.after, line.reason, line.change.announced_at].append(line)
     return [
-        Notice(
-            title=str(some[0].what),
-            badge=some[0].badge,
-            about="; ".join(dict.fromkeys(line.about for line in some if line.about)),
-            about_language=some[0].about_language,
-            before=some[0].before,
-            after=some[0].after,
-            text=some[0].reason,
-            language=some[0].reason_language,
-        )
+        replace(some[0], about="; ".join(dict.fromkeys(line.about for line in some if line.about)))
         for some in together.values()
     ]
 
@@ -201,3 +185,56 @@ def standing(changes, parts, *, holds):
         if any(holds(change, part) for part in fresh):
             found.append(change)
     return found
+
+
+LONGEST = 200
+#: The end of a sentence with another after it.
+SENTENCE_END = re.compile(r"(\S+?)([.!?؟]+)[\"'”’)]*\s+(?=\S)")
+
+
+def validate_reason(reason):
+    """Raises ValidationError unless it is one sentence of at most two hundred characters."""
+    if len(re.findall(r"[^\W\d_]", reason)) < 3:
+        raise ValidationError(_("Say why in one sentence: people will read it."))
+    if len(reason) > LONGEST:
+        raise ValidationError(_("Say it in at most %(number)d characters.") % {"number": LONGEST})
+    if "\n" in reason or any(not _is_abbreviation(*found.groups()) for found in SENTENCE_END.finditer(reason)):
+        raise ValidationError(_("One sentence is enough: put anything longer into the story."))
+
+
+def _is_abbreviation(word, end):
+    """Whether a full stop belongs to a word such as "Dr.", "St." or "e.g.", rather than to a sentence."""
+    return end == "." and ("." in word or len(word) == 1 or (len(word) <= 4 and word[0].isupper()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeNote:
+    """What an editor says about a change, and as what it is announced where that is more than the facts can tell."""
+
+    reason: str = ""
+    translations: dict = field(default_factory=dict)
+    user_id: int | None = None
+    edit_id: object = None
+    kind: str = ""
+
+    def reasons(self, language):
+        """{language code: the reason}, of which the first was written in `language`."""
+        return {language: self.reason, **self.translations} if self.reason else {}
+
+
+def note_of(page, *, user_id=None):
+    """The reason that came with this edit of the page, once: an old revision can't say it again."""
+    if not page.change_reason or was_said(page):
+        return ChangeNote(user_id=user_id)
+    return ChangeNote(
+        reason=page.change_reason,
+        translations=page.change_reason_translations,
+        edit_id=page.change_reason_id,
+        user_id=user_id,
+    )
+
+
+def was_said(page):
+    """Whether the reason on this page is one that has been told, or none that anybody has given."""
+    edit = page.change_reason_id
+    return edit is None or PublicChange.objects.filter(edit_id=edit).exists()

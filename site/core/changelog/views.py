@@ -14,7 +14,6 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -24,6 +23,7 @@ from core.changelog.log import explain, lines_of, log_of, may_explain, unexplain
 from core.models import PublicChange
 from core.publishing import source_of
 from core.registries import change_logs
+from core.reports import Report
 
 
 class AnnounceView(WagtailAdminTemplateMixin, FormView):
@@ -143,16 +143,13 @@ class Unexplained:
     words: str
 
 
-class UnexplainedReport(ReportView):
+class UnexplainedReport(Report):
     """Everything that was published otherwise than it had been announced, without a word why."""
 
     page_title = gettext_lazy("Changed without a reason")
-    header_icon = "warning"
     index_url_name = "unexplained_changes"
     index_results_url_name = "unexplained_changes_results"
     export_filename = "changed-without-a-reason"
-    list_export = ["title", "words"]
-    export_headings = {"title": gettext_lazy("Page"), "words": gettext_lazy("More")}
     any_permission_required = {"add", "change", "publish"}
     columns = [
         TitleColumn("title", label=gettext_lazy("Page"), get_url=lambda line: reverse("core_explain_changes", args=[line.pk])),
@@ -162,9 +159,6 @@ class UnexplainedReport(ReportView):
     @cached_property
     def permission_policy(self):
         return policy_registry.get_by_type(Page)
-
-    def to_row_dict(self, item):
-        return {"title": item.title, "words": item.words}
 
     def get_queryset(self):
         """Of pages that the reader may see, by title."""

@@ -1,9 +1,10 @@
 """How editors build criteria. What they built becomes `Criteria` by `core.eligibility.criteria`."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
+
+from core.blocks.words import refused
 
 MOST_MEMBERS = 20
 
@@ -22,8 +23,6 @@ EVIDENCE = {
 
 
 class TickBlock(blocks.StructBlock):
-    """A statement that is true of a visitor or not."""
-
     statement = blocks.CharBlock(
         max_length=255, label=_("statement"), help_text=_("In the visitor's own words: I am in Year 12 at a state school.")
     )
@@ -38,8 +37,6 @@ class TickBlock(blocks.StructBlock):
 
 
 class NumberBlock(blocks.StructBlock):
-    """A number with a lowest or highest that counts, such as an age."""
-
     statement = blocks.CharBlock(
         max_length=255, label=_("question"), help_text=_("Ask for a whole number: How old will you be on 1 August?")
     )
@@ -58,9 +55,9 @@ class NumberBlock(blocks.StructBlock):
         value = super().clean(value)
         low, high = value.get("minimum"), value.get("maximum")
         if low is None and high is None:
-            raise _wrong("minimum", _("Say which numbers count: the lowest, the highest or both."))
+            raise refused("minimum", _("Say which numbers count: the lowest, the highest or both."))
         if low is not None and high is not None and high < low:
-            raise _wrong("maximum", _("The highest number is below the lowest."))
+            raise refused("maximum", _("The highest number is below the lowest."))
         return value
 
 
@@ -74,8 +71,6 @@ class OptionBlock(blocks.StructBlock):
 
 
 class ChoiceBlock(blocks.StructBlock):
-    """A question with answers to choose from, such as a year group."""
-
     statement = blocks.CharBlock(max_length=255, label=_("question"), help_text=_("Such as: Which year are you in?"))
     options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=MOST_MEMBERS, label=_("answers"))
     hint = blocks.CharBlock(**HINT)
@@ -90,13 +85,11 @@ class ChoiceBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if not any(option["counts"] for option in value["options"]):
-            raise _wrong("options", _("Say of at least one answer that who gives it can apply."))
+            raise refused("options", _("Say of at least one answer that who gives it can apply."))
         return value
 
 
 class MembersBlock(blocks.StreamBlock):
-    """What is asked in a group."""
-
     tick = TickBlock()
     number = NumberBlock()
     choice = ChoiceBlock()
@@ -107,8 +100,6 @@ class MembersBlock(blocks.StreamBlock):
 
 
 class AllOfBlock(blocks.StructBlock):
-    """A group of which everything must hold."""
-
     title = blocks.CharBlock(max_length=120, label=_("heading"), help_text=_("Such as: Where you are now."))
     members = MembersBlock(label=_("criteria"))
 
@@ -121,13 +112,11 @@ class AllOfBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if not value["members"]:
-            raise _wrong("members", _("This group is empty: add a criterion or delete the group."))
+            raise refused("members", _("This group is empty: add a criterion or delete the group."))
         return value
 
 
 class AnyOfBlock(AllOfBlock):
-    """A group of which some must hold."""
-
     title = blocks.CharBlock(max_length=120, label=_("heading"), help_text=_("Such as: Your circumstances."))
     at_least = blocks.IntegerBlock(min_value=1, max_value=MOST_MEMBERS, default=1, label=_("how many must be true"))
     members = MembersBlock(label=_("criteria"))
@@ -148,7 +137,7 @@ class AnyOfBlock(AllOfBlock):
                 "Only %(listed)s are listed below, so %(needed)s can't be needed.",
                 listed,
             )
-            raise _wrong("at_least", sentence % {"listed": listed, "needed": value["at_least"]})
+            raise refused("at_least", sentence % {"listed": listed, "needed": value["at_least"]})
         return value
 
 
@@ -182,7 +171,3 @@ class CriteriaBlock(blocks.StreamBlock):
     class Meta:
         required = False
         max_num = 10
-
-
-def _wrong(name, sentence):
-    return blocks.StructBlockValidationError({name: ValidationError(sentence)})

@@ -14,8 +14,19 @@ from wagtail.models import Locale, Page
 
 from core.restrictions import may_read
 
-from .criteria import Criteria, Criterion, Group, Kind
-from .evaluation import Answers, Verdict, evaluate, met_sentences, unknown_sentences, whole_number, written
+from .criteria import (
+    Answers,
+    Criteria,
+    Criterion,
+    Group,
+    Kind,
+    Verdict,
+    evaluate,
+    met_sentences,
+    unknown_sentences,
+    whole_number,
+    written,
+)
 
 #: Longer than any number or option's id.
 LONGEST_VALUE = 64

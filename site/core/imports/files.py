@@ -14,8 +14,7 @@ from openpyxl import load_workbook
 
 from core.imports.tables import MOST_BYTES, MOST_COLUMNS, MOST_LINES, MOST_ROWS, BadFile, Formula, packed, table_of
 from core.outputs.spreadsheets import is_formula
-from core.uploads.archives import ARCHIVE_DAMAGE, open_bounded
-from core.uploads.markup import Measure, TooMuch
+from core.uploads.archives import ARCHIVE_DAMAGE, Measure, TooMuch, open_bounded
 
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "ics": "ICS"}
 #: The first bytes of what people choose by mistake.

@@ -14,8 +14,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
-    operations = [Batch([
-        migrations.RenameModel("Chore", "PeriodicTaskState"),
+    operations = [migrations.RenameModel("Chore", "PeriodicTaskState"), Batch([
         migrations.CreateModel("PublicChange", [
             ID,
             ("thing", models.CharField(max_length=20)), ("key", models.UUIDField()), ("part", models.UUIDField(null=True)),

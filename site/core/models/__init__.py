@@ -1,41 +1,9 @@
 from .access_records import AccessRecord
-from .pages import BasePage
-from .periodic_tasks import PeriodicTaskState
+from .pages import BasePage, SearchText
 from .pictures import Picture, Rendition
+from .processes import ContentVersion, ItemVersion, PeriodicTaskState, RateLimit, Refusal
 from .public_changes import PublicChange, ReasonFields
-from .rate_limits import RateLimit, Refusal
-from .search import SearchText
 from .site_settings import SiteSettings, SiteWords, SocialLink
 from .terms import AccessFeature, Audience, Format, Organisation, Term, Theme
 from .uploads import Download, Upload
 from .venues import Venue, VenueAccess, VenueRoom
-from .versions import ContentVersion, ItemVersion
-
-__all__ = [
-    "AccessFeature",
-    "AccessRecord",
-    "Audience",
-    "BasePage",
-    "ContentVersion",
-    "Download",
-    "Format",
-    "ItemVersion",
-    "Organisation",
-    "PeriodicTaskState",
-    "Picture",
-    "PublicChange",
-    "RateLimit",
-    "ReasonFields",
-    "Refusal",
-    "Rendition",
-    "SearchText",
-    "SiteSettings",
-    "SiteWords",
-    "SocialLink",
-    "Term",
-    "Theme",
-    "Upload",
-    "Venue",
-    "VenueAccess",
-    "VenueRoom",
-]

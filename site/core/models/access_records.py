@@ -11,14 +11,10 @@ class AccessRecordQuerySet(models.QuerySet):
     def forgettable(self, *, before):
         return self.filter(at__lt=before)
 
-    def update(self, **values):
+    def _refuse(self, *args, **options):
         raise OnlyAddedTo
 
-    def bulk_update(self, *args, **options):
-        raise OnlyAddedTo
-
-    def delete(self):
-        raise OnlyAddedTo
+    update = bulk_update = delete = _refuse
 
     def forget(self, *, before):
         """Delete what is older than it may be kept (GDPR article 5(1)(e)). Returns how many."""

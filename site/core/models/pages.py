@@ -5,7 +5,6 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -52,7 +51,7 @@ class BasePage(OneLineMixin, Page):
     base_form_class = TermAwarePageForm
     #: By core.indexing, as always but where many are saved together.
     search_auto_update = False
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image"), FieldPanel("story")]
+    content_panels = [*Page.content_panels, "summary", "image", "story"]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("story")]
 
     class Meta:
@@ -117,3 +116,16 @@ def facts_alone(page_class):
     names = [field.name for model in page_class.fact_fields for field in model._meta.fields]
     facts = dict.fromkeys([*names, *page_class.own_facts])
     return [SynchronizedField(name, overridable=False) for name in facts if name not in page_class.words_among_facts]
+
+
+class SearchText(models.Model):
+    """What is said on one published page, as lists look for it: each word once. See `core.search.words`.
+
+    Publishing writes it, for each language by itself; it goes with the page.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="search_text")
+    text = models.TextField()
+
+    def __str__(self):
+        return str(self.page_id)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Image,
     ImageQuerySet,
     get_rendition_storage,
     get_rendition_upload_to,
@@ -75,21 +76,11 @@ class Picture(AbstractImage):
         index.SearchField("credit"),
         index.FilterField("consent"),
     ]
-    admin_form_fields = (
-        "title",
-        "file",
-        "purpose",
-        "description",
-        "credit",
-        "licence",
-        "consent",
-        "collection",
-        "tags",
-        "focal_point_x",
-        "focal_point_y",
-        "focal_point_width",
-        "focal_point_height",
-    )
+    #: Wagtail's own, with ours around the alternative text.
+    admin_form_fields = [
+        *("title", "file", "purpose", "description", "credit", "licence", "consent"),
+        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

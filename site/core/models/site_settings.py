@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Locale, Orderable, PreviewableMixin, Site
 
@@ -68,28 +68,22 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
                 [
                     InlinePanel("words", heading=_("Words, one set for each language"), label=_("language"), min_num=1),
                     MultiFieldPanel(
-                        [FieldRowPanel([FieldPanel("announcement_starts_at"), FieldPanel("announcement_ends_at")])],
+                        [FieldRowPanel(["announcement_starts_at", "announcement_ends_at"])],
                         heading=_("When the announcement shows"),
                         help_text=_("Leave both empty and it shows as long as it has words."),
                     ),
                 ],
                 heading=_("Words"),
             ),
-            ObjectList(
-                [FieldPanel("logo"), FieldRowPanel([FieldPanel("brand_colour"), FieldPanel("accent_colour")])],
-                heading=_("Look"),
-            ),
+            ObjectList(["logo", FieldRowPanel(["brand_colour", "accent_colour"])], heading=_("Look")),
             ObjectList(
                 [
-                    FieldPanel("contact_email"),
-                    FieldPanel("contact_phone"),
-                    FieldPanel("contact_address"),
-                    FieldPanel("security_contact"),
+                    *("contact_email", "contact_phone", "contact_address", "security_contact"),
                     InlinePanel("social_links", heading=_("Social media"), label=_("link")),
                 ],
                 heading=_("Contact"),
             ),
-            ObjectList([FieldPanel("shows_all_sites")], heading=_("Lists")),
+            ObjectList(["shows_all_sites"], heading=_("Lists")),
         ]
     )
 
@@ -120,7 +114,7 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
     @classmethod
     def of(cls, site):
         """A site's settings with their words and links, from what each process keeps."""
-        return current_site_context().settings_of(site, cls._read)
+        return current_site_context().setup.cached(("settings", site.pk), lambda: cls._read(site))
 
     @classmethod
     def _read(cls, site):
@@ -129,6 +123,12 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting, ClusterableModel):
         settings.words_for("")
         settings.links = list(settings.social_links.all())
         return settings
+
+    @property
+    def profiles(self):
+        """The site's profiles elsewhere: as each process keeps them, or those of a preview."""
+        known = getattr(self, "links", None)
+        return self.social_links.all() if known is None else known
 
     def get_preview_template(self, request, mode_name):
         return "core/site_settings_preview.html"
@@ -171,15 +171,7 @@ class SiteWords(Orderable):
         related_name="+",
     )
 
-    panels = [
-        FieldPanel("locale"),
-        FieldPanel("name"),
-        FieldPanel("strapline"),
-        FieldPanel("organisation"),
-        FieldPanel("footer"),
-        FieldPanel("announcement"),
-        FieldPanel("announcement_page"),
-    ]
+    panels = ["locale", "name", "strapline", "organisation", "footer", "announcement", "announcement_page"]
 
     class Meta(Orderable.Meta):
         verbose_name = _("words of the site")
@@ -199,7 +191,7 @@ class SocialLink(Orderable):
     name = models.CharField(_("name"), max_length=40)
     url = models.URLField(_("address"))
 
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("url")])]
+    panels = [FieldRowPanel(["name", "url"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("social link")

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -36,13 +35,7 @@ class Term(OneLineMixin, TranslatableMixin, index.Indexed, models.Model):
     objects = TermQuerySet.as_manager()
 
     base_form_class = TermAwareForm
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("description"),
-        FieldPanel("sort_order"),
-        FieldPanel("is_retired"),
-    ]
+    panels = ["name", "slug", "description", "sort_order", "is_retired"]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -79,7 +72,7 @@ class ListedTerm(Term):
         help_text=_("What the list of these events is called, such as “Talks”. Leave empty and the name says it."),
     )
 
-    panels = [*Term.panels[:3], FieldPanel("list_title"), *Term.panels[3:]]
+    panels = [*Term.panels[:3], "list_title", *Term.panels[3:]]
 
     class Meta(Term.Meta):
         abstract = True
@@ -110,7 +103,7 @@ class Audience(ListedTerm):
 
     axis = models.CharField(_("answers the question"), max_length=12, choices=Axis)
 
-    panels = [*ListedTerm.panels[:2], FieldPanel("axis"), *ListedTerm.panels[2:]]
+    panels = [*ListedTerm.panels[:2], "axis", *ListedTerm.panels[2:]]
     search_fields = [*ListedTerm.search_fields, index.FilterField("axis")]
 
     class Meta(ListedTerm.Meta):
@@ -129,7 +122,7 @@ class AccessFeature(Term):
 
     group = models.CharField(_("group"), max_length=16, choices=Group)
 
-    panels = [*Term.panels[:2], FieldPanel("group"), *Term.panels[2:]]
+    panels = [*Term.panels[:2], "group", *Term.panels[2:]]
     search_fields = [*Term.search_fields, index.FilterField("group")]
 
     class Meta(Term.Meta):
@@ -148,14 +141,7 @@ class Organisation(Term):
     is_funder = models.BooleanField(_("gives money"), default=False)
     is_partner = models.BooleanField(_("works with us"), default=True)
 
-    panels = [
-        *Term.panels[:3],
-        FieldPanel("url"),
-        FieldPanel("logo"),
-        FieldPanel("is_funder"),
-        FieldPanel("is_partner"),
-        *Term.panels[3:],
-    ]
+    panels = [*Term.panels[:3], "url", "logo", "is_funder", "is_partner", *Term.panels[3:]]
 
     class Meta(Term.Meta):
         verbose_name = _("organisation")

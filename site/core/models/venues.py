@@ -51,18 +51,13 @@ class Venue(Term, ClusterableModel):
 
     panels = [
         *Term.panels[:3],
-        FieldPanel("image"),
+        "image",
         MultiFieldPanel(
-            [
-                FieldPanel("street"),
-                FieldRowPanel([FieldPanel("locality"), FieldPanel("postcode"), FieldPanel("country")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-                FieldPanel("website"),
-            ],
+            ["street", FieldRowPanel(["locality", "postcode", "country"]), FieldRowPanel(["latitude", "longitude"]), "website"],
             heading=_("Address"),
         ),
-        FieldPanel("travel"),
-        FieldPanel("access_notes"),
+        "travel",
+        "access_notes",
         InlinePanel("access", heading=_("Access"), label=_("access feature")),
         InlinePanel("rooms", heading=_("Rooms"), label=_("room")),
         *Term.panels[3:],
@@ -107,7 +102,7 @@ class VenueRoom(Orderable):
 
     objects = VenueRoomManager()
 
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("floor"), FieldPanel("capacity")])]
+    panels = [FieldRowPanel(["name", "floor", "capacity"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("room")
@@ -118,7 +113,6 @@ class VenueRoom(Orderable):
 
     @staticmethod
     def offered_in(locale_id):
-        """What an editor may choose in one language. See `core.forms`."""
         return Q(venue__is_retired=False, venue__locale_id=locale_id)
 
 
@@ -130,7 +124,7 @@ class VenueAccess(Orderable):
     answer = models.CharField(_("is it there?"), max_length=12, choices=AccessAnswer, default=AccessAnswer.YES)
     note = models.CharField(_("note"), max_length=160, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("feature", widget=forms.Select), FieldPanel("answer"), FieldPanel("note")])]
+    panels = [FieldRowPanel([FieldPanel("feature", widget=forms.Select), "answer", "note"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("access feature of a venue")

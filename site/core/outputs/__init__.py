@@ -6,8 +6,5 @@ docs/outputs.md says what each file is for.
 
 from .fields import Field, extra_field
 from .formats import FORMATS, Format, Wants
-from .pages import Outputs
-from .responses import output_response
+from .pages import Outputs, output_response
 from .serializers import Entry, Listing, Place
-
-__all__ = ["FORMATS", "Entry", "Field", "Format", "Listing", "Outputs", "Place", "Wants", "extra_field", "output_response"]

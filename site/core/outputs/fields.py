@@ -35,11 +35,9 @@ class Field:
 
     @property
     def columns(self):
-        """The names of its columns in a spreadsheet."""
         return [self.name] if self.in_cell else _columns(self.name, self.schema)
 
     def cells(self, entry):
-        """Its values for those columns."""
         value = self.read(entry)
         return [self.in_cell(value)] if self.in_cell else _cells(value, self.schema)
 
@@ -64,49 +62,23 @@ def optional_object(**properties):
     return {"type": ["object", "null"], "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _number(value):
-    return float(value) if isinstance(value, Decimal) else value
-
-
-def _place(entry):
-    place = entry.place
-    return place and {name: getattr(place, name) for name in PLACE["properties"]}
-
-
-def _price(entry):
-    price = entry.price
-    return price and {
-        "words": price.words,
-        "is_free": price.is_free,
-        "lowest": _number(price.lowest),
-        "highest": _number(price.highest),
-        "currency": price.currency,
-    }
+def _object(thing, schema):
+    """What the schema says of a thing; None for none."""
+    values = {name: getattr(thing, name) for name in schema["properties"]} if thing else None
+    return values and {name: float(value) if isinstance(value, Decimal) else value for name, value in values.items()}
 
 
 def _ages(entry):
     return None if entry.age_from is None else {"from": entry.age_from, "to": entry.age_to}
 
 
+NUMBER = {"type": ["number", "null"]}
 PLACE = optional_object(
-    name=TEXT,
-    room=TEXT,
-    address=TEXT,
-    street=TEXT,
-    locality=TEXT,
-    postcode=TEXT,
-    country=TEXT,
-    latitude={"type": ["number", "null"]},
-    longitude={"type": ["number", "null"]},
+    **dict.fromkeys(("name", "room", "address", "street", "locality", "postcode", "country"), TEXT),
+    **dict.fromkeys(("latitude", "longitude"), NUMBER),
     url=TEXT,
 )
-PRICE = optional_object(
-    words=TEXT,
-    is_free={"type": "boolean"},
-    lowest={"type": ["number", "null"]},
-    highest={"type": ["number", "null"]},
-    currency=TEXT,
-)
+PRICE = optional_object(words=TEXT, is_free={"type": "boolean"}, lowest=NUMBER, highest=NUMBER, currency=TEXT)
 AGES = optional_object(**{"from": {"type": "integer"}, "to": {"type": ["integer", "null"]}})
 
 FIELDS = (
@@ -134,10 +106,10 @@ FIELDS = (
     Field("previous_starts", "When it was to start before it got a new date.", optional(WHEN), lambda e: e.previous_starts),
     Field("when", "Days and hours in words.", TEXT, lambda e: e.when),
     Field("attendance_mode", "`in-person`, `online` or `both`; empty if it has none.", TEXT, lambda e: e.attendance_mode),
-    Field("place", "Where it is, unless it is only online.", PLACE, _place),
+    Field("place", "Where it is, unless it is only online.", PLACE, lambda e: _object(e.place, PLACE)),
     Field("online_url", "Where to take part online, if that is public.", TEXT, lambda e: e.online_url),
     Field("categories", "What it is and is about, in words.", TEXTS, lambda e: list(e.categories)),
-    Field("price", "What it costs.", PRICE, _price),
+    Field("price", "What it costs.", PRICE, lambda e: _object(e.price, PRICE)),
     Field("ages", "Whom it suits; `to` is null if there is no oldest age.", AGES, _ages),
     Field("organiser", "Who runs it.", TEXT, lambda e: e.organiser),
     Field("contact", "Whom to ask.", TEXT, lambda e: e.contact),

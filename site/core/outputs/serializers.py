@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
-from django.core.paginator import Paginator
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from core.dates import local
 from core.models import SiteSettings
 from core.money import Price
-from core.paging import page_of
 from core.structured_data import picture_url
 
 
@@ -204,7 +204,6 @@ class Serializer:
 
 
 def contact_of(facts):
-    """Whom to ask, in one line."""
     return ", ".join(filter(None, (facts.contact_name, facts.contact_email)))
 
 
@@ -251,3 +250,11 @@ def listing_of_page(page, entries, *, request, fields=(), title="", below="", ne
         fields=fields,
         next_url=next_url,
     )
+
+
+def page_of(paginator, request):
+    """The page that the query string names. Raises Http404 where there is none, rather than showing another one."""
+    try:
+        return paginator.page(request.GET.get("page", 1))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404(str(error)) from error

@@ -1,6 +1,5 @@
 """The description of the API, and how other sites embed a page of this one: https://oembed.com"""
 
-from collections.abc import Callable
 from copy import copy
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -37,26 +36,20 @@ def openapi(request):
 @require_safe
 def oembed(request):
     """How to embed a list, event or venue of this site. Other addresses get no answer."""
-    write = OEMBED_FORMATS.get(request.GET.get("format") or "json")
-    if write is None:
+    format, url = request.GET.get("format") or "json", request.GET.get("url", "")
+    if format not in ("json", "xml"):
         return HttpResponse("Only json and xml.", status=501, content_type="text/plain; charset=utf-8")
-    url = request.GET.get("url", "")
     if not url:
         return HttpResponseBadRequest("Say which page: ?url=…", content_type="text/plain; charset=utf-8")
     outputs = outputs_at(request, url)
     if outputs is None or "embed" not in outputs:
         raise Http404(url)
     provider = SiteSettings.for_request(request).words_for(get_language()).name
-    sizes = {name: _size(request.GET.get(parameter)) for name, parameter in SIZES.items()}
-    return _for_everybody(write(oembed_answer(outputs, provider=provider, **sizes)))
-
-
-def _oembed_xml(answer):
-    return HttpResponse(oembed_xml(answer), content_type="text/xml; charset=utf-8")
-
-
-OEMBED_FORMATS: dict[str, Callable[[dict], HttpResponse]] = {"json": JsonResponse, "xml": _oembed_xml}
-SIZES = {"max_width": "maxwidth", "max_height": "maxheight"}
+    width, height = (_size(request.GET.get(name)) for name in ("maxwidth", "maxheight"))
+    answer = oembed_answer(outputs, provider=provider, max_width=width, max_height=height)
+    if format == "xml":
+        return _for_everybody(HttpResponse(oembed_xml(answer), content_type="text/xml; charset=utf-8"))
+    return _for_everybody(JsonResponse(answer))
 
 
 def _size(text):
@@ -102,7 +95,6 @@ def outputs_at(request, url):
 
 def outputs_of_page(request, path=""):
     """The outputs of a page of the tree that everybody may read."""
-
     site = Site.find_for_request(request)
     if site is None:
         return None

@@ -1,11 +1,14 @@
-"""From pages to facts and out of every list again, for all kinds of published pages: whatever happens to a page."""
+"""From pages to facts and out of every list again, whoever changes the page tree: an editor, a schedule, a script."""
 
-from wagtail.models import Page
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from core.registries import publications
 from core.versions import PAGES, renew, renewed_once
 
-from .publication import publication_of
-from .source import is_source
+from .publication import is_source, publication_of
 
 
 @renewed_once()
@@ -119,3 +122,46 @@ def pass_on(page):
         return
     facts.save(update_fields=["page"])
     show(facts, is_public=facts.page.live)
+
+
+def register(publication, *models):
+    """Publish these kinds of pages as facts. Belongs into an `AppConfig.ready()`, before what reads the facts."""
+    for model in models:
+        publications.register(model, publication)
+        for signal, receiver in (
+            (post_save, on_save),
+            (page_published, on_publish),
+            (page_unpublished, on_unpublish),
+            (post_delete, on_delete),
+            (post_page_move, on_move),
+        ):
+            signal.connect(receiver, sender=model, dispatch_uid=f"core.publishing.{receiver.__name__}.{model.__name__}")
+    # Wagtail has no signal of its own for a draft.
+    post_save.connect(on_draft, sender=Revision, dispatch_uid="core.publishing.on_draft")
+
+
+def on_save(sender, instance, created, raw=False, **kwargs):
+    if created and not raw:
+        publications[sender].created(instance)
+
+
+def on_publish(sender, instance, revision=None, **kwargs):
+    project(instance, now=timezone.now(), user_id=revision and revision.user_id)
+
+
+def on_unpublish(sender, instance, **kwargs):
+    withdraw(instance)
+
+
+def on_delete(sender, instance, **kwargs):
+    pass_on(instance)
+
+
+def on_move(sender, instance, **kwargs):
+    publications[sender].moved(instance)
+
+
+def on_draft(sender, instance, created, raw=False, **kwargs):
+    publication = None if raw else publications.get(instance.content_type.model_class())
+    if publication and (page := instance.content_object):
+        publication.drafted(page, instance, is_new=created)

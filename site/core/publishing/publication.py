@@ -1,8 +1,12 @@
-"""What a kind of published page declares: which facts it has, which rows, and what is truly its own."""
+"""What a kind of published page declares: which facts it has, which rows, what is its own; and which page has the facts."""
 
 import uuid
 from collections.abc import Sequence
 from typing import Any
+
+from django.db import models
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
 
 from core.registries import publications
 
@@ -15,7 +19,7 @@ def publication_of(page):
 class Publication:
     """How one kind of page is published. The attributes say what it has; the methods are for what only it does."""
 
-    #: The model of its facts: see `core.publishing.facts`.
+    #: The model of its facts: see `Facts`.
     facts: Any = None
     #: Facts that are lists of terms, on the page and on its facts alike.
     terms: Sequence[str] = ()
@@ -115,3 +119,66 @@ def settle_uids(rows, *, translation_key, known):
             one.uid = copied_uid(translation_key, one.uid)
         else:
             one.uid = own_uid(one.uid, translation_key=translation_key, known=known)
+
+
+def source_page(model, *, related_name):
+    """The page that facts are edited on. Empty only while it is being deleted: a page that stays inherits them."""
+    return models.OneToOneField(model, null=True, on_delete=models.SET_NULL, related_name=related_name)
+
+
+class Facts(models.Model):
+    """What is true of one thing in every language, written by publishing its source page.
+
+    It is public while its page is, in any language: the source page alone may be a draft again. A translated page's own copy
+    of a fact is never read.
+    """
+
+    translation_key = models.UUIDField(unique=True, editable=False)
+    is_public = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+def original_of(page):
+    """The page itself, or the one an alias follows."""
+    seen = set()
+    while page.alias_of_id is not None and page.pk not in seen:
+        seen.add(page.pk)
+        page = page.alias_of.specific
+    return page
+
+
+def facts_of(page):
+    """What is published of a page, in whichever language it was written, or None."""
+    facts = publication_of(page).facts.objects
+    return facts.filter(translation_key=original_of(page).translation_key).select_related("page").first()
+
+
+def source_of(page):
+    """The page its facts are edited on, or None where nothing is published yet."""
+    facts = facts_of(page)
+    return facts and facts.page
+
+
+def is_source(page):
+    """Whether facts are edited on this page, rather than on the page it is translated from.
+
+    wagtail-localize knows which page was translated. Where it doesn't, or that page is gone, it is the page whose facts are
+    published: the one that was published first, or the translation that inherited them.
+    """
+    if page.alias_of_id is not None:
+        return False
+    locale_id = _localized_from(page.translation_key)
+    if locale_id is not None:
+        return locale_id == page.locale_id
+    facts = publication_of(page).facts.objects.filter(translation_key=page.translation_key)
+    return facts.values_list("page_id", flat=True).first() in (None, page.pk)
+
+
+def _localized_from(translation_key):
+    locale_id = TranslationSource.objects.filter(object_id=translation_key).values_list("locale_id", flat=True).first()
+    if locale_id is None:
+        return None
+    still_there = Page.objects.filter(translation_key=translation_key, locale_id=locale_id, alias_of=None).exists()
+    return locale_id if still_there else None

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from core.registries import publications
 
 from .projection import project, show
-from .source import is_source
+from .publication import is_source
 
 #: What tells when a row was written, not what is true.
 IGNORED = ("id", "modified", "sequence")

@@ -54,11 +54,6 @@ class Question:
     any_label: str = ""
     is_chosen: bool = False
 
-    @classmethod
-    def nothing(cls, facet):
-        """A facet that has nothing to ask just now."""
-        return cls(name=facet.name, legend=facet.legend, kind=facet.kind)
-
     @property
     def _shown(self):
         """So many answers that folding away the rest is worth a click."""
@@ -99,7 +94,10 @@ class Facet:
     hint: Any = ""
     any_label: Any = ""
     kind = "many"
+    input_type = ""
     needs_all = False
+    #: (value in addresses, words) of each answer, where they are always the same.
+    choices: Any = ()
     #: What answers look like, where more are understood than are offered: a regular expression.
     pattern = ""
 
@@ -109,8 +107,12 @@ class Facet:
         self.chosen = []
 
     def answers(self):
-        """(value in addresses, words) of each answer, in the order they are shown."""
-        raise NotImplementedError
+        """Like `choices`, in the order they are shown."""
+        return self.choices
+
+    def attributes(self):
+        """Further attributes of inputs, such as the lowest and highest value."""
+        return {}
 
     @property
     def sets(self):
@@ -177,15 +179,23 @@ class Facet:
             for value, label in self.offered.items()
             if found.get(value) or value in self.chosen
         ]
+        return self.as_question(options=options)
+
+    def as_question(self, *, name="", options=(), fields=()):
+        """Itself as the form shows it."""
         return Question(
-            name=self.name,
+            name=name or self.name,
             legend=self.legend,
             kind=self.kind,
-            options=options,
+            options=list(options),
+            fields=list(fields),
             hint=self.hint,
             any_label=self.any_label,
             is_chosen=bool(self.chosen),
         )
+
+    def _field(self, name, label, value):
+        return Field(name=name, label=label, type=self.input_type, value=value, attributes=self.attributes())
 
 
 class OneOf(Facet):
@@ -222,7 +232,7 @@ class AreaFacet(TermFacet):
     def question(self, rows):
         """One town is no question."""
         question = super().question(rows)
-        return question if self.chosen or len(question.options) > 1 else Question.nothing(self)
+        return question if self.chosen or len(question.options) > 1 else self.as_question()
 
 
 class AccessFacet(TermFacet):
@@ -244,9 +254,6 @@ class Range(Facet):
     labels = ("", "")
     input_type = "number"
     from_value = to_value = None
-
-    def answers(self):
-        return []
 
     def parse(self, text):
         raise NotImplementedError
@@ -297,25 +304,10 @@ class Range(Facet):
     def chips(self):
         return [(self.written(), self.parameters)] if self.chosen else []
 
-    def attributes(self):
-        """Further attributes of both inputs, such as the lowest and highest value."""
-        return {}
-
     def question(self, rows):
-        values = (self.from_value, self.to_value)
-        fields = [
-            Field(
-                name=name,
-                label=label,
-                type=self.input_type,
-                value="" if value is None else str(value),
-                attributes=self.attributes(),
-            )
-            for name, label, value in zip(self.names, self.labels, values, strict=True)
-        ]
-        return Question(
-            name=self.names[0], legend=self.legend, kind=self.kind, fields=fields, hint=self.hint, is_chosen=bool(self.chosen)
-        )
+        ends = zip(self.names, self.labels, (self.from_value, self.to_value), strict=True)
+        fields = [self._field(name, label, "" if value is None else str(value)) for name, label, value in ends]
+        return self.as_question(name=self.names[0], fields=fields)
 
 
 class Text(Facet):
@@ -326,9 +318,6 @@ class Text(Facet):
     input_type = "search"
     #: Longer than this is cut: nobody types it.
     longest = 200
-
-    def answers(self):
-        return []
 
     def read(self, query):
         text = " ".join(query.get(self.name, "").replace("\0", " ").split())
@@ -344,14 +333,10 @@ class Text(Facet):
         return [(f"“{self.text}”", self.parameters)] if self.text else []
 
     def attributes(self):
-        """Further attributes of the input."""
         return {"maxlength": self.longest}
 
     def question(self, rows):
-        field = Field(name=self.name, label=self.legend, type=self.input_type, value=self.text, attributes=self.attributes())
-        return Question(
-            name=self.name, legend=self.legend, kind=self.kind, fields=[field], hint=self.hint, is_chosen=bool(self.text)
-        )
+        return self.as_question(fields=[self._field(self.name, self.legend, self.text)])
 
 
 class WordsFacet(Text):

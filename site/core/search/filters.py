@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
-from .selection import Selection
+from .index import Selection
 
 #: At most so many ways out of an empty list.
 MOST_RELAXATIONS = 4

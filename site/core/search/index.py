@@ -1,16 +1,19 @@
-"""What a list is made of, in memory: for each answer to each question the set of rows that it fits.
+"""What a list is made of, in memory: for each answer to each question the set of rows that it fits; and some of its rows.
 
 docs/decisions/0060-facets-are-counted-in-memory.md
 """
 
 from bisect import bisect_right
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from .bits import Groups, bits_of, positions_of
+from django.utils.text import slugify
+
+from core.models import Venue
 
 
 class Row(NamedTuple):
@@ -193,3 +196,164 @@ class Index:
         count = bisect_right(moments, now, key=itemgetter(0))
         between = moments[min(known, count) : max(known, count)]
         return (count, bits ^ bits_of([one[-1] for one in between], self.groups.size)) if between else (count, bits)
+
+
+def bits_of(positions, size):
+    """The set of some positions below `size`."""
+    buffer = bytearray(size // 8 + 1)
+    for position in positions:
+        buffer[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(buffer, "little")
+
+
+def positions_of(bits):
+    """The positions in a set, in order."""
+    digits = f"{bits:b}"[::-1]
+    found, position = [], digits.find("1")
+    while position >= 0:
+        found.append(position)
+        position = digits.find("1", position + 1)
+    return found
+
+
+class Groups:
+    """Positions in groups that lie side by side: the rows of each item.
+
+    Each group has one more position on top, its guard, that no row uses. Adding `all` (ones at every row) to a set carries into
+    the guard of every group with at least one bit, and of no other: so the groups that a set touches are found by one addition,
+    whatever their number. In the same way adding the starts of some groups empties them and no others.
+    """
+
+    def __init__(self, sizes):
+        self.starts, self.guards = [], []
+        position = 0
+        for size in sizes:
+            self.starts.append(position)
+            position += size
+            self.guards.append(position)
+            position += 1
+        self.size = position
+        self._guards = bits_of(self.guards, position)
+        #: Every position but the guards.
+        self.all = self._guards - bits_of(self.starts, position)
+
+    def touched(self, bits):
+        """The guards of the groups in which any bit is set."""
+        return (bits + self.all) & self._guards
+
+    def whole(self, numbers):
+        """All positions of some groups, by the groups' numbers."""
+        starts = self.starts
+        return self.all & ~(self.all + bits_of([starts[number] for number in numbers], self.size))
+
+
+def read_terms(rows, *order, title=None):
+    """{slug: Term} of a taxonomy in the order editors gave it, and {key: slug}. `title` is the column with titles of lists.
+
+    A term has the same slug in every language.
+    """
+    terms, slugs, ranks = {}, {}, {}
+    columns = ("pk", "slug", "name", title or "name", "locale_id", *order, "sort_order", "name")
+    for pk, slug, name, list_title, locale, *rank in rows.order_by("pk").values_list(*columns):
+        slugs[pk] = slug
+        term = terms.setdefault(slug, Term())
+        term.names[locale] = name
+        if title:
+            term.titles[locale] = list_title
+        ranks.setdefault(slug, rank)
+    return {slug: terms[slug] for slug in sorted(terms, key=ranks.__getitem__)}, slugs
+
+
+def read_places():
+    """{slug: Term} of venues, {slug: Term} of their areas, and {key: (slug, area's slug)}.
+
+    One finds a venue by its town, too.
+    """
+    venues, areas, slugs = {}, {}, {}
+    for pk, slug, name, locality, locale in Venue.objects.values_list("pk", "slug", "name", "locality", "locale_id"):
+        area = slugify(locality, allow_unicode=True)
+        slugs[pk] = slug, area
+        venue = venues.setdefault(slug, Term())
+        venue.names[locale], venue.more[locale] = name, locality
+        if area:
+            areas.setdefault(area, Term()).names[locale] = locality
+    return venues, areas, slugs
+
+
+#: Rows in one query.
+BATCH = 500
+
+
+class Selection:
+    """Rows that fit, of items that are counted.
+
+    An item of which one of the rows that fit is also one of `unless` is none of them: so an event is past once all of its dates
+    that fit are over, and in exactly one of past and to come, at every moment and whatever was chosen.
+    """
+
+    def __init__(self, index, bits=None, *, unless=0):
+        self.index, self.unless = index, unless
+        self.bits = index.all if bits is None else bits
+
+    def narrowed(self, bits):
+        """The same, only with rows that are also in the set."""
+        narrowed = copy(self)
+        narrowed.bits = self.bits & bits
+        return narrowed
+
+    def count(self):
+        """The number of items."""
+        return self._touched(self.bits).bit_count()
+
+    def counts(self, by_value):
+        """{value: items that also fit it}, for sets by value."""
+        return {value: self._touched(self.bits & bits).bit_count() for value, bits in by_value.items()}
+
+    def _touched(self, bits):
+        groups = self.index.groups
+        return groups.touched(bits) & ~groups.touched(bits & self.unless) if self.unless else groups.touched(bits)
+
+    def positions(self):
+        """The positions of all rows that fit of the items that are counted."""
+        positions = positions_of(self.bits)
+        if not self.unless:
+            return positions
+        numbers = self.index.numbers
+        counted = {numbers[guard] for guard in positions_of(self._touched(self.bits))}
+        return [position for position in positions if numbers[position] in counted]
+
+    def one_of_each(self, *, last=False):
+        """(row, item) of each item that is counted: the first of its rows that fit, or the last."""
+        numbers, rows, items = self.index.numbers, self.index.rows, self.index.items
+        positions = self.positions()
+        chosen = {numbers[position]: position for position in (positions if last else reversed(positions))}
+        return [(rows[position], items[number]) for number, position in chosen.items()]
+
+
+class LazyRows:
+    """Rows of the database in an order worked out beforehand, read as far as somebody looks at them.
+
+    As much of a queryset as lists need: it can be counted, cut and iterated, and says what it reads along.
+    """
+
+    def __init__(self, keys, rows):
+        self.keys, self.rows = keys, rows
+
+    def select_related(self, *names):
+        return LazyRows(self.keys, self.rows.select_related(*names))
+
+    def count(self):
+        return len(self.keys)
+
+    __len__ = count
+
+    def __getitem__(self, asked):
+        if isinstance(asked, slice):
+            return LazyRows(self.keys[asked], self.rows)
+        return next(iter(LazyRows([self.keys[asked]], self.rows)))
+
+    def __iter__(self):
+        for start in range(0, len(self.keys), BATCH):
+            some = self.keys[start : start + BATCH]
+            found = self.rows.in_bulk(some)
+            yield from (found[key] for key in some if key in found)

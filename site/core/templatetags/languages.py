@@ -1,4 +1,4 @@
-"""Words and addresses in the reader's language, and saying so of words that are not (WCAG 3.1.2)."""
+"""Words and addresses in the reader's language, saying so of words that are not (WCAG 3.1.2), and what is around every page."""
 
 from django import template
 from django.utils.html import format_html
@@ -6,9 +6,12 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.coreutils import get_supported_content_language_variant
 
 from core.localized import in_readers_language
+from core.navigation import Chrome
+from core.retention import retention_of
 from core.site_context import current_site_context
 
 register = template.Library()
+register.simple_tag(retention_of)
 
 
 @register.simple_tag
@@ -35,3 +38,10 @@ def of_number(things, number):
 def address(page):
     """Where a chosen page is in the reader's language: {{ value.page|address }}."""
     return in_readers_language(page).url
+
+
+@register.simple_tag(takes_context=True)
+def site_chrome(context):
+    """Header, footer, languages and words around a page: {% site_chrome as chrome %}."""
+    about = {name: context.get(name) for name in ("language_urls", "language_query")}
+    return Chrome(context.get("request"), context.get("page"), get_language(), **about)

@@ -1,7 +1,6 @@
 from django import template
 
-from core.pictures import find
-from core.pictures.shapes import SHAPES
+from core.pictures import SHAPES, find
 
 register = template.Library()
 
@@ -25,15 +24,6 @@ def photo(image, shape, *, sizes=None, alt=None, eager=False, **attributes):
         "alt": _alternative(image) if alt is None else alt,
         "eager": eager,
     }
-
-
-@register.simple_tag
-def photo_url(image, shape):
-    """The address of the largest picture made in a shape, or nothing: {% photo_url page.image "social" %}."""
-    if not image or not image.is_usable:
-        return ""
-    made = find(image, shape)
-    return next((made[spec].url for spec in reversed(SHAPES[shape].specs) if spec in made), "")
 
 
 def _sources(shape, made, sizes):

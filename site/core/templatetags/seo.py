@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from core.models import SiteSettings
-from core.pictures import find
-from core.seo.sitemap import alternates
+from core.pictures import largest
+from core.seo import alternates
 
 register = template.Library()
 
@@ -45,12 +45,7 @@ def canonical_links(context, page):
 @register.simple_tag
 def language_links(canonical_url, urls_by_language):
     """The same for something that is no page of the tree: {% language_links canonical_url urls_by_language %}."""
-    links = format_html('<link rel="canonical" href="{}">', canonical_url)
-    return links + format_html_join(
-        "",
-        '<link rel="alternate" hreflang="{}" href="{}">',
-        ((each.language, each.url) for each in alternates(urls_by_language)),
-    )
+    return format_html('<link rel="canonical" href="{}">', canonical_url) + _hreflang(urls_by_language)
 
 
 @register.simple_tag(takes_context=True)
@@ -63,7 +58,7 @@ def social_tags(context, page):
     language = page.locale.language_code
     words = SiteSettings.for_request(request).words_for(language)
     image = getattr(page, "image", None)
-    shared = image and image.is_usable and next(iter(find(image, "social").values()), None)
+    shared = largest(image, "social")
     properties = {
         "og:type": "website",
         "og:title": context.get("heading") or page.seo_title or page.title,
@@ -103,8 +98,7 @@ def json_ld(objects):
 
 
 def _hreflang(urls_by_language):
-    links = ((each.language, each.url) for each in alternates(urls_by_language))
-    return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', links)
+    return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', alternates(urls_by_language))
 
 
 def _public_request(context, page):

@@ -11,7 +11,7 @@ from django_tasks import task
 from core import registries
 from core.limits import allow
 from core.models import Upload
-from core.people import Keeping, Mentions, may_mention
+from core.people import PersonalData, Redactor, may_mention
 from core.uploads.apart import NotRead, read_apart
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,6 @@ class TooOften(NotRead):
 
 
 def refuse_too_often(user, *, now=None):
-    """Raises `TooOften`, in words."""
     if not allow("tables read", f"user {user.pk}", most=MOST_PER_HOUR, now=now):
         raise TooOften(_("You have brought very many files in the last hour. Wait a little."))
 
@@ -90,7 +89,7 @@ def forget_uploads(*, now):
     return Upload.objects.filter(brought_at__lt=now - RETENTION).delete()[0]
 
 
-_TABLES = Mentions(Upload.objects.all, ["file_name", "table", "problem"])
+_TABLES = Redactor(Upload.objects.all, ["file_name", "table", "problem"])
 
 
 def erase(*, address):
@@ -99,4 +98,4 @@ def erase(*, address):
     return Upload.objects.filter(pk__in=keys).delete()[0]
 
 
-UPLOADED = Keeping(_TABLES.find, erase)
+UPLOADED = PersonalData(_TABLES.find, erase)

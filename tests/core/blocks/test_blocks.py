@@ -6,7 +6,7 @@ from django.utils import translation
 from wagtail.models import Locale, PageViewRestriction
 
 from core.blocks import StoryBlock
-from core.blocks.related_pages import page_cards
+from core.blocks.lists import page_cards
 from tests.factories.core import DownloadFactory, PictureFactory
 from tests.factories.home import StandardPageFactory
 

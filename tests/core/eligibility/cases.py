@@ -1,7 +1,6 @@
 """One table of cases for the engine and for the script that does the same in the page."""
 
-from core.eligibility.criteria import Criteria, Criterion, Group, Kind, Option
-from core.eligibility.evaluation import Answers
+from core.eligibility.criteria import Answers, Criteria, Criterion, Group, Kind, Option
 
 
 def tick(name, **words):

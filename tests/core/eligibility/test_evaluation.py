@@ -1,7 +1,6 @@
 import pytest
 
-from core.eligibility.criteria import Criteria
-from core.eligibility.evaluation import Answers, Verdict, evaluate
+from core.eligibility.criteria import Answers, Criteria, Verdict, evaluate
 
 from .cases import CASES, FITS, SCHOOL, answers
 

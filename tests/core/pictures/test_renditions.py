@@ -3,8 +3,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from core.models import Picture, Rendition
-from core.pictures import find, make, prefetch_renditions
-from core.pictures.shapes import ALL_SPECS, SHAPES
+from core.pictures import ALL_SPECS, SHAPES, find, make, prefetch_renditions
 from tests.factories.core import PictureFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.search.bits import Groups, bits_of, positions_of
+from core.search.index import Groups, bits_of, positions_of
 
 sizes = st.lists(st.integers(1, 9), min_size=1, max_size=12)
 

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from core.seo import sitemap
+from core import seo as sitemap
 from home.models import HomePage, StandardPage
 
 pytestmark = pytest.mark.django_db

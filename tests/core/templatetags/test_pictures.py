@@ -78,9 +78,8 @@ def test_a_logo_is_lossless_and_sharp_on_sharp_screens():
     )
 
 
-@pytest.mark.parametrize("tag", ['photo picture "card"', 'photo_url picture "social"'])
-def test_a_picture_somebody_has_withdrawn_from_is_not_shown(tag):
-    picture = PictureFactory()
+def test_a_picture_somebody_has_withdrawn_from_is_not_shown():
+    tag, picture = 'photo picture "card"', PictureFactory()
     make(picture)
     shown = render(tag, picture)
 
@@ -100,4 +99,4 @@ def test_a_picture_is_looked_up_once_whatever_it_is_shown_as(django_assert_num_q
     picture = Picture.objects.get(pk=made.pk)
 
     with django_assert_num_queries(1):
-        render('photo picture "card" %}{% photo picture "hero" %}{% photo_url picture "social"', picture)
+        render('photo picture "card" %}{% photo picture "hero" %}{% photo picture "story"', picture)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events.festivals.sheets.applying import states_of
+from events.festivals.services.importing import states_of
 from events.models import Session, SessionSlot, Track
 from tests.factories.users import UserFactory
 

@@ -15,7 +15,7 @@ from core.publishing import rebuild
 from events.admin.records import academic_years
 from events.festivals.services import release_programme
 from events.models import Occurrence, Release, Session, SessionSlot
-from opportunities.admin.shift_forms import EventForm
+from opportunities.admin.shift_views import EventForm
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, run_at
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from opportunities.models import CallRound, FundingCallPage, RoundFacts
-from opportunities.services.copying import copied_round
+from opportunities.services import copied_round
 from tests.factories.opportunities import FundingCallPageFactory, VolunteerRolePageFactory, written_round
 
 LONDON = ZoneInfo("Europe/London")

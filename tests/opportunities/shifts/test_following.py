@@ -53,12 +53,15 @@ def test_a_second_time_makes_nothing_twice(events_page, role):
     assert Shift.objects.get().places == 2
 
 
+NO_TIMES = "This date does not say from when to when. Give it both times first."
+
+
 @pytest.mark.parametrize(
     ("date", "problem"),
     [
-        ({"start_time": None, "end_time": None}, "no-times"),
-        ({"end_time": None}, "no-times"),
-        ({"precision": "month"}, "no-times"),
+        ({"start_time": None, "end_time": None}, NO_TIMES),
+        ({"end_time": None}, NO_TIMES),
+        ({"precision": "month"}, NO_TIMES),
     ],
     ids=["all day", "no end", "only the month"],
 )

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
 from core import registries
+from core.errors import is_database_away
 from core.periodic_tasks import run_periodic_tasks
-from core.unavailable import is_database_away
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from wagtail.models import Page
 
-from core.workers import WORKERS
+from core.periodic_tasks import WORKERS
 
 #: Ports tried, one after the other, before giving up.
 TRIES = 20
