@@ -9,8 +9,3 @@ CONFIRM_WITHIN = 7 * 24 * 60 * 60  # seconds
 
 def make(subscriber, purpose):
     return links.make(subscriber.uid, purpose)
-
-
-def read(token, purpose, *, max_age=None):
-    """The uid a link was made for. Raises signing.BadSignature (SignatureExpired if too old) for anything else."""
-    return links.read(token, purpose, max_age=max_age)

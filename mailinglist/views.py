@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
-from core import limits
+from core import limits, links
 from core.models import SiteSettings
 from core.site_address import address_of
 from mailinglist import services, tokens
@@ -75,7 +75,7 @@ def of_subscriber(purpose, *, max_age=None):
         @wraps(view)
         def find(request, token):
             try:
-                uid = tokens.read(token, purpose, max_age=max_age)
+                uid = links.read(token, purpose, max_age=max_age)
             except signing.BadSignature:
                 return _dead_link(request)
             if subscriber := Subscriber.objects.filter(uid=uid).first():

@@ -52,9 +52,9 @@ class Migration(migrations.Migration):
             migrations.AddField("EventFacts", "is_public", models.BooleanField(default=False)),
             migrations.AddField("Intake", "change_reason_translations", TRANSLATIONS),
             migrations.AlterField("Occurrence", "venue", VENUE),
+            # Django adds these by itself only where a model is renamed outside of a batch.
+            *[RenameContentType("events", old.lower(), new.lower()) for old, new in [*RENAMED, DATE]],
         ]),
-        # Django adds these by itself only where a model is renamed outside of a batch.
-        *[RenameContentType("events", old.lower(), new.lower()) for old, new in [*RENAMED, DATE]],
         *[migrations.AddField("Occurrence", name, field) for name, field in OF_A_SLOT.items()],
         migrations.AddConstraint(
             "Occurrence", models.CheckConstraint(condition=OF_AN_EVENT | OF_A_SESSION, name="events_occurrence_kind")

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.contenttypes.management import RenameContentType
 from django.db import migrations, models
 
+RENAMED = [("Period", "StateInterval"), ("TrainingRun", "CourseDate")]
 PAGES = ["AwardPage", "ContributorCallPage", "FundingCallPage", "TrainingPage", "VolunteerRolePage"]
 REASON = {
     "change_reason": models.CharField(
@@ -25,8 +26,7 @@ class Migration(migrations.Migration):
 
     operations = [
         Batch([
-            migrations.RenameModel("Period", "StateInterval"),
-            migrations.RenameModel("TrainingRun", "CourseDate"),
+            *[migrations.RenameModel(old, new) for old, new in RENAMED],
             migrations.AddField("OpportunityFacts", "is_public", models.BooleanField(default=False)),
             *add_to_pages("change_reason"),
         ]),
@@ -36,8 +36,9 @@ class Migration(migrations.Migration):
             )),
             *add_to_pages("change_reason_id"),
         ]),
-        Batch(add_to_pages("change_reason_translations")),
-        # Django adds these by itself only where a model is renamed outside of a batch.
-        RenameContentType("opportunities", "period", "stateinterval"),
-        RenameContentType("opportunities", "trainingrun", "coursedate"),
+        Batch([
+            *add_to_pages("change_reason_translations"),
+            # Django adds these by itself only where a model is renamed outside of a batch.
+            *[RenameContentType("opportunities", old.lower(), new.lower()) for old, new in RENAMED],
+        ]),
     ]

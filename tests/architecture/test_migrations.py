@@ -120,6 +120,7 @@ def test_operations_done_at_once_are_on_different_models(db):
             models_of_it = [
                 (getattr(step, "model_name", None) or getattr(step, "old_name", None) or step.name).lower()
                 for step in batch.operations
+                if not isinstance(step, RenameContentType)
             ]
             assert len(models_of_it) == len(set(models_of_it)), migration
 
