@@ -24,10 +24,10 @@ from core.publishing import source_of
 from events.changelog import may_announce
 from events.choices import ChangeKind, WhichTime
 from events.formatting import when_words
-from events.models import EventDate, EventPage
+from events.models import EventPage
 from events.services import announce_change
-from events.services.changes import NewDate, NewPlace
-from events.services.previews import preview_change
+from events.services.changes import NewPlace, preview_change
+from events.services.spans import DateValue
 
 #: As many events as can be told of at once: more than that is an import.
 MOST = 100
@@ -46,10 +46,6 @@ EXPLAINED = {
     ChangeKind.NEW_VENUE: _("It takes place at the same time, somewhere else."),
     ChangeKind.SCHEDULED: _("It takes place as it was planned after all."),
 }
-
-
-def _kind_label(kind):
-    return f"{ChangeKind(kind).label}: {EXPLAINED[kind]}"
 
 
 class AnnounceForm(ReasonForm):
@@ -88,7 +84,7 @@ class AnnounceForm(ReasonForm):
         if len(events) == 1:
             self.dates = list(events[0].facts.occurrences.filter(ends_at__gt=now).order_by("starts_at", "pk"))
         kinds = [kind for kind in EXPLAINED if len(events) == 1 or kind != ChangeKind.RESCHEDULED]
-        self.fields["kind"].choices = [(kind, _kind_label(kind)) for kind in kinds]
+        self.fields["kind"].choices = [(kind, f"{kind.label}: {EXPLAINED[kind]}") for kind in kinds]
         self._offer_dates()
         locale = events[0].locale
         self.fields["venue"].queryset = Venue.objects.filter(locale=locale, is_retired=False)
@@ -148,7 +144,7 @@ class AnnounceForm(ReasonForm):
             self.add_error("about", _("Choose one date: each needs a new one of its own."))
             return
         self._keep_hours(cleaned)
-        written = EventDate(**self._new_date_values())
+        written = self._new_date().row
         try:
             written.clean()
         except ValidationError as error:
@@ -172,8 +168,9 @@ class AnnounceForm(ReasonForm):
     def _chosen_date(self):
         return next(one for one in self.dates if str(one.uid) == self.cleaned_data["about"])
 
-    def _new_date_values(self):
-        return {name: self.cleaned_data[name] for name in ("start_date", "start_time", "end_date", "end_time", "which_time")}
+    def _new_date(self):
+        names = ("start_date", "start_time", "end_date", "end_time", "which_time")
+        return DateValue(**{name: self.cleaned_data[name] for name in names})
 
     def announcement(self, *, event):
         """The arguments of `announce_change` for one of the events."""
@@ -183,7 +180,7 @@ class AnnounceForm(ReasonForm):
         if cleaned["about"] != ALL:
             values["occurrence"] = self._chosen_date()
         if self._new_date_is_given():
-            values["new_date"] = NewDate(**self._new_date_values())
+            values["new_date"] = self._new_date()
         if cleaned["kind"] == ChangeKind.NEW_VENUE:
             values["new_place"] = NewPlace(venue=cleaned["venue"], room=cleaned["room"])
         if cleaned["kind"] == ChangeKind.MOVED_ONLINE:
@@ -200,6 +197,7 @@ def announce_url(pages, *, next_url=""):
 class AnnounceChangeView(AnnounceView):
     form_class = AnnounceForm
     template_name = "events/admin/announce_change.html"
+    page_title = _("Announce a change")
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -247,9 +245,6 @@ class AnnounceChangeView(AnnounceView):
     def get_success_url(self):
         return self.next_url or reverse("wagtailadmin_pages:edit", args=[self.events[0].pk])
 
-    def get_page_title(self):
-        return gettext("Announce a change")
-
     def get_page_subtitle(self):
         if len(self.events) == 1:
             return self.events[0].get_admin_display_title()
@@ -257,7 +252,7 @@ class AnnounceChangeView(AnnounceView):
 
     def get_breadcrumbs_items(self):
         steps = [to_editor(self.events[0])] if len(self.events) == 1 else []
-        return trail(*steps, here=self.get_page_title(), about=self.get_page_subtitle())
+        return trail(*steps, here=self.page_title, about=self.get_page_subtitle())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -110,20 +110,18 @@ def by_month(cards, *, now, forwards=True):
 
 def next_events(*, request, filters, limit, now, locale=None):
     """The live list "events": what comes next, narrowed by slugs of themes, formats and audiences."""
-    locale = locale or Locale.get_active()
     index = current_index()
     rows = index.coming(now=now, limit=limit, site=current_site_context().listed_site(request), about=_about(filters))
-    return event_cards(rows, locale=locale, now=now, request=request, index=index)
+    return event_cards(rows, locale=locale or Locale.get_active(), now=now, request=request, index=index)
 
 
 def records(*, request, filters, limit, now, locale=None):
     """The live list "records": events that are over and tell what happened, latest first."""
-    locale = locale or Locale.get_active()
     index = current_index()
     told = index.about(_about(filters) | {"record": [True]}, site=current_site_context().listed_site(request))
     over = Selection(index, told, unless=index.not_over(now)).one_of_each(last=True)
     keys = [key for _ends_at, key in sorted(((date.ends_at, date.pk) for date, _event in over), reverse=True)[:limit]]
-    return event_cards(occurrences(keys), locale=locale, now=now, request=request, counts_more=False)
+    return event_cards(occurrences(keys), locale=locale or Locale.get_active(), now=now, request=request, counts_more=False)
 
 
 def _about(filters):

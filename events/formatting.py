@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.utils import formats
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.choices import AttendanceMode
 from core.dates import city_of, clock_words, day_words, days_words, hours_words, local
@@ -32,13 +32,10 @@ def date_words(occurrence):
     if occurrence.precision == Precision.MONTH:
         months = [formats.date_format(day, "F Y") for day in (first, last)]
         return months[0] if months[0] == months[1] else _("%(first)s to %(last)s") % {"first": months[0], "last": months[1]}
-    if not occurrence.is_all_day and (last - first).days <= 1 and _ends_in_the_small_hours(occurrence):
+    ends_in_the_small_hours = occurrence.has_known_end and local(occurrence.ends_at, occurrence.timezone).hour < 6
+    if not occurrence.is_all_day and (last - first).days <= 1 and ends_in_the_small_hours:
         return day_words(first)
     return days_words(first, last)
-
-
-def _ends_in_the_small_hours(occurrence):
-    return occurrence.has_known_end and local(occurrence.ends_at, occurrence.timezone).hour < 6
 
 
 def time_words(occurrence):
@@ -96,3 +93,14 @@ def attendance_words(facts):
         return ngettext("%(number)s person took part online", "%(number)s people took part online", total) % {"number": number}
     online = formats.number_format(online, 0, force_grouping=True)
     return _("%(people)s, %(online)s of them online") % {"people": words, "online": online}
+
+
+def language_words(code):
+    """A language by its name in the reader's; one that nobody knows by its code."""
+    # Django has no name for sign languages (ISO 639-3).
+    if code == "bfi":
+        return _("British Sign Language")
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

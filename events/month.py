@@ -1,26 +1,23 @@
 """A month as a calendar: weeks of days, each with what is on."""
 
+from calendar import Calendar
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from core.cards import foreign_language
-from core.dates import clock_words, local
+from core.dates import YEARS, clock_words, end_of_month, local, month_words, months_later
 from events.cards import pages_in_language, status_badge
-from events.filters.dates import YEARS, end_of_month, month_words, months_later
 from events.models import Occurrence
 
 #: Of the dates of one day, so many are shown; the rest are a click away.
 MOST_A_DAY = 4
 #: What goes on for longer than this is said once above the calendar.
 LONGEST = 6  # days
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
 class MonthEntry:
-    """One date on one day."""
-
     title: str
     url: str
     time: str
@@ -47,8 +44,6 @@ class MonthDay:
 
 @dataclass(kw_only=True)
 class Month:
-    """What the template shows."""
-
     first: date
     weeks: list
     running: list
@@ -88,7 +83,10 @@ def month_of_filters(filters, *, locale, request):
     entries = _entries(shown, locale=locale, now=filters.now, request=request)
     return Month(
         first=first,
-        weeks=list(_weeks(first, last, days, entries, filters)),
+        weeks=[
+            [_day(one, first, days.get(one.toordinal(), []), entries, filters) for one in week]
+            for week in Calendar().monthdatescalendar(first.year, first.month)
+        ],
         running=[entries[key] for key in running if key in entries],
         count=found.count(),
         previous=_neighbour(filters, months_later(first, -1)),
@@ -115,25 +113,16 @@ def _nearest(filters, anywhen, first, last):
     return [_link(filters, month) for month in months]
 
 
-def _weeks(first, last, days, entries, filters):
-    monday = first - timedelta(days=first.weekday())
-    while monday <= last:
-        week = []
-        for number in range(7):
-            one = monday + timedelta(days=number)
-            some = days.get(one.toordinal(), []) if one.month == first.month else []
-            week.append(
-                MonthDay(
-                    date=one,
-                    is_in_month=one.month == first.month,
-                    is_today=one == filters.today,
-                    entries=[_on(entries[key], one) for key in some[:MOST_A_DAY] if key in entries],
-                    count=len(some),
-                    url=filters.day_url(one),
-                )
-            )
-        yield week
-        monday += WEEK
+def _day(day, first, keys, entries, filters):
+    is_in_month = day.month == first.month
+    return MonthDay(
+        date=day,
+        is_in_month=is_in_month,
+        is_today=day == filters.today,
+        entries=[_on(entries[key], day) for key in keys[:MOST_A_DAY] if key in entries],
+        count=len(keys),
+        url=filters.day_url(day),
+    )
 
 
 def _on(entry, day):

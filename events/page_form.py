@@ -10,7 +10,7 @@ from core.publishing import is_source
 from events.festivals.routes import is_reserved, why_reserved
 from events.models import FactFields, RecordFields
 from events.models.facts import TERM_LISTS
-from events.services.promises import changes_of_draft, sentence_about
+from events.services.changes import changes_of_draft, sentence_about
 
 #: Parts of the form that hold facts by name of the relation; the fields are those of `FactFields`.
 FACT_FORMSETS = ("dates", "access")

@@ -1,18 +1,64 @@
-"""How an event is laid out for its editors. Facts are shown to edit on the source page, and to read on its translations."""
+"""How an event is laid out for its editors, and what they are told at its top.
+
+Facts are shown to edit on the source page, and to read on its translations. No warning keeps anybody from saving or publishing.
+"""
 
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
 from core.changelog.forms import ChangeReasonPanel, ReasonTranslationsPanel
+from core.changelog.log import may_explain
+from core.dates import date_time_words
 from core.panels import InlinePanel
 from core.publishing import source_of
-from events.admin.panels import WarningsPanel
+from events.admin.planned import clashes_of, plans
 from events.formatting import when_words
+from events.services.spans import MOST_DATES
+from events.warnings import Kind, gaps
+
+
+class WarningsPanel(Panel):
+    """Warnings about the latest draft of an event, in a fixed number of queries."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/warnings_panel.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk and self.warnings)
+
+        @cached_property
+        def warnings(self):
+            return list(warnings_about(self.instance, now=timezone.now(), user=self.request.user))
+
+
+def way_out(kind, plan, user):
+    """Where an editor mends it, if that is not on this very tab."""
+    if kind == Kind.REASON and may_explain(user, plan.page):
+        return {"url": reverse("core_explain_changes", args=[plan.page_id]), "action": _("Say why now")}
+    if kind == Kind.RECORD:
+        return {"url": "#tab-afterwards", "is_tab": True, "action": _("Tell it under “Afterwards”")}
+    return {}
+
+
+def warnings_about(page, *, now, user):
+    plan = plans(now=now).filter(translation_key=page.translation_key).first()
+    if plan is None:
+        return
+    for kind in gaps(plan, now=now):
+        yield {"words": kind.label} | way_out(kind, plan, user)
+    clashes = clashes_of({plan.translation_key}, now=now, with_audiences=True).get(plan.translation_key, [])
+    others = {one.translation_key: one for one in plans(now=now).filter(translation_key__in={clash.other for clash in clashes})}
+    for clash in clashes:
+        at = date_time_words(clash.at, timezone.get_default_timezone_name())
+        other = others[clash.other]
+        words = _("%(what)s (%(about)s, %(at)s):") % {"what": clash.kind.label, "about": clash.about, "at": at}
+        yield {"words": words, "title": other.title, "page_id": other.page_id}
 
 
 class FactsInlinePanel(InlinePanel):
@@ -21,16 +67,12 @@ class FactsInlinePanel(InlinePanel):
     class BoundPanel(InlinePanel.BoundPanel):
         def __init__(self, **kwargs):
             form = kwargs["form"]
-            self.is_left_out = form is not None and self.relation_of(kwargs["panel"]) not in form.formsets
+            self.is_left_out = form is not None and kwargs["panel"].relation_name not in form.formsets
             if self.is_left_out:
                 Panel.BoundPanel.__init__(self, **kwargs)
                 self.label, self.children = self.panel.label, []
             else:
                 super().__init__(**kwargs)
-
-        @staticmethod
-        def relation_of(panel):
-            return panel.relation_name
 
         def is_shown(self):
             return not self.is_left_out and super().is_shown()
@@ -68,14 +110,13 @@ class PublishedFactsPanel(Panel):
 
 #: Many boxes to tick, side by side where there is room.
 BOXES = "boxes-side-by-side"
-
 MAIN = [
     WarningsPanel(),
     *Page.content_panels,
     PublishedFactsPanel(heading=_("Dates and facts")),
     FieldPanel("summary", widget=AdminAutoHeightTextInput),
     FieldPanel("image"),
-    DatesPanel("dates", heading=_("Dates"), label=_("date"), min_num=1, max_num=366),
+    DatesPanel("dates", heading=_("Dates"), label=_("date"), min_num=1, max_num=MOST_DATES),
     MultiFieldPanel(
         [
             FieldPanel("attendance_mode"),
@@ -89,7 +130,6 @@ MAIN = [
         [FieldPanel("change_reason"), ReasonTranslationsPanel("change_reason")], heading=_("If dates or places change")
     ),
 ]
-
 STORY = [
     FieldPanel("story"),
     FieldPanel("how_to_take_part"),
@@ -97,7 +137,6 @@ STORY = [
     InlinePanel("programme", heading=_("Programme"), label=_("programme item")),
     InlinePanel("people", heading=_("People"), label=_("person")),
 ]
-
 FACTS = [
     FieldPanel("format", widget=forms.Select),
     FieldPanel("themes", widget=forms.CheckboxSelectMultiple, classname=BOXES),
@@ -129,7 +168,6 @@ FACTS = [
         heading=_("Partners, languages and contact"),
     ),
 ]
-
 AFTERWARDS = [
     MultiFieldPanel(
         [
@@ -150,7 +188,6 @@ AFTERWARDS = [
 
 
 def event_edit_handler(page_class):
-    """The tabs of the event editor."""
     return TabbedInterface(
         [
             ObjectList(MAIN, heading=_("What, when and where")),

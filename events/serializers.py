@@ -133,7 +133,6 @@ class EventSerializer(Serializer):
             self._reasons[change.key, change.part] = change.reason_in(locale.language_code)[0]
 
     def entry(self, row, page, terms):
-        """One date of one event."""
         facts, venue = row.facts, terms.venue
         kind = [terms.format.name] if terms.format else []
         themes = _names(terms.themes)

@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete
 
 from core import publishing, registries
 from core.changelog.log import register as register_log
-from core.imports.files import read_packed
+from core.imports.tables import read_packed
 from core.models import BasePage
 from events import changelog, models
 from events.api import api_lists
@@ -13,16 +13,16 @@ from events.festivals import changelog as session_changelog
 from events.festivals import programme
 from events.festivals.presenter import known_festivals
 from events.festivals.services.release import FestivalPublication
-from events.imports.retention import FORGET, IMPORTED, UPLOADS
+from events.imports.steps import FORGET, IMPORTED, UPLOADS
 from events.page_form import EventPageForm
 from events.panels import event_edit_handler
+from events.presenters import sitemap_addresses as lists_with_one_choice
 from events.schools import changelog as school_changelog
 from events.schools.cards import known_schools, next_schools
 from events.schools.services import SchoolPublication
 from events.search import current_index
 from events.services.publication import EventPublication, on_delete_of_date
 from events.venues import outputs_of_venue, sitemap_addresses
-from events.whats_on import sitemap_addresses as lists_with_one_choice
 
 
 def start():

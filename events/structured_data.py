@@ -31,8 +31,8 @@ def event_objects(page, request, *, now):
     return [{"@context": CONTEXT, **one, **filled(superEvent=festival)} for one in events]
 
 
-def event_object(entry, *, now, kind="Event"):
-    """One entry as https://schema.org/Event, or as a kind of Event. Says only what is known."""
+def event_object(entry, *, now):
+    """One entry as https://schema.org/Event. Says only what is known."""
     extra = entry.extra
     languages = extra.get("languages") or [entry.language]
     takes_place = not entry.is_off and not entry.is_over(now=now)
@@ -43,7 +43,7 @@ def event_object(entry, *, now, kind="Event"):
         validFrom=entry.published and entry.published.isoformat(timespec="seconds"),
     )
     return {
-        "@type": kind,
+        "@type": "Event",
         "@id": f"{entry.url}#{entry.uid}",
         "name": entry.title,
         "url": entry.url,
@@ -104,10 +104,10 @@ def _festival_of(page, request):
     return {"@type": "Festival", "@id": f"{url}#festival", "name": festival.title, "url": url}
 
 
-def venue_objects(details, request):
+def venue_objects(details):
     """A venue's own page: the place with everything that is known of it."""
     place = place_of(details.source, access=details.access, name=details.venue.name)
-    url = details.full_url(request)
+    url = details.full_url()
     return [
         {
             "@context": CONTEXT,

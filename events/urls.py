@@ -1,11 +1,11 @@
 from django.urls import path
 
-from events import views
+from events.venues import venue, venue_output, venues
 
 app_name = "events"
 
 urlpatterns = [
-    path("venues/", views.venues, name="venues"),
-    path("venues/<slug:slug>/", views.venue, name="venue"),
-    path("venues/<slug:slug>/events.<slug:extension>", views.venue_output, name="venue_output"),
+    path("venues/", venues, name="venues"),
+    path("venues/<slug:slug>/", venue, name="venue"),
+    path("venues/<slug:slug>/events.<slug:extension>", venue_output, name="venue_output"),
 ]

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import AttendanceMode
+
 #: How long something is taken to last in a room if nobody knows.
 UNKNOWN_LENGTH = timedelta(hours=1)
 
@@ -29,23 +31,6 @@ class Kind(models.TextChoices):
 
 #: What is missing, as opposed to what meets something else.
 GAPS = (Kind.REASON, Kind.DATES, Kind.PLACE, Kind.SUMMARY, Kind.PICTURE, Kind.ACCESS, Kind.RECORD)
-
-
-@dataclass(frozen=True)
-class EventRow:
-    """What warnings need to know of one event."""
-
-    key: UUID
-    title: str
-    page_id: int
-    is_live: bool
-    is_online: bool = False
-    has_venue: bool = False
-    has_summary: bool = False
-    has_picture: bool = False
-    has_access: bool = False
-    has_record: bool = False
-    has_unexplained: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,16 +63,17 @@ class Clash:
     about: str
 
 
-def gaps(event, *, last_end, now):
-    """What an event lacks, in the order an editor would fill it in. `last_end` is when its last date is over, if it has any."""
+def gaps(plan, *, now):
+    """What an event lacks, in the order an editor would fill it in. `plan` is one of `events.admin.planned.plans`."""
+    is_over = plan.last_end is not None and plan.last_end <= now
     lacks = {
-        Kind.REASON: event.has_unexplained,
-        Kind.DATES: last_end is None,
-        Kind.PLACE: not (event.has_venue or event.is_online),
-        Kind.SUMMARY: not event.has_summary,
-        Kind.PICTURE: not event.has_picture,
-        Kind.ACCESS: not event.has_access,
-        Kind.RECORD: event.is_live and last_end is not None and last_end <= now and not event.has_record,
+        Kind.REASON: plan.has_unexplained,
+        Kind.DATES: plan.last_end is None,
+        Kind.PLACE: plan.venue_id is None and plan.attendance_mode != AttendanceMode.ONLINE,
+        Kind.SUMMARY: not plan.has_summary,
+        Kind.PICTURE: not plan.has_picture,
+        Kind.ACCESS: not plan.has_access,
+        Kind.RECORD: plan.page.live and is_over and plan.lacks_record,
     }
     return [kind for kind, is_missing in lacks.items() if is_missing]
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import publishing, registries
 from core.changelog.log import register as register_log
-from core.imports.files import read_packed
+from core.imports.tables import read_packed
 from core.periodic_tasks import PeriodicTask
 from core.retention import RetentionPolicy
-from events.notices import occurrences_changed
+from events.models.occurrences import occurrences_changed
 from opportunities import changelog
 from opportunities.cards import next_deadlines
 from opportunities.external.models import CallSource

@@ -18,7 +18,7 @@ from events.announcing import MOST, announce_url
 from events.changelog import may_announce
 from events.festivals import routes
 from events.models import EventPage, FestivalPage
-from events.services.tagging import FIELDS, tag_event
+from events.services.drafts import TAGS, tag_event
 
 
 class EventBulkAction(AskFirst, PageBulkAction):
@@ -35,13 +35,7 @@ class EventBulkAction(AskFirst, PageBulkAction):
         return is_event and permissions.can_edit() and not permissions.page_locked()
 
 
-def terms_field(label, queryset):
-    return forms.ModelMultipleChoiceField(label=label, queryset=queryset, required=False, widget=forms.CheckboxSelectMultiple)
-
-
 class TagForm(forms.Form):
-    """Themes and audiences to add, and to take away."""
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         audiences = Audience.objects.in_use().filter(locale=Locale.get_default())
@@ -51,20 +45,22 @@ class TagForm(forms.Form):
             "open_to": (_("Open to"), audiences.filter(axis=Audience.Axis.OPEN_TO)),
         }
         for action, words in (("add", _("Add: %(what)s")), ("remove", _("Take away: %(what)s"))):
-            for name in FIELDS:
+            for name in TAGS:
                 label, queryset = choices[name]
-                self.fields[f"{action}-{name}"] = terms_field(words % {"what": label}, queryset)
+                self.fields[f"{action}-{name}"] = forms.ModelMultipleChoiceField(
+                    label=words % {"what": label}, queryset=queryset, required=False, widget=forms.CheckboxSelectMultiple
+                )
 
     def clean(self):
         super().clean()
         if not any(self.cleaned_data.values()):
             raise forms.ValidationError(_("Choose what to add or take away."))
-        for name in FIELDS:
+        for name in TAGS:
             if set(self.cleaned_data.get(f"add-{name}", ())) & set(self.cleaned_data.get(f"remove-{name}", ())):
                 self.add_error(f"remove-{name}", _("You add this, too."))
 
     def chosen(self, action):
-        return {name: self.cleaned_data[f"{action}-{name}"] for name in FIELDS}
+        return {name: self.cleaned_data[f"{action}-{name}"] for name in TAGS}
 
 
 class TagBulkAction(EventBulkAction):
@@ -85,7 +81,7 @@ class TagBulkAction(EventBulkAction):
         form, told = self.cleaned_form, Counter()
         for page in pages:
             tagged = tag_event(page.specific, add=form.chosen("add"), remove=form.chosen("remove"), user=self.request.user)
-            told[str(tagged.words)] += 1
+            told[str(tagged)] += 1
         for words, number in told.items():
             message = ngettext("%(number)d event: %(words)s.", "%(number)d events: %(words)s.", number)
             messages.success(self.request, message % {"number": number, "words": words})

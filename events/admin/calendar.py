@@ -10,31 +10,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.breadcrumbs import trail
-from core.dates import local
+from core.dates import YEARS, local, month_of, months_later
 from core.models import Venue
 from core.timezones import day_begins
 from events.choices import Precision, Status
 from events.formatting import last_day_of, time_words
 from events.models import DraftOccurrence, EventPage, Occurrence
 
-YEARS = range(1900, 2200)
-STATES = {
-    "draft": gettext_lazy("Draft"),
-    "scheduled": gettext_lazy("Scheduled to be published"),
-    "changed": gettext_lazy("Changed in a draft"),
-    "gone": gettext_lazy("Taken out in a draft"),
-}
-
 
 @dataclass
 class Entry:
-    """One date on one day."""
-
     title: str
     page_id: int
     hours: str
@@ -51,21 +40,12 @@ class Day:
     entries: list = field(default_factory=list)
 
 
-def month_of(text, *, today):
-    """The first day of a month such as "2027-03"; this month if that says nothing."""
-    year, _dash, month = (text or "").partition("-")
-    is_written = all(part.isascii() and part.isdigit() and len(part) <= 4 for part in (year, month))
-    if not is_written or int(year) not in YEARS or int(month) not in range(1, 13):
-        return today.replace(day=1)
-    return date(int(year), int(month), 1)
-
-
 def calendar(request):
     explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
     if not explorable.exists():
         raise PermissionDenied
     today = timezone.localdate()
-    first = month_of(request.GET.get("month"), today=today)
+    first = month_of(request.GET.get("month", "")) or today.replace(day=1)
     venues = Venue.objects.filter(locale=Locale.get_default())
     venue = venues.filter(slug=request.GET.get("venue", "")[:80]).first()
     days = [
@@ -73,7 +53,7 @@ def calendar(request):
         for week in Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
     ]
     some_time = fill(days, EventPage.objects.filter(pk__in=explorable.values("pk")), venue)
-    following = (first + timedelta(days=32)).replace(day=1)
+    previous, following = (months_later(first, number) for number in (-1, 1))
     context = {
         "page_title": _("Calendar"),
         "header_title": _("Calendar of events"),
@@ -81,7 +61,7 @@ def calendar(request):
         "breadcrumbs_items": trail((reverse("event_list:index"), _("Events")), here=_("Calendar")),
         "month": formats.date_format(first, "F Y"),
         "month_value": f"{first:%Y-%m}",
-        "previous": f"{first - timedelta(days=1):%Y-%m}" if first > date(YEARS[0], 1, 1) else "",
+        "previous": f"{previous:%Y-%m}" if previous.year in YEARS else "",
         "following": f"{following:%Y-%m}" if following.year in YEARS else "",
         "weeks": days,
         "weekdays": [formats.date_format(day.date, "l") for day in days[0]],
@@ -107,11 +87,17 @@ def fill(weeks, pages, venue):
         dates, gone = dates.filter(venue=venue), gone.filter(venue=venue)
     dates = list(dates)
     announced = {one.uid: one for one in Occurrence.objects.filter(uid__in=[one.uid for one in dates], is_public=True)}
-    scheduled = _scheduled({one.plan.page_id for one in dates})
-    entries = [(one, _entry(one, announced.get(one.uid), one.plan.page_id in scheduled)) for one in dates]
-    entries += [(one, _gone(one)) for one in gone]
+    keys = {str(one.plan.page_id) for one in dates}
+    waiting = Revision.page_revisions.filter(object_id__in=keys, approved_go_live_at__isnull=False)
+    scheduled = set(waiting.values_list("object_id", flat=True))
+    entries = [
+        (one, one.plan.title, one.plan.page_id, _states(one, announced.get(one.uid), str(one.plan.page_id) in scheduled))
+        for one in dates
+    ]
+    entries += [(one, one.facts.page.title, one.facts.page_id, [_("Taken out in a draft")]) for one in gone]
     some_time = []
-    for one, entry in entries:
+    for one, title, page_id, states in entries:
+        entry = Entry(title, page_id, time_words(one), states, str(one.room or one.venue or ""))
         if one.precision == Precision.MONTH:
             some_time.append(entry)
             continue
@@ -125,23 +111,14 @@ def fill(weeks, pages, venue):
     return some_time
 
 
-def _scheduled(page_ids):
-    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in page_ids], approved_go_live_at__isnull=False)
-    return {int(pk) for pk in revisions.values_list("object_id", flat=True)}
-
-
-def _entry(one, announced, is_scheduled):
-    plan, states = one.plan, []
+def _states(one, announced, is_scheduled):
+    states = []
     if is_scheduled:
-        states.append(STATES["scheduled"])
+        states.append(_("Scheduled to be published"))
     elif announced is None:
-        states.append(STATES["draft"])
+        states.append(_("Draft"))
     if announced and (announced.starts_at, announced.ends_at) != (one.starts_at, one.ends_at):
-        states.append(STATES["changed"])
+        states.append(_("Changed in a draft"))
     if announced and announced.status not in (Status.SCHEDULED, Status.RESCHEDULED):
         states.append(Status(announced.status).label)
-    return Entry(plan.title, plan.page_id, time_words(one), states, str(one.room or one.venue or ""))
-
-
-def _gone(one):
-    return Entry(one.facts.page.title, one.facts.page_id, time_words(one), [STATES["gone"]], str(one.room or one.venue or ""))
+    return states

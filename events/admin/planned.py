@@ -13,7 +13,7 @@ from events.changelog import THING
 from events.choices import Precision, Status
 from events.formatting import date_words, time_words, where_words
 from events.models import DraftEvent, DraftOccurrence, EventFacts, Occurrence
-from events.warnings import Clash, DateRow, EventRow, audience_clashes, gaps, room_clashes
+from events.warnings import Clash, DateRow, Kind, audience_clashes, gaps, room_clashes
 
 #: How far ahead clashes are looked for in lists and on an event's own page; the report looks further.
 HORIZON = timedelta(days=92)
@@ -22,8 +22,6 @@ NOT_TAKING_PLACE = (Status.CANCELLED, Status.POSTPONED)
 
 @dataclass
 class ListedEvent:
-    """One event in an editors' list."""
-
     plan: DraftEvent
     next_date: DraftOccurrence | None = None
     date_count: int = 0
@@ -56,32 +54,36 @@ class ListedEvent:
         return [kind.label for kind in [*self.gaps, *dict.fromkeys(clash.kind for clash in self.clashes)]]
 
 
-def plans(*, now):
-    """Plans with what a list says about them."""
+def questions(*, now):
+    """What is asked of other rows about a plan."""
     unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
     silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
+    return {
+        "has_access": Q(has_own_access=True) | Q(Exists(VenueAccess.objects.filter(venue=OuterRef("venue")))),
+        "has_unexplained": Exists(unexplained),
+        "lacks_record": Q(Exists(silent), has_record=False),
+    }
+
+
+def lacking(*, now):
+    """{kind: the question whether a plan has that gap}: the same gaps that `events.warnings.gaps` names."""
+    asked = questions(now=now)
+    return {
+        Kind.DATES: ~Exists(DraftOccurrence.objects.filter(plan=OuterRef("pk"))),
+        Kind.PLACE: Q(venue=None) & ~Q(attendance_mode=AttendanceMode.ONLINE),
+        Kind.SUMMARY: Q(has_summary=False),
+        Kind.PICTURE: Q(has_picture=False),
+        Kind.ACCESS: ~asked["has_access"],
+        Kind.RECORD: asked["lacks_record"],
+        Kind.REASON: asked["has_unexplained"],
+    }
+
+
+def plans(*, now):
     return DraftEvent.objects.select_related("page__locale", "venue", "room__venue", "format").annotate(
-        has_access=Q(has_own_access=True) | Exists(VenueAccess.objects.filter(venue=OuterRef("venue"))),
-        has_unexplained=Exists(unexplained),
-        lacks_record=Q(Exists(silent), has_record=False),
+        **questions(now=now),
         last_end=Max("dates__ends_at"),
         first_start=Min("dates__starts_at"),
-    )
-
-
-def event_row(plan):
-    return EventRow(
-        key=plan.translation_key,
-        title=plan.title,
-        page_id=plan.page_id,
-        is_live=plan.page.live,
-        is_online=plan.attendance_mode == AttendanceMode.ONLINE,
-        has_venue=plan.venue_id is not None,
-        has_summary=plan.has_summary,
-        has_picture=plan.has_picture,
-        has_access=plan.has_access,
-        has_record=not plan.lacks_record,
-        has_unexplained=plan.has_unexplained,
     )
 
 
@@ -156,7 +158,7 @@ def listed(keys, *, now):
     for key, row in rows.items():
         row.is_over = row.next_date is not None and row.next_date.ends_at <= now
         row.status = statuses.get(row.next_date.uid, "") if row.next_date else ""
-        row.gaps = gaps(event_row(row.plan), last_end=row.plan.last_end, now=now)
+        row.gaps = gaps(row.plan, now=now)
         row.clashes = clashes.get(key, [])
         row.languages = languages.get(key, [])
     return rows

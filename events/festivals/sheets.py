@@ -24,9 +24,11 @@ from core.imports.cells import (
     NumberColumn,
     RoomColumn,
     TermColumn,
+    Terms,
     TermsColumn,
+    problem_lines,
+    read_cells,
 )
-from core.imports.columns import Terms, problem_lines, read_cells
 from core.imports.tables import CellError
 from core.models import AccessFeature, Format, Venue, VenueRoom
 from core.outputs.spreadsheets import harmless

@@ -10,14 +10,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vRecur
 
-from core.imports.files import read_table
-from core.imports.tables import MOST_ROWS, BadFile, CellError, table_of
+from core.imports.tables import MOST_ROWS, BadFile, CellError, read_table, table_of
 from core.timezones import known_timezones
-from events.imports.dates import DateValue, meant_by, show_dates
+from events.imports.columns import meant_by, show_dates
+from events.services.spans import MOST_DATES, DateValue
 
 HEADINGS = ["UID", "Title", "Day", "More dates", "Description", "Location", "Categories", "Time zone"]
-#: As many dates as one event may have.
-MOST_DATES = 366
 #: As many dates as one file may have: more than that keeps the one who uploads it waiting.
 MOST_IN_ALL = 50_000
 #: How far a rule is followed.
@@ -117,7 +115,8 @@ def _dates(main, others, zone):
     length = end - start if end is not None else None
     starts = [start]
     if "RRULE" in main:
-        moments = _repeated(_naive_or_aware(start), dict(main["RRULE"]))
+        begins_at = start if isinstance(start, datetime) else datetime.combine(start, time.min)
+        moments = _repeated(begins_at, dict(main["RRULE"]))
         starts = [moment if isinstance(start, datetime) else moment.date() for moment in moments]
     starts += [one.dt for part in _lists(main, "RDATE") for one in part.dts]
     taken_out = {_comparable(one.dt) for part in _lists(main, "EXDATE") for one in part.dts}
@@ -156,10 +155,6 @@ def _repeated(start, rule):
     if not found:
         raise ValueError("never happens")
     return found
-
-
-def _naive_or_aware(start):
-    return start if isinstance(start, datetime) else datetime.combine(start, time.min)
 
 
 def _lists(event, name):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.imports.columns import Terms
+from core.imports.cells import Terms
 from core.imports.tables import Formula, packed, storable
 from core.timezones import default_timezone
 from core.uploads.apart import NotRead, read_apart
@@ -38,11 +38,9 @@ def check_import(batch):
         return tell(batch, **refused(error))
     tell(batch, done=0, total=len(table.rows))
     checker = Checker(batch)
-    names = [batch.columns.get(heading) for heading in table.headings]
     rows = []
-    for done, (number, values) in enumerate(table.rows, start=1):
-        cells = {name: storable(value) for name, value in zip(names, values, strict=True) if name}
-        rows.append(checker.check(number, cells))
+    for done, (number, cells) in enumerate(table.named_rows(batch.columns), start=1):
+        rows.append(checker.check(number, {name: storable(cell) for name, cell in cells.items()}))
         if len(rows) == PORTION or done == len(table.rows):
             ImportRow.objects.bulk_create(rows)
             rows = []
@@ -72,20 +70,17 @@ class Checker:
         problems = row.problems = {}
         try:
             with transaction.atomic():
-                self._check(row, cells, problems)
+                values, found = read_row(cells, self.terms)
+                problems.update(found)
+                page = self.page_of(row, values, problems)
+                if page is not None:
+                    self.compare(row, page, values, problems)
         except Exception:
             logger.exception("import_row_not_checked", extra={"row": number})
             problems[""] = _("Something in this row can't be understood.")
         if problems:
             row.outcome = Outcome.ERROR
         return row
-
-    def _check(self, row, cells, problems):
-        values, found = read_row(cells, self.terms)
-        problems.update(found)
-        page = self.page_of(row, values, problems)
-        if page is not None:
-            self.compare(row, page, values, problems)
 
     def page_of(self, row, values, problems):
         """The page a row is about, as its latest draft; a fresh one if there is none. None if that is a problem."""
@@ -182,23 +177,18 @@ class Likeness:
 
     def find(self, values, zone):
         """Ids of pages that are likely the event of a row: usually none or one."""
-        title, dates = values.get("title"), values.get(DATES)
-        if not title or not dates:
+        if not (said := _title_and_start(values, zone)):
             return []
-        starts_at = span_of(dates[0].row, values.get("timezone", zone)).starts_at
         venue = values.get("venue")
-        found = self._known().get((title.casefold(), starts_at), ())
+        found = self._known().get(said, ())
         return [page_id for page_id, venue_id in found if venue is None or venue_id in (None, venue.pk)]
 
     def has_date(self, values, zone):
         """Whether an event of that title has the row's first date among its later ones: a likely mistake, worth a word."""
-        title, dates = values.get("title"), values.get(DATES)
-        if not title or not dates or not self._known() or title.casefold() not in self._titles:
+        if not (said := _title_and_start(values, zone)) or not self._known() or said[0] not in self._titles:
             return False
-        starts_at = span_of(dates[0].row, values.get("timezone", zone)).starts_at
-        return DraftOccurrence.objects.filter(
-            plan__page__locale=self.locale, plan__title__iexact=title, starts_at=starts_at
-        ).exists()
+        dates = DraftOccurrence.objects.filter(plan__page__locale=self.locale, starts_at=said[1])
+        return dates.filter(plan__title__iexact=values["title"]).exists()
 
     def _known(self):
         if self._plans is None:
@@ -210,6 +200,12 @@ class Likeness:
                 self._plans[title.casefold(), first_start].append((page_id, venue_id))
                 self._titles.add(title.casefold())
         return self._plans
+
+
+def _title_and_start(values, zone):
+    """What a row calls its event and when that first begins; None where too little is said."""
+    title, dates = values.get("title"), values.get(DATES)
+    return (title.casefold(), span_of(dates[0].row, values.get("timezone", zone)).starts_at) if title and dates else None
 
 
 def identity(values):

@@ -1,7 +1,14 @@
-"""What a file may say of an event: one column each."""
+"""What a file may say of an event: one column each, dates and stories as people and our own export write them among them."""
 
+import re
+from dataclasses import replace
+
+from bs4 import BeautifulSoup
 from django.core.validators import EmailValidator
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.rich_text import RichText
 
 from core.choices import AttendanceMode
 from core.imports.cells import (
@@ -17,17 +24,153 @@ from core.imports.cells import (
     TermColumn,
     TermsColumn,
     ZoneColumn,
+    guess,
+    plain,
 )
-from core.imports.columns import guess
+from core.imports.days import LONGEST, no_date, read_clock, read_day
+from core.imports.tables import CellError
 from core.models import Audience, Format, Organisation, Theme, Venue
-from events.choices import Booking, PriceKind, WhichTime
-from events.imports.dates import DatesColumn
-from events.imports.stories import StoryColumn
+from core.timezones import is_ambiguous
+from events.choices import Booking, Precision, PriceKind, WhichTime
 from events.models import SavedMapping
+from events.services.spans import DateValue
+
+TO = re.compile(r"\s+(?:to|until|till|-)\s+|\s*[–—]\s*|(?<=[:.]\d\d)-(?=\d{1,2}[:.]\d\d)", re.I)
+#: After a date: which of two times is meant that clocks show alike.
+WHICH = re.compile(r"\s*\((first|second)\)$", re.I)
+
+
+def read_dates(value):
+    """Many dates, one a line or parted by semicolons."""
+    lines = [line.strip() for line in re.split(r"[;\n]", str(value)) if line.strip()]
+    return [read_date(line) for line in lines]
+
+
+def read_date(line):
+    if len(line) > LONGEST:
+        raise no_date(line)
+    if match := WHICH.search(line):
+        return replace(read_date(line[: match.start()]), which_time=match[1].lower())
+    first, *rest = TO.split(line, maxsplit=1)
+    start_date, start_time, precision = _moment(first)
+    if not rest:
+        return DateValue(start_date, start_time, precision=precision)
+    if start_time and (clock := _clock_or_none(rest[0])):
+        return DateValue(start_date, start_time, None, clock)
+    end_date, end_time, _precision = _moment(rest[0])
+    return DateValue(start_date, start_time, end_date if end_date != start_date else None, end_time, precision)
+
+
+def _moment(text):
+    text = re.sub(r"(?<=\d)T(?=\d)", " ", text.strip())
+    day, _space, clock = text.rpartition(" ")
+    if day and (found := _clock_or_none(clock)):
+        start_date, is_month = read_day(day.rstrip(","))
+        return start_date, found, _precision(is_month)
+    start_date, is_month = read_day(text)
+    return start_date, None, _precision(is_month)
+
+
+def _precision(is_month):
+    return Precision.MONTH if is_month else Precision.DAY
+
+
+def _clock_or_none(text):
+    """A time with no day before it."""
+    try:
+        return None if re.match(r"\d{4}-", text) else read_clock(text)
+    except CellError:
+        return None
+
+
+def show_dates(dates):
+    return "; ".join(show_date(one) for one in dates)
+
+
+def show_date(one):
+    if one.precision == Precision.MONTH:
+        return f"{one.start_date:%Y-%m}"
+    start = f"{one.start_date:%Y-%m-%d}" + (f" {one.start_time:%H:%M}" if one.start_time else "")
+    end = " ".join(filter(None, [one.end_date and f"{one.end_date:%Y-%m-%d}", one.end_time and f"{one.end_time:%H:%M}"]))
+    which = f" ({one.which_time})" if one.which_time else ""
+    return (f"{start} to {end}" if end else start) + which
+
+
+class DatesColumn(Column):
+    def read(self, cell, terms):
+        if isinstance(cell, str):
+            return read_dates(cell)
+        plain(cell)
+        day, is_month = read_day(cell)
+        return [DateValue(day, precision=_precision(is_month))]
+
+    def show(self, value):
+        return show_dates(value)
+
+
+def shows_twice(one, zone):
+    pairs = ((one.start_date, one.start_time), (one.end_date or one.start_date, one.end_time))
+    return any(clock and is_ambiguous(day, clock, zone) for day, clock in pairs)
+
+
+def meant_by(start, end):
+    """Which of two times is meant by moments of a calendar, which know it."""
+    for moment in (start, end):
+        if moment is not None and moment.tzinfo and is_ambiguous(moment.date(), moment.time(), moment.tzinfo.key):
+            return WhichTime.SECOND if moment.fold else WhichTime.FIRST
+    return ""
+
+
+PLAIN_TAGS = {"p", "br", "html", "body"}
+
+
+def normal(text):
+    """Paragraphs parted by an empty line, without other space."""
+    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def text_of(story):
+    parts = []
+    for block in story:
+        if block.block_type == "text":
+            soup = BeautifulSoup(block.value.source, "html.parser")
+            tags = soup.find_all(["p", "li"]) or [soup]
+            parts += [tag.get_text(" ") for tag in tags]
+    return normal("\n\n".join(parts))
+
+
+def is_plain(story):
+    """Whether nothing is lost by writing it anew from its text."""
+    return all(block.block_type == "text" and {tag.name for tag in _tags(block)} <= PLAIN_TAGS for block in story)
+
+
+def _tags(block):
+    return BeautifulSoup(block.value.source, "html.parser").find_all(True)
+
+
+def story_of(text):
+    if not text:
+        return []
+    html = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n\n"))
+    return [("text", RichText(html))]
+
+
+class StoryColumn(Column):
+    def read(self, cell, terms):
+        return normal(plain(cell))
+
+    def get(self, page):
+        return text_of(page.story)
+
+    def set(self, page, value):
+        if not is_plain(page.story):
+            raise CellError(_("The story on this page has more than plain text. Change it there."))
+        page.story = story_of(value)
+
 
 L = gettext_lazy
 MEANT_FOR, OPEN_TO = Audience.Axis.MEANT_FOR, Audience.Axis.OPEN_TO
-
 REFERENCE = Column("reference", L("Reference"), ("uid", "id", "external id", "ref", "event id"))
 #: Columns about dates are read together: see `events.imports.pages`.
 DATE_COLUMNS = (
@@ -66,7 +209,6 @@ FIELD_COLUMNS = (
     AddressColumn("contact_email", L("Contact e-mail"), ("email", "e-mail", "contact email"), check=EmailValidator, most=254),
 )
 COLUMNS = {column.name: column for column in (REFERENCE, FIELD_COLUMNS[0], *DATE_COLUMNS, *FIELD_COLUMNS[1:])}
-
 #: All of a row's dates, read together.
 DATES = "dates"
 DATE_NAMES = {column.name for column in DATE_COLUMNS}

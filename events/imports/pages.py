@@ -2,20 +2,17 @@
 
 from dataclasses import replace
 from datetime import time
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.imports.cells import TermColumn, plain
-from core.imports.columns import read_cells
+from core.imports.cells import TermColumn, plain, read_cells
 from core.imports.tables import MOST_CHARACTERS, CellError, Formula
-from events.imports.columns import COLUMNS, DATE_FIELDS, DATE_NAMES, DATES
-from events.imports.dates import DateValue, show_dates, shows_twice
-from events.imports.stories import is_plain
+from events.imports.columns import COLUMNS, DATE_FIELDS, DATE_NAMES, DATES, is_plain, show_dates, shows_twice
 from events.models import EventDate
+from events.services.spans import MOST_DATES, DateValue
 
-#: As many dates as one event may have.
-MOST_DATES = 366
 #: Fields of a page that importing has nothing to do with.
 NOT_OURS = ["path", "depth", "numchild", "slug", "translation_key", "content_type", "owner", "url_path", "locale"]
 
@@ -150,9 +147,9 @@ def _write_dates(page, dates):
     """A date that stays keeps its identity and its note; one that moves keeps them too, so that calendars see it move."""
     free = sorted(page.dates.all(), key=lambda row: (row.start_date, row.start_time or time.min))
     kept = {}
-    for question in (_is_the_same, _is_on_the_same_day):
+    for said in (attrgetter("start_date", "start_time"), attrgetter("start_date")):
         for one in dates:
-            if one not in kept and (row := next((row for row in free if question(row, one)), None)):
+            if one not in kept and (row := next((row for row in free if said(row) == said(one)), None)):
                 kept[one] = row
                 free.remove(row)
     for one in dates:
@@ -160,17 +157,10 @@ def _write_dates(page, dates):
             kept[one] = free.pop(0) if free else EventDate()
     for position, one in enumerate(dates):
         row = kept[one]
-        row.start_date, row.start_time, row.end_date, row.end_time = one.start_date, one.start_time, one.end_date, one.end_time
-        row.precision, row.which_time, row.sort_order = one.precision, one.which_time, position
+        row.sort_order = position
+        for name, value in vars(one).items():
+            setattr(row, name, value)
     page.dates = [kept[one] for one in dates]
-
-
-def _is_the_same(row, one):
-    return (row.start_date, row.start_time) == (one.start_date, one.start_time)
-
-
-def _is_on_the_same_day(row, one):
-    return row.start_date == one.start_date
 
 
 def validate(page, problems):

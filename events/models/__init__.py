@@ -13,15 +13,11 @@ from events.festivals.models import (
 )
 from events.schools.models import Intake, IntakeFacts, SchoolFacts, SummerSchoolPage
 
-from .dates import EventAccess, EventDate
-from .drafts import DraftEvent, DraftOccurrence
-from .facts import EventFacts, FactFields
+from .dates import EventAccess, EventDate, EventPerson, ProgrammeItem
+from .facts import EventFacts, FactFields, RecordFields
 from .imports import ExternalId, Import, ImportRow, SavedMapping
-from .listing import EventsPage
-from .occurrences import Occurrence
-from .pages import EventPage
-from .people import EventPerson, ProgrammeItem
-from .records import RecordFields
+from .occurrences import DraftEvent, DraftOccurrence, Occurrence
+from .pages import EventPage, EventsPage
 
 __all__ = [
     "DraftEvent",

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from core.choices import AccessAnswer, AttendanceMode
 from core.panels import FoldedPanel
@@ -92,12 +92,11 @@ class EventDate(Orderable):
         super().clean()
         if not self.start_date:
             return
-        last_day = self.end_date or self.start_date
-        if last_day < self.start_date:
+        if self.last_day < self.start_date:
             raise ValidationError({"end_date": _("The last day is before the first one.")})
         if self.end_time and not self.start_time:
             raise ValidationError({"start_time": _("Say when it starts, or leave both times empty for all day.")})
-        if self.start_time and self.end_time and last_day == self.start_date and self.end_time <= self.start_time:
+        if self.start_time and self.end_time and self.last_day == self.start_date and self.end_time <= self.start_time:
             raise ValidationError({"end_time": _("It ends before it starts. If it goes past midnight, give the last day too.")})
 
     @property
@@ -125,25 +124,12 @@ class EventDate(Orderable):
                 errors["which_time"] = (
                     _("On %(day)s the clocks go back and show %(time)s twice. Say which of the two is meant.") % values
                 )
-        if (
-            not errors
-            and self._runs_on_the_clock()
-            and self._moment_of_end(timezone_name) <= self._moment_of_start(timezone_name)
-        ):
-            errors["end_time"] = _("The clocks go back in between: it would end before it starts. Say when it ends.")
+        if not errors and self.start_date and self.start_time and self.end_time:
+            start, end = (self.start_date, self.start_time), (self.last_day, self.end_time)
+            starts_at, ends_at = (moment(*one, timezone_name, fold=self.fold) for one in (start, end))
+            if end > start and ends_at <= starts_at:
+                errors["end_time"] = _("The clocks go back in between: it would end before it starts. Say when it ends.")
         return errors
-
-    def _runs_on_the_clock(self):
-        """Whether it has both times, the second later than the first as clocks show them."""
-        if not (self.start_date and self.start_time and self.end_time):
-            return False
-        return (self.last_day, self.end_time) > (self.start_date, self.start_time)
-
-    def _moment_of_start(self, timezone_name):
-        return moment(self.start_date, self.start_time, timezone_name, fold=self.fold)
-
-    def _moment_of_end(self, timezone_name):
-        return moment(self.last_day, self.end_time, timezone_name, fold=self.fold)
 
 
 class EventAccess(Orderable):
@@ -159,3 +145,57 @@ class EventAccess(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("access feature of an event")
         verbose_name_plural = _("access features of an event")
+
+
+class EventPerson(TranslatableMixin, Orderable):
+    """Somebody to meet at an event. Who it is comes from the source page, the words from the reader's."""
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="people")
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(_("role"), max_length=160, blank=True, help_text=_("For example: speaker, or host."))
+    affiliation = models.CharField(_("affiliation"), max_length=160, blank=True)
+    image = models.ForeignKey(
+        "core.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    url = models.URLField(_("web page"), blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("role"), FieldPanel("affiliation")]),
+        FieldRowPanel([FieldPanel("image"), FieldPanel("url")]),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("person at an event")
+        verbose_name_plural = _("people at an event")
+
+    def __str__(self):
+        return self.name
+
+
+class ProgrammeItem(TranslatableMixin, Orderable):
+    """One line of an event's programme. When it is comes from the source page, the words from the reader's."""
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="programme")
+    day = models.DateField(_("day"), null=True, blank=True, help_text=_("Only if the event has several."))
+    starts = models.TimeField(_("from"), null=True, blank=True)
+    ends = models.TimeField(_("until"), null=True, blank=True)
+    title = models.CharField(_("what"), max_length=160)
+    text = models.CharField(_("more about it"), max_length=300, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")]),
+        FieldPanel("title"),
+        FieldPanel("text"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("programme item")
+        verbose_name_plural = _("programme items")
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        if self.ends and not self.starts:
+            raise ValidationError({"starts": _("Say when it starts.")})

@@ -54,7 +54,7 @@ class Import(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     file_name = models.CharField(max_length=255)
     kind = models.CharField(max_length=4)
-    content = models.BinaryField(null=True)  # emptied once it is old: see events.imports.forget
+    content = models.BinaryField(null=True)  # emptied once it is old: see `events.imports.steps`
     #: Headings and first rows, to choose columns by.
     head = models.JSONField(default=dict)
     problem = models.TextField(blank=True)  # why it could not be read

@@ -1,11 +1,12 @@
 from datetime import UTC, datetime
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import AttendanceMode
 from events.choices import OccurrenceKind, Precision, Status
-from events.querysets import OccurrenceQuerySet
+from events.querysets import DraftOccurrenceQuerySet, OccurrenceQuerySet
 
 #: Before every event: an event's first date is its next one from here on.
 BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
@@ -21,7 +22,25 @@ def set_order(rows):
     return rows
 
 
-class Occurrence(models.Model):
+class OccurrenceFields(models.Model):
+    """When and where one date is and how people take part, as it is published and as it is drafted."""
+
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    is_all_day = models.BooleanField(default=False)
+    has_known_end = models.BooleanField(default=True)
+    precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    timezone = models.CharField(max_length=64)
+    attendance_mode = models.CharField(max_length=12, choices=AttendanceMode, default=AttendanceMode.IN_PERSON)
+    # What is written on pages keeps a venue from being deleted; a released programme does not, and keeps its name.
+    venue = models.ForeignKey("core.Venue", null=True, on_delete=models.SET_NULL, related_name="+")
+    room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Occurrence(OccurrenceFields):
     """One date of an event, or one slot of a released session: the read model of every list, calendar and feed.
 
     `starts_at` and `ends_at` are moments; the occurrence is over at `ends_at` exactly. `uid` is for life: calendars,
@@ -41,22 +60,12 @@ class Occurrence(models.Model):
     facts = models.ForeignKey("events.EventFacts", null=True, on_delete=models.CASCADE, related_name="occurrences")
     #: Of a slot.
     session = models.ForeignKey("events.ReleasedSession", null=True, on_delete=models.CASCADE, related_name="slots")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
     next_from = models.DateTimeField(default=BEGINNING)
     is_last = models.BooleanField(default=True)
     is_public = models.BooleanField(default=False)
     #: It has been public at least once: somebody may count on it, so it changes in public or not at all.
     is_promised = models.BooleanField(default=False)
-    is_all_day = models.BooleanField(default=False)
-    has_known_end = models.BooleanField(default=True)
-    precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
-    timezone = models.CharField(max_length=64)
     status = models.CharField(max_length=16, choices=Status, default=Status.SCHEDULED)
-    attendance_mode = models.CharField(max_length=12, choices=AttendanceMode, default=AttendanceMode.IN_PERSON)
-    # What is written on pages keeps a venue from being deleted; a released programme does not, and keeps its name.
-    venue = models.ForeignKey("core.Venue", null=True, on_delete=models.SET_NULL, related_name="+")
-    room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
     note = models.CharField(max_length=160, blank=True)
     #: Schema.org has no status for a new place; people must see it all the same.
     has_new_place = models.BooleanField(default=False)
@@ -122,3 +131,63 @@ class Occurrence(models.Model):
         """{language: why a slot is called off by itself}"""
         is_told = self.is_cancelled_alone and self.reason
         return {self.session.release.language: self.reason, **self.reason_words} if is_told else {}
+
+
+#: Dates were written, moved, announced as cancelled, hidden or taken away: `uids` says which; one without a row is gone.
+#: Sent inside the transaction that changes them, once the rows are true, so that what receivers write belongs to it.
+occurrences_changed = Signal()
+
+
+class DraftEvent(models.Model):
+    """One event as its latest draft has it, whatever is published: one row for all its languages.
+
+    Drafts live in revisions, which can't be sorted or filtered. Saving a revision of the page in the event's own
+    language writes this row, so that editors' lists, calendar and warnings are plain queries.
+    """
+
+    page = models.OneToOneField("events.EventPage", on_delete=models.CASCADE, related_name="plan")
+    translation_key = models.UUIDField(unique=True, editable=False)
+    title = models.CharField(max_length=255)
+    format = models.ForeignKey("core.Format", null=True, on_delete=models.SET_NULL, related_name="+")
+    attendance_mode = models.CharField(max_length=12, choices=AttendanceMode, default=AttendanceMode.IN_PERSON)
+    venue = models.ForeignKey("core.Venue", null=True, on_delete=models.SET_NULL, related_name="+")
+    room = models.ForeignKey("core.VenueRoom", null=True, on_delete=models.SET_NULL, related_name="+")
+    themes = models.ManyToManyField("core.Theme", related_name="+")
+    meant_for = models.ManyToManyField("core.Audience", related_name="+")
+    is_drop_in = models.BooleanField(default=False)
+    has_summary = models.BooleanField(default=False)
+    has_picture = models.BooleanField(default=False)
+    has_own_access = models.BooleanField(default=False)
+    has_record = models.BooleanField(default=False)
+    words_digest = models.CharField(max_length=64)
+    words_changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("plan of an event")
+        verbose_name_plural = _("plans of events")
+
+    def __str__(self):
+        return self.title
+
+
+class DraftOccurrence(OccurrenceFields):
+    """One date of a plan, where it is and how people take part.
+
+    Its `uid` is that of the written date, and of the occurrence once it is published.
+    """
+
+    plan = models.ForeignKey(DraftEvent, on_delete=models.CASCADE, related_name="dates")
+    uid = models.UUIDField(db_index=True)
+
+    objects = DraftOccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("planned date")
+        verbose_name_plural = _("planned dates")
+        ordering = ["starts_at", "pk"]
+        indexes = [
+            models.Index(fields=["ends_at", "starts_at"], name="events_planneddate_span"),
+        ]
+
+    def __str__(self):
+        return f"{self.uid} {self.starts_at:%Y-%m-%d %H:%M}"

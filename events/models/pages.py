@@ -11,8 +11,7 @@ from core.publishing.presenting import PresentedPage
 from core.timezones import known_timezones
 from events.festivals.routes import is_reserved, why_reserved
 
-from .facts import FactFields
-from .records import RecordFields
+from .facts import FactFields, RecordFields
 
 
 class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields, ReasonFields):
@@ -73,3 +72,18 @@ class EventPage(PresentedPage, OutputsMixin, BasePage, FactFields, RecordFields,
 
     def can_move_to(self, parent):
         return super().can_move_to(parent) and not is_reserved(self.slug, parent)
+
+
+class EventsPage(PresentedPage, OutputsMixin, BasePage):
+    """What's on: every event, those to come first and those that are over a click away."""
+
+    output_name = "events"
+    presenter = "events.presenters.EventsPresenter"
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage", "events.FestivalPage", "events.SummerSchoolPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("what's on")
+        verbose_name_plural = _("what's on")

@@ -1,3 +1,3 @@
-from .changes import NewDate, NewPlace, announce_change
+from .changes import NewPlace, announce_change
 
-__all__ = ["NewDate", "NewPlace", "announce_change"]
+__all__ = ["NewPlace", "announce_change"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date, time
+from types import SimpleNamespace
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,34 +16,19 @@ from core.models import Audience, Format, Theme, Venue, VenueRoom
 from core.publishing import is_source
 from events.choices import Booking, Precision
 from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage
-from events.services.spans import span_of
+from events.models.occurrences import OccurrenceFields
+from events.services.spans import occurrence_of
 
 #: What is translated: when one of these differs, translations are out of date.
 WORDS = ("title", "summary", "story", "how_to_take_part", "content_notes", "record", "supervision")
-FACTS = ("format", "venue", "room")
-COMPARED = (
-    "uid",
-    "starts_at",
-    "ends_at",
-    "is_all_day",
-    "has_known_end",
-    "precision",
-    "timezone",
-    "attendance_mode",
-    "venue_id",
-    "room_id",
-)
+COMPARED = ("uid", *(field.attname for field in OccurrenceFields._meta.fields))
 
 
 def plan_of_revision(page, revision, *, is_new):
     """Keep the plan true to a revision of a page that was just saved, if it is the newest of a page that has one."""
-    if (is_new or _is_newest(revision, page)) and (plan := _plan_of(page)):
-        write_plan(plan, page, revision.content, now=revision.created_at)
-
-
-def _is_newest(revision, page):
     newest = Revision.objects.for_instance(page).order_by("-created_at", "-pk").values_list("pk", flat=True)
-    return newest.first() == revision.pk
+    if (is_new or newest.first() == revision.pk) and (plan := _plan_of(page)):
+        write_plan(plan, page, revision.content, now=revision.created_at)
 
 
 def _plan_of(page):
@@ -59,13 +45,18 @@ def _plan_of(page):
 
 @transaction.atomic
 def write_plan(plan, page, content, *, now):
-    """Write the plan of a page from the content of a revision, just made or read back."""
+    """Write the plan of a page from the content of a revision, just made or read back. It may name what is gone by now."""
     content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    written = [one for one in content.get("dates", ()) if one.get("start_date")]
+    formats, venues, rooms = (
+        model.objects.in_bulk({one.get(name) for one in (content, *written)} - {None})
+        for name, model in (("format", Format), ("venue", Venue), ("room", VenueRoom))
+    )
     plan.page = page
     plan.title = content["title"]
     plan.attendance_mode = content["attendance_mode"]
-    for name, model in zip(FACTS, (Format, Venue, VenueRoom), strict=True):
-        setattr(plan, f"{name}_id", _existing(model, content.get(name)))
+    plan.format, plan.venue = formats.get(content.get("format")), venues.get(content.get("venue"))
+    plan.room = rooms.get(content.get("room"))
     plan.is_drop_in = content.get("booking") == Booking.DROP_IN
     plan.has_summary = bool(content.get("summary"))
     plan.has_picture = bool(content.get("image"))
@@ -78,7 +69,12 @@ def write_plan(plan, page, content, *, now):
     plan.save()
     _set(plan.themes, Theme, content.get("themes"), is_new=is_new)
     _set(plan.meant_for, Audience, content.get("meant_for"), is_new=is_new)
-    _write_dates(plan, content, is_new=is_new)
+    rows = [row for one in written if (row := _planned(plan, one, content["timezone"], venues, rooms))]
+    before = [] if is_new else list(plan.dates.values_list(*COMPARED))
+    if sorted(before, key=str) != sorted((tuple(getattr(row, name) for name in COMPARED) for row in rows), key=str):
+        if before:
+            plan.dates.all().delete()
+        DraftOccurrence.objects.bulk_create(rows)
     return plan
 
 
@@ -86,11 +82,6 @@ def _has_record(content):
     """Whether a draft tells what happened or how many came."""
     numbers = ("attended_free", "attended_paid", "attended_online")
     return content.get("record") not in (None, "", "[]") or any(content.get(name) is not None for name in numbers)
-
-
-def _existing(model, pk):
-    """A draft may name a term that is gone by now."""
-    return pk if pk is not None and model.objects.filter(pk=pk).exists() else None
 
 
 def _set(relation, model, pks, *, is_new):
@@ -120,66 +111,28 @@ def _without_ids(value):
     return value
 
 
-def _write_dates(plan, content, *, is_new):
-    written = [one for one in content.get("dates", ()) if one.get("start_date")]
-    places = _Places(plan, written)
-    rows = [row for one in written if (row := _planned(plan, one, content["timezone"], places))]
-    before = [] if is_new else list(plan.dates.values_list(*COMPARED))
-    if sorted(before, key=str) != sorted((tuple(getattr(row, name) for name in COMPARED) for row in rows), key=str):
-        if before:
-            plan.dates.all().delete()
-        DraftOccurrence.objects.bulk_create(rows)
-
-
-class _Places:
-    """Where dates are: a date may be somewhere else than the others, and a room counts only in its own venue."""
-
-    def __init__(self, plan, written):
-        self.plan = plan
-        venues = {one.get("venue") for one in written} - {None}
-        rooms = {one.get("room") for one in written} - {None}
-        self.venues = set(Venue.objects.filter(pk__in=venues).values_list("pk", flat=True)) if venues else set()
-        self.venue_of = dict(VenueRoom.objects.filter(pk__in=rooms).values_list("pk", "venue_id")) if rooms else {}
-        if plan.room_id:
-            self.venue_of[plan.room_id] = plan.room.venue_id
-
-    def of(self, written):
-        venue = written.get("venue") if written.get("venue") in self.venues else self.plan.venue_id
-        rooms = (written.get("room"), self.plan.room_id)
-        return venue, next((room for room in rooms if room and venue and self.venue_of.get(room) == venue), None)
-
-
-def _planned(plan, written, timezone_name, places):
+def _planned(plan, written, timezone_name, venues, rooms):
+    page = SimpleNamespace(timezone=timezone_name, attendance_mode=plan.attendance_mode, venue=plan.venue, room=plan.room)
     try:
-        span = span_of(written_date(written), timezone_name)
+        row = occurrence_of(_date_of(written, venues, rooms), page)
     except (TypeError, KeyError, ValueError, OverflowError):
         # A draft may be half written: a time zone nobody knows, a year that clocks don't reach.
         return None
-    venue_id, room_id = places.of(written)
-    return DraftOccurrence(
-        plan=plan,
-        uid=UUID(written["uid"]),
-        starts_at=span.starts_at,
-        ends_at=span.ends_at,
-        is_all_day=span.is_all_day,
-        has_known_end=span.has_known_end,
-        precision=written.get("precision") or Precision.DAY,
-        timezone=timezone_name,
-        attendance_mode=written.get("attendance_mode") or plan.attendance_mode,
-        venue_id=venue_id,
-        room_id=room_id,
-    )
+    return DraftOccurrence(plan=plan, **{name: getattr(row, name) for name in COMPARED})
 
 
-def written_date(written):
-    """An `EventDate` from a revision's content, unsaved."""
+def _date_of(written, venues, rooms):
     return EventDate(
+        uid=UUID(written["uid"]),
         start_date=date.fromisoformat(written["start_date"]),
         start_time=written["start_time"] and time.fromisoformat(written["start_time"]),
         end_date=written["end_date"] and date.fromisoformat(written["end_date"]),
         end_time=written["end_time"] and time.fromisoformat(written["end_time"]),
         precision=written.get("precision") or Precision.DAY,
         which_time=written.get("which_time", ""),
+        attendance_mode=written.get("attendance_mode") or "",
+        venue=venues.get(written.get("venue")),
+        room=rooms.get(written.get("room")),
     )
 
 

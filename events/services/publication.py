@@ -6,25 +6,14 @@ from events.changelog import changes_of
 from events.choices import ChangeKind, Status
 from events.models import EventFacts, EventPage, Festival, Occurrence
 from events.models.facts import TERM_LISTS
-from events.models.occurrences import set_order
-from events.notices import occurrences_changed
+from events.models.occurrences import OccurrenceFields, occurrences_changed, set_order
 from events.search import current_index
+from events.services.changes import broken_promises
 from events.services.planning import plan_of_revision, rebuild_plans
-from events.services.promises import broken_promises
 from events.services.spans import occurrence_of
 
 #: What makes a calendar fetch an entry again when it differs (RFC 5545, 3.8.7.4).
-SIGNIFICANT = [
-    "starts_at",
-    "ends_at",
-    "is_all_day",
-    "has_known_end",
-    "precision",
-    "timezone",
-    "attendance_mode",
-    "venue_id",
-    "room_id",
-]
+SIGNIFICANT = [field.attname for field in OccurrenceFields._meta.fields]
 
 
 class EventPublication(Publication):

@@ -1,14 +1,14 @@
 from django import template
-from django.utils import formats
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from core.dates import clock_words, hours_words
+from events.festivals.presenter import teasers as festival_teasers
+from events.formatting import language_words
+from events.schools.cards import teasers as school_teasers
 
 register = template.Library()
-
-#: Sign languages and others that Django has no name for (ISO 639-3).
-OTHER_LANGUAGES = {"bfi": gettext_lazy("British Sign Language")}
 
 
 @register.filter
@@ -20,7 +20,7 @@ def names(terms):
 @register.filter
 def language_names(codes):
     """Language codes as names: "en bfi" is "English, British Sign Language". A code nobody knows stays as it is."""
-    return _(", ").join(_language_name(code) for code in codes.split())
+    return _(", ").join(language_words(code) for code in codes.split())
 
 
 @register.filter
@@ -35,10 +35,19 @@ def moment(at):
     return f"{formats.date_format(at, _('j F Y'))}, {clock_words(at)}"
 
 
-def _language_name(code):
-    if code in OTHER_LANGUAGES:
-        return str(OTHER_LANGUAGES[code])
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+@register.simple_tag(takes_context=True)
+def festivals(context):
+    """Festivals to come or going on: {% festivals as coming %}."""
+    return _made_by(festival_teasers, context)
+
+
+@register.simple_tag(takes_context=True)
+def summer_schools(context):
+    """Summer schools that people can apply for or look forward to: {% summer_schools as schools %}."""
+    return _made_by(school_teasers, context)
+
+
+def _made_by(teasers, context):
+    page = context.get("page")
+    locale = page.locale if page else Locale.get_active()
+    return teasers(request=context.get("request"), now=timezone.now(), locale=locale)

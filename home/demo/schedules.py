@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from events.choices import Precision
-from events.services.generation import Pattern, generate_days
+from events.services.drafts import Pattern, generate_days
 
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 PATTERNS = {"weekly": Pattern.WEEKLY, "fortnightly": Pattern.FORTNIGHTLY, "monthly": Pattern.MONTHLY_WEEKDAY}

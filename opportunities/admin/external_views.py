@@ -20,8 +20,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
 from core.breadcrumbs import screen, trail
 from core.forms import BoundedChoiceField
-from core.imports.forms import HeadingsForm, TableFileField
-from core.imports.views import ImportTableView
+from core.imports.views import HeadingsForm, ImportTableView, TableFileField
 from core.models import Organisation
 from core.snippets import SnippetViewSet
 from opportunities.admin.permissions import TRIAGE_CALLS

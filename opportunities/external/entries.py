@@ -15,8 +15,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.imports.cells import AddressColumn, Column
-from core.imports.columns import problem_lines, read_cells
+from core.imports.cells import AddressColumn, Column, problem_lines, read_cells
 from core.imports.days import read_day, read_day_at_start
 from core.imports.tables import CellError, storable
 from core.uploads.apart import NotRead

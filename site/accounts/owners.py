@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts import devices, throttle
+from accounts import throttle
 from core import limits
 from core.periodic_tasks import PeriodicTask
 from core.registries import periodic_tasks
@@ -46,9 +46,9 @@ def remember_browser(sender, request, user, **kwargs):
     if not getattr(request, "login_counted", None):
         return
     name = throttle.name_of(user.get_username())
-    if not devices.known(request, name):
+    if not throttle.known_browser(request, name):
         _tell(user, "login.new-device", _("A new browser for your account"), "new_browser", now=timezone.now())
-    devices.remember(request, name)
+    throttle.remember_browser(request, name)
 
 
 def start():

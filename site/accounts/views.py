@@ -11,7 +11,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin.views import account
 from wagtail.documents.views import serve as documents
 
-from accounts import devices, throttle
+from accounts import throttle
 from accounts.forms import SaysWhenToTryAgain
 from core import limits
 
@@ -63,7 +63,7 @@ class PasswordResetConfirmView(account.PasswordResetConfirmView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        devices.remember(self.request, throttle.name_of(form.user.get_username()))
+        throttle.remember_browser(self.request, throttle.name_of(form.user.get_username()))
         return response
 
 

@@ -1,13 +1,19 @@
 """Days, times and deadlines in the reader's words."""
 
+import calendar
+import re
 import zoneinfo
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.timezones import is_unclear
+
+#: Years that anything may be in: an absurd one in an address or a file is no year.
+YEARS = range(1900, 2200)
+MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 def local(at, timezone_name):
@@ -22,6 +28,25 @@ def days_words(first, last):
     """A day or several: "Saturday 1 May 2027", "Saturday 1 May 2027 to Sunday 2 May 2027"."""
     words = {"first": day_words(first), "last": day_words(last)}
     return words["first"] if first == last else _("%(first)s to %(last)s") % words
+
+
+def month_words(first):
+    return formats.date_format(first, "YEAR_MONTH_FORMAT")
+
+
+def month_of(text):
+    """The first day of "2027-03"; None for anything else."""
+    found = MONTH.fullmatch(text)
+    return date(int(found[1]), int(found[2]), 1) if found and int(found[1]) in YEARS else None
+
+
+def end_of_month(day):
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def months_later(first, number):
+    months = first.year * 12 + first.month - 1 + number
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def clock_words(at):

@@ -10,14 +10,13 @@ from django import forms
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseNotAllowed
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import DeleteView, EditView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core import audit
-from core.breadcrumbs import trail
+from core.breadcrumbs import screen
 from core.limits import allow
 
 Action = audit.Action
@@ -48,16 +47,10 @@ class PeopleListView(IndexView):
 
     def ask(self, form, *, status=200):
         title = _("Export %(people)s") % {"people": self.model._meta.verbose_name_plural}
-        context = {
-            "form": form,
-            "media": form.media,
-            "index_url": self.index_url,
-            "header_title": title,
-            "page_title": title,
-            "header_icon": "download",
-            "breadcrumbs_items": trail((self.index_url, self.page_title or title), here=title),
-        }
-        return render(self.request, "core/admin/export_people.html", context, status=status)
+        way_back = (self.index_url, self.page_title or title)
+        shown = {"form": form, "media": form.media, "index_url": self.index_url}
+        name = "core/admin/export_people.html"
+        return screen(self.request, name, way_back, title=title, icon="download", status=status, **shown)
 
 
 class PersonLookedAt:

@@ -5,12 +5,15 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from core.models import AccessRecord, Refusal
 
@@ -31,6 +34,20 @@ class Report(ReportView):
 
     def to_row_dict(self, item):
         return {column.name: column.get_value(item) for column in self.columns}
+
+
+class PagesReport(Report):
+    """About pages, for whoever may do anything with them: of those that the reader may see."""
+
+    any_permission_required = {"add", "change", "publish"}
+
+    @cached_property
+    def permission_policy(self):
+        return policy_registry.get_by_type(Page)
+
+    @property
+    def visible_keys(self):
+        return self.permission_policy.explorable_instances(self.request.user).values_list("pk", flat=True)
 
 
 def register_report(report, address, *, order, may_see):

@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from accounts import devices, throttle, views
+from accounts import throttle, views
 from accounts.owners import SUSPICIOUS, tell_of_guessing
 from config.limits import Limit
 from core.models import RateLimit, Refusal
@@ -145,7 +145,7 @@ def test_a_cookie_that_is_not_ours_is_none(ada, forged, rf):
     request = rf.post("/admin/login/")
     request.COOKIES[django_settings.DEVICE_COOKIE_NAME] = forged
 
-    assert devices.known(request, "ada") == ""
+    assert throttle.known_browser(request, "ada") == ""
 
 
 def test_a_browser_of_one_account_is_none_of_another(ada):

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from events.choices import ChangeKind, SessionChange
 from events.festivals.services import SessionNews, announce_session, release_programme
 from events.models import EventsPage, Session, SessionSlot
-from events.services import NewDate, announce_change
+from events.services import announce_change
+from events.services.spans import DateValue
 from tests.factories.events import EventPageFactory, EventsPageFactory
 from tests.factories.festivals import SATURDAY, FestivalPageFactory, SessionFactory, run_at
 from tests.factories.opportunities import FundingCallPageFactory, OpportunitiesPageFactory, written_round
@@ -56,7 +57,7 @@ def announce_event(page, number, *, reason, translations=None, user=None):
         facts=page.facts,
         status=ChangeKind.RESCHEDULED,
         occurrence=page.facts.occurrences.order_by("pk")[number],
-        new_date=NewDate(start_date=NEW_DAYS[number], start_time=time(15)),
+        new_date=DateValue(start_date=NEW_DAYS[number], start_time=time(15)),
         reason=reason,
         translations=translations,
         user=user,

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from events.calendars import google_url, office_url, outlook_url
+from events.presenters import google_url, office_url, outlook_url
 from tests.core.outputs.entries import HALL, HOSTILE, NOON, an_entry
 
 

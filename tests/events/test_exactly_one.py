@@ -23,7 +23,7 @@ from events.filters import Filters
 from events.models import EventDate, EventFacts, EventPage, Occurrence
 from events.serializers import entries_of_page
 from events.services import announce_change
-from events.services.changes import NewDate
+from events.services.spans import DateValue
 from tests.factories.events import EventPageFactory
 
 NOON = datetime(2027, 3, 27, 12, 0, tzinfo=UTC)
@@ -78,7 +78,7 @@ def announce(facts, news):
     last = facts.occurrences.order_by("starts_at").last()
     about = {"facts": facts, "reason": "A reason for everybody.", "now": NOON}
     new = {"occurrence": last, "status": ChangeKind.RESCHEDULED}
-    later, earlier = (NewDate(start_date=(last.starts_at + timedelta(days=days)).date()) for days in (30, -30))
+    later, earlier = (DateValue(start_date=(last.starts_at + timedelta(days=days)).date()) for days in (30, -30))
     asked = {
         "": None,
         "cancelled": {"status": ChangeKind.CANCELLED},

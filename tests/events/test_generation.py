@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from events.services.generation import MOST, Pattern, generate_days
+from events.services.drafts import Pattern, generate_days
+from events.services.spans import MOST_DATES
 
 THURSDAY = date(2027, 3, 18)
 
@@ -37,7 +38,7 @@ def test_an_end_before_the_beginning_gives_nothing():
 
 
 def test_there_are_never_more_than_an_event_may_have():
-    assert len(generate_days(first=THURSDAY, pattern=Pattern.WEEKLY, until=date(2099, 1, 1))) == MOST
+    assert len(generate_days(first=THURSDAY, pattern=Pattern.WEEKLY, until=date(2099, 1, 1))) == MOST_DATES
 
 
 def test_without_an_end_it_refuses():

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from events.choices import Status
 from events.models import EventPage, Occurrence
-from events.notices import occurrences_changed
+from events.models.occurrences import occurrences_changed
 from events.services import announce_change
 from tests.factories.events import SOME_DAY, EventPageFactory, written
 

@@ -7,7 +7,7 @@ from core.outputs import Entry, Place
 from events.choices import Status
 from events.festivals.serializers import festival_object
 from events.models import EventDate, EventPage
-from events.models.people import EventPerson
+from events.models.dates import EventPerson
 from events.services import announce_change
 from events.structured_data import event_objects
 from tests.factories.core import AccessFeatureFactory, VenueFactory

@@ -11,7 +11,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from wagtail_localize.segments.extract import extract_segments
 
 from events.models import EventPage
-from events.services import NewDate, announce_change
+from events.services import announce_change
+from events.services.spans import DateValue
 from tests.factories.core import FormatFactory, VenueRoomFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import FestivalPageFactory
@@ -137,7 +138,7 @@ def test_a_date_that_moves_in_english_has_moved_in_welsh_on_the_next_request(tra
         status="rescheduled",
         reason="Clouds are coming.",
         now=NOON,
-        new_date=NewDate(start_date=(NOON + 9 * DAY).date()),
+        new_date=DateValue(start_date=(NOON + 9 * DAY).date()),
         occurrence=event.facts.occurrences.get(),
         translations={"cy": "Mae cymylau ar ddod."},
     )

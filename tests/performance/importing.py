@@ -152,7 +152,8 @@ def _plain_page(parent):
 def _run(kind, content, parent, user, action, *, publishes, rows):
     from django.utils import timezone
 
-    from events.imports import applying, checking, steps, undoing
+    from events.imports import applying, checking, steps
+    from events.imports import applying as undoing
     from events.models import EventPage, Import
 
     batch = steps.upload(content=content, name=f"events.{kind.lower()}", parent=parent, user=user, now=timezone.now())

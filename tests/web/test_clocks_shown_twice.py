@@ -14,9 +14,9 @@ from icalendar import Calendar
 from core.dates import clock_words, local
 from core.outputs.calendars import to_ics
 from core.outputs.spreadsheets import cell, to_csv
-from events.calendars import google_url, office_url, outlook_url
 from events.festivals.services import release_programme
 from events.models import EventDate
+from events.presenters import google_url, office_url, outlook_url
 from tests.core.outputs.entries import a_listing, an_entry
 from tests.factories.core import VenueFactory, VenueRoomFactory
 from tests.factories.events import EventPageFactory

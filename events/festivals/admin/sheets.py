@@ -11,16 +11,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin import messages
 
-from core.imports.forms import TableFileField
 from core.imports.tables import MOST_ROWS
-from core.imports.views import ImportTableView
-from events.admin.import_forms import KeptHeadingsForm
+from core.imports.views import ImportTableView, TableFileField
 from events.festivals.admin.programmes import MayPlan, OfFestival
 from events.festivals.models import SessionImport
 from events.festivals.permissions import may_import
 from events.festivals.services.importing import apply_table, undo_import
 from events.festivals.sheets import CHANGED, COLUMNS, NEW, SAME, check, write_table
 from events.imports.columns import guess_columns
+from events.imports.views import KeptHeadingsForm
 
 
 class SheetForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from core.imports.undoing import take_back
+from core.imports import take_back
 from events.festivals.models import Festival, Session, SessionImport, Track
 from events.festivals.sheets import COLUMNS, check
 

@@ -17,8 +17,7 @@ from events.festivals.changelog import differences, place_of, written_for
 from events.festivals.hours import clock_problems, read, written
 from events.festivals.models import Festival, Release, ReleasedSession
 from events.models import Occurrence
-from events.models.occurrences import set_order
-from events.notices import occurrences_changed
+from events.models.occurrences import occurrences_changed, set_order
 
 #: What a released session takes over as it is.
 PLAIN = (

@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.devices.RememberedBrowsersMiddleware",
+    "accounts.throttle.RememberedBrowsersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.redirects.RedirectMiddleware",
     "core.middleware.PrivacyMiddleware",

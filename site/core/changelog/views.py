@@ -7,7 +7,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -15,7 +14,6 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from core.breadcrumbs import to_editor, trail
 from core.changelog.forms import ReasonForm
@@ -23,7 +21,7 @@ from core.changelog.log import explain, lines_of, log_of, may_explain, unexplain
 from core.models import PublicChange
 from core.publishing import source_of
 from core.registries import change_logs
-from core.reports import Report
+from core.reports import PagesReport
 
 
 class AnnounceView(WagtailAdminTemplateMixin, FormView):
@@ -143,26 +141,21 @@ class Unexplained:
     words: str
 
 
-class UnexplainedReport(Report):
+class UnexplainedReport(PagesReport):
     """Everything that was published otherwise than it had been announced, without a word why."""
 
     page_title = gettext_lazy("Changed without a reason")
     index_url_name = "unexplained_changes"
     index_results_url_name = "unexplained_changes_results"
     export_filename = "changed-without-a-reason"
-    any_permission_required = {"add", "change", "publish"}
     columns = [
         TitleColumn("title", label=gettext_lazy("Page"), get_url=lambda line: reverse("core_explain_changes", args=[line.pk])),
         Column("words", label=gettext_lazy("More")),
     ]
 
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Page)
-
     def get_queryset(self):
         """Of pages that the reader may see, by title."""
-        visible = set(self.permission_policy.explorable_instances(self.request.user).values_list("pk", flat=True))
+        visible = set(self.visible_keys)
         found, now = [], timezone.now()
         for name, log in change_logs.items():
             words = unexplained_lines(name, now=now, language=get_language())

@@ -1,4 +1,4 @@
-"""What a cell can hold, kind by kind: how it is read, how it is shown, and what a page or row of ours has."""
+"""From headings to columns, and what their cells can hold: how it is read, how it is shown, what a page or row of ours has."""
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.imports.days import read_clock, read_day
 from core.imports.tables import CellError, Formula
+from core.models import VenueRoom
 from core.money import SIGNS, default_currency, validate_currency
 from core.timezones import validate_timezone
 
@@ -60,9 +61,18 @@ def plain(cell):
     return "" if cell is None else str(cell).strip()
 
 
+def _checked(validate, text, words=""):
+    """What a validator lets through, else its words or others."""
+    try:
+        validate(text)
+    except ValidationError as error:
+        raise CellError(words or " ".join(error.messages)) from error
+    return text
+
+
 def _folded(text):
     """Without what people write one way or another: "Drop-in", "drop in", "drop_in"."""
-    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    return " ".join(str(text).casefold().replace("-", " ").replace("_", " ").split())
 
 
 class NeededColumn(Column):
@@ -93,12 +103,7 @@ class DayColumn(NeededColumn):
 
 class ZoneColumn(NeededColumn):
     def read(self, cell, terms):
-        text = super().read(cell, terms)
-        try:
-            validate_timezone(text)
-        except ValidationError as error:
-            raise CellError(" ".join(error.messages)) from error
-        return text
+        return _checked(validate_timezone, super().read(cell, terms))
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ class ChoiceColumn(NeededColumn):
     def read(self, cell, terms):
         text = plain(cell)
         for value, label in self.choices.choices:
-            if _folded(text) in (_folded(value), _folded(str(label))):
+            if _folded(text) in (_folded(value), _folded(label)):
                 return value
         raise CellError(_("“%(text)s” is none of: %(all)s.") % {"text": text[:60], "all": ", ".join(self.choices.values)})
 
@@ -151,15 +156,8 @@ class MoneyColumn(Column):
 
 
 class CurrencyColumn(Column):
-    """The code of a currency."""
-
     def read(self, cell, terms):
-        text = plain(cell).upper()
-        try:
-            validate_currency(text)
-        except ValidationError as error:
-            raise CellError(error.message) from error
-        return text
+        return _checked(validate_currency, plain(cell).upper())
 
     @property
     def nothing(self):
@@ -168,18 +166,12 @@ class CurrencyColumn(Column):
 
 @dataclass(frozen=True)
 class AddressColumn(Column):
-    """A web address or an e-mail address."""
-
     check: type = URLValidator
     most: int = 200
 
     def read(self, cell, terms):
         text = super().read(cell, terms)
-        try:
-            self.check()(text)
-        except ValidationError as error:
-            raise CellError(_("“%(text)s” is not an address.") % {"text": text[:60]}) from error
-        return text
+        return _checked(self.check(), text, _("“%(text)s” is not an address.") % {"text": text[:60]})
 
 
 @dataclass(frozen=True)
@@ -234,3 +226,82 @@ class RoomColumn(Column):
 
     def show(self, value):
         return value if isinstance(value, str) else value.name if value else ""
+
+
+def guess(headings, columns):
+    """Which of our columns each heading most likely is: `{heading: name}`, each of ours once."""
+    guessed = {}
+    for exactness in (_is_called, _is_known_as):
+        for heading in headings:
+            free = [column for name, column in columns.items() if name not in guessed.values()]
+            found = next((column.name for column in free if heading and exactness(column, heading)), None)
+            if found and heading not in guessed:
+                guessed[heading] = found
+    return guessed
+
+
+def _is_called(column, heading):
+    return _folded(heading) in (_folded(column.name), _folded(column.label))
+
+
+def _is_known_as(column, heading):
+    return _folded(heading) in [_folded(alias) for alias in column.aliases]
+
+
+def read_cells(cells, columns, terms=None):
+    """What a row says: `(values, problems)`, both by the name of a column. "-" takes something out."""
+    values, problems = {}, {}
+    for name, cell in cells.items():
+        try:
+            if text := plain(cell):
+                values[name] = columns[name].nothing if text == CLEAR else columns[name].read(cell, terms)
+        except CellError as error:
+            problems[name] = str(error)
+    return values, problems
+
+
+def problem_lines(rows, columns):
+    """Everything that is wrong with (number of a row, {name of a column: words}): "Row 7, Starts: “13:99” is not a time. …"."""
+    for number, problems in rows:
+        for name, words in problems.items():
+            place = {"row": number, "problem": words}
+            if name in columns:
+                yield _("Row %(row)d, %(column)s: %(problem)s") % (place | {"column": columns[name].label})
+            else:
+                yield _("Row %(row)d: %(problem)s") % place
+
+
+class Terms:
+    """The terms of one language, read once for each kind. Retired ones, too: an event that has one keeps it."""
+
+    def __init__(self, locale):
+        self.locale, self._known, self._rooms = locale, {}, None
+
+    def find(self, model, text, *, axis=""):
+        known = self._of(model)
+        found = [term for term in known.get(text.casefold(), ()) if not axis or term.axis == axis]
+        if len({term.pk for term in found}) == 1:
+            return found[0]
+        kind = model._meta.verbose_name
+        if found:
+            raise CellError(_("There are two of “%(text)s”. Use its name in addresses.") % {"text": text[:60]})
+        raise CellError(_("There is no %(kind)s called “%(text)s”.") % {"kind": kind, "text": text[:60]})
+
+    def _of(self, model):
+        if model not in self._known:
+            known = self._known[model] = {}
+            for term in model.objects.filter(locale=self.locale):
+                for name in {term.slug.casefold(), term.name.casefold()}:
+                    known.setdefault(name, []).append(term)
+        return self._known[model]
+
+    def room(self, venue, text):
+        if self._rooms is None:
+            rooms = VenueRoom.objects.filter(venue__locale=self.locale)
+            self._rooms = {(room.venue_id, room.name.casefold()): room for room in rooms}
+        if venue is None:
+            raise CellError(_("Say which venue this room is in."))
+        room = self._rooms.get((venue.pk, text.casefold()))
+        if room is None:
+            raise CellError(_("“%(venue)s” has no room “%(text)s”.") % {"venue": venue.name, "text": text[:60]})
+        return room

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
+from core.dates import YEARS
 from core.imports.tables import CellError
 
 #: Excel counts days from here (and takes 1900 for a leap year).
 EXCEL_EPOCH = date(1899, 12, 30)
-YEARS = range(1900, 2200)
 #: No date is written with more letters; looking for one among thousands takes for ever.
 LONGEST = 120
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september"]

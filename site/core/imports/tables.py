@@ -1,12 +1,23 @@
 """What every file is turned into: headings and rows of values, each row with the number a spreadsheet shows."""
 
+import csv
+import io
 import math
+import zlib
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import PurePath
+from types import MappingProxyType
+from xml.parsers import expat
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import load_workbook
 
+from core.outputs.spreadsheets import is_formula
 from core.uploads.apart import NotRead
+from core.uploads.archives import ARCHIVE_DAMAGE, Measure, TooMuch, open_bounded
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 2000
@@ -47,7 +58,10 @@ class Table:
 
 def packed(table, *, most=None):
     """A table, or its first rows, as it can be kept."""
-    rows = [[number, [_packed(value) for value in values]] for number, values in table.rows[:most]]
+    rows = [
+        [number, [asdict(value) if isinstance(value, Formula) else storable(value) for value in values]]
+        for number, values in table.rows[:most]
+    ]
     return {"kind": table.kind, "headings": table.headings, "rows": rows, "notes": table.notes}
 
 
@@ -58,11 +72,6 @@ def unpacked(kept):
         for number, values in kept["rows"]
     ]
     return Table(kept["kind"], kept["headings"], rows, kept["notes"])
-
-
-def _packed(value):
-    value = storable(value)
-    return asdict(value) if isinstance(value, Formula) else value
 
 
 def storable(cell):
@@ -118,3 +127,222 @@ def _fitted(values, headings, number):
         if isinstance(value, str) and len(value) > MOST_CHARACTERS:
             raise CellError(where + _("this is longer than %(most)d characters.") % {"most": MOST_CHARACTERS})
     return values
+
+
+KINDS = {"csv": "CSV", "xlsx": "XLSX", "ics": "ICS"}
+#: The first bytes of what people choose by mistake.
+OTHERS = {
+    b"\xd0\xcf\x11\xe0": gettext_lazy("an old Excel or Word file. Save it as XLSX"),
+    b"%PDF": gettext_lazy("a PDF file. Export the table as CSV or XLSX"),
+    b"\x89PNG": gettext_lazy("a picture"),
+    b"\xff\xd8\xff": gettext_lazy("a picture"),
+    b"GIF8": gettext_lazy("a picture"),
+    b"{\\rtf": gettext_lazy("a text document. Save the table as CSV or XLSX"),
+}
+MARKUP = ("<!doctype", "<html", "<?xml", "<script", "<table", "<svg")
+#: Bytes by which a file is known, and letters of one line of a CSV file.
+START, LONGEST_LINE = 4096, 1_000_000
+
+
+def read_table(content, name, *, others=MappingProxyType({})):
+    """The table in a file. `others` are readers of more kinds than CSV and XLSX. Raises `BadFile`, in words.
+
+    For the worker: see `core.uploads.apart`.
+    """
+    return ({"csv": read_csv, "xlsx": read_workbook} | others)[kind_of_file(content, name)](content)
+
+
+def read_packed(content, name):
+    """A table as it is kept while an editor looks at it."""
+    return packed(read_table(content, name))
+
+
+def kind_of_file(content, name):
+    """Which of the kinds we read a file is, by its first bytes: quick, however large it is. Raises `BadFile`, in words."""
+    if len(content) > MOST_BYTES:
+        raise BadFile(_("This file is larger than %(most)d MB.") % {"most": MOST_BYTES // 1024**2})
+    if not content.strip():
+        raise BadFile(_("This file is empty."))
+    kind = kind_of(content)
+    extension = PurePath(name).suffix[1:].lower()
+    if extension not in KINDS:
+        raise BadFile(_("Choose a CSV, XLSX or ICS file."))
+    if kind != extension:
+        raise BadFile(_("This is not a %(kind)s file, whatever its name says.") % {"kind": KINDS[extension]})
+    return kind
+
+
+def kind_of(content):
+    for start, what in OTHERS.items():
+        if content.startswith(start):
+            raise BadFile(_("This is %(what)s.") % {"what": what})
+    if content.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    start = content[:START].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.upper().startswith(b"BEGIN:VCALENDAR"):
+        return "ics"
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if content[:START].decode("utf-16" if wide else "utf-8-sig", "replace").lstrip().lower().startswith(MARKUP):
+        raise BadFile(_("This is a web page, not a table. Export the table as CSV or XLSX."))
+    return "csv"
+
+
+def decoded(content):
+    """Text in what spreadsheets write: UTF-8 and UTF-16 with a mark, UTF-8 without, else Windows' western letters."""
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if is_wide else ["utf-8-sig", "cp1252", "latin-1"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadFile(_("The letters of this file can't be read. Save it as UTF-8."))
+
+
+def read_csv(content):
+    text = decoded(content)
+    if any(ord(letter) < 32 and letter not in "\t\r\n\0" for letter in text[:4096]):
+        raise BadFile(_("This is not a CSV file, whatever its name says."))
+    return table_of("csv", _lines(text))
+
+
+def _lines(text):
+    reader = csv.reader(_bounded(text), delimiter=_delimiter(text), strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = _("Row %(row)d can't be read: a quotation mark is missing or in the wrong place.")
+            raise BadFile(message % {"row": number}) from error
+        if len(values) > 10 * MOST_COLUMNS:
+            raise BadFile(_("This file has more than %(most)d columns.") % {"most": MOST_COLUMNS})
+        if number > MOST_LINES:
+            raise BadFile(_("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS})
+        yield number, [_plain(value) for value in values]
+
+
+def _bounded(text):
+    """The lines of a text, none of them so long that it alone would be too much."""
+    file = io.StringIO(text, newline="")
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise BadFile(_("Line %(line)d of this file is far too long.") % {"line": number})
+        yield line
+
+
+def _delimiter(text):
+    """The sign that parts the headings: commas, semicolons (where commas are decimal signs) or tabs."""
+    heading = next((line for line in _bounded(text) if line.strip()), "")
+    outside = "".join(part for position, part in enumerate(heading.split('"')) if position % 2 == 0)
+    return max(",;\t", key=outside.count)
+
+
+def _plain(value):
+    """Take off the apostrophe that keeps spreadsheets from working a cell out, as our own export puts it there."""
+    if value[:1] == "'" and is_formula(value):
+        return value[1:]
+    return Formula(value) if value.startswith("=") else value
+
+
+#: What a workbook may hold once unpacked, and in how many parts.
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_PARTS = 500
+
+
+def read_workbook(content):
+    _check(content)
+    try:
+        # defusedxml, where it is installed, keeps openpyxl from following entities.
+        workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        sheet = next((one for one in workbook.worksheets if one.sheet_state == "visible"), None)
+        lines = list(_filled_lines(sheet)) if sheet else []
+        workbook.close()
+    except Exception as error:  # the parsers of openpyxl fail in as many ways as a file can be broken
+        raise _damaged() from error
+    return table_of("xlsx", lines)
+
+
+def _damaged():
+    return BadFile(_("This workbook is damaged and can't be read. Open it in a spreadsheet program and save it again."))
+
+
+def _check(content):
+    try:
+        with open_bounded(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if "xl/workbook.xml" not in {part.filename for part in parts}:
+                raise BadFile(_("This is not an XLSX file, whatever its name says."))
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise TooMuch
+            measure(archive, parts)
+    except TooMuch as error:
+        raise BadFile(_("This workbook is far larger inside than it says. Save only the table in a new one.")) from error
+    except ARCHIVE_DAMAGE as error:
+        raise _damaged() from error
+
+
+def _filled_lines(sheet):
+    # What a sheet says of its own size need not be true.
+    sheet.reset_dimensions()
+    filled = 0
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        values = [Formula(str(cell.value)) if cell.data_type == "f" else cell.value for cell in cells]
+        if any(value not in (None, "") for value in values):
+            filled += 1
+            yield number, values
+        # One more than may be, so that `table_of` says so; and no sheet of a million empty rows.
+        if filled > MOST_ROWS + 2 or number > MOST_LINES:
+            return
+
+
+AT_ONCE = 64 * 1024
+#: What is inside of cells and of shared strings, with what makes words bold or red.
+WORDS = {
+    "v", "f", "is", "t", "si", "r", "rPr", "rPh", "phoneticPr", "b", "i", "u", "sz", "color", "rFont", "family", "charset",
+    "scheme", "vertAlign", "strike",
+}  # fmt: skip
+
+
+class WorkbookMeasure(Measure):
+    #: Of all parts together: two thousand rows of a hundred cells with the most that a cell is written with.
+    most_elements = 1_000_000
+    #: Of these, styles, names and relations, of which openpyxl makes objects.
+    most_others = 100_000
+    #: What spreadsheets have at most.
+    most_cells_in_a_row = 16_384
+
+    def __init__(self):
+        super().__init__()
+        self.others = self.cells = 0
+
+    def count(self, name):
+        if name == "row":
+            self.cells = 0
+        elif name == "c":
+            self.cells += 1
+        elif name not in WORDS:
+            self.others += 1
+        if self.others > self.most_others or self.cells > self.most_cells_in_a_row:
+            raise TooMuch
+
+
+def measure(archive, parts):
+    """Raises `TooMuch`, or ValueError for what only attackers write.
+
+    What is no XML, such as pictures, counts for nothing; what is damaged is seen by whoever reads it.
+    """
+    measured = WorkbookMeasure()
+    for part in parts:
+        try:
+            with archive.open(part) as file:
+                measured.cells = 0
+                measured.read(iter(partial(file.read, AT_ONCE), b""))
+        except (expat.ExpatError, zlib.error):
+            continue
+    return measured

@@ -9,8 +9,8 @@ from core import versions
 from core.site_context import current_site_context
 from events.choices import Status
 from events.models import EventAccess
+from events.search import EventIndexCache
 from events.search import current_index as events_index
-from events.search.reading import EventIndexCache
 from events.services import announce_change
 from tests.core.search.conftest import DAY, NOON
 from tests.factories.core import AccessFeatureFactory, ThemeFactory

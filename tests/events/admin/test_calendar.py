@@ -3,17 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from events.admin.calendar import month_of
 from events.choices import Precision, Status
 from events.models import EventDate
 from events.services import announce_change
 from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
-from tests.factories.users import UserFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -95,51 +91,3 @@ def test_other_months_and_one_venue(client, url, events_page):
     assert on_days(response) == {"04-17": [("Here", [])]}
     assert (response.context["previous"], response.context["following"]) == ("2027-03", "2027-05")
     assert 'href="?month=2027-05&amp;venue=hall"' in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    "text", ["", "soon", "2027-13", "2027-00", "0001-01", "9999-12", "2027", "-", "٢٠٢٧-٠٣", "9" * 5000, None]
-)
-def test_a_month_that_is_none_is_this_one(text):
-    assert month_of(text, today=date(2027, 3, 18)) == date(2027, 3, 1)
-
-
-@pytest.mark.parametrize("query", ["month=1900-01", "month=2199-12", "month=2027-03&venue=" + "x" * 5000])
-def test_the_ends_of_time_are_no_error(client, url, query):
-    assert client.get(f"{url}?{query}").status_code == 200
-
-
-def test_who_may_not_see_pages_gets_no_calendar(client, db):
-    client.force_login(UserFactory())
-
-    assert client.get(reverse("event_calendar:month")).status_code == 302
-
-
-def test_one_event_and_five_cost_the_same(client, url, events_page):
-    def queries():
-        client.get(url)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(url)
-        return len(captured)
-
-    EventPageFactory(parent=events_page, venue=VenueFactory(), dates=[(NOON, NOON + HOUR)])
-    one = queries()
-    for _each in range(4):
-        EventPageFactory(parent=events_page, venue=VenueFactory(), dates=[(NOON, NOON + HOUR), (NOON + DAY, NOON + DAY + HOUR)])
-
-    assert queries() == one
-
-
-def test_what_lasts_is_told_in_full_once_a_week(client, url, events_page):
-    days = [EventDate(start_date=date(2027, 3, 19), end_date=date(2027, 3, 23))]
-    EventPageFactory(parent=events_page, title="Exhibition", venue=VenueFactory(name="Hall"), dates=days)
-
-    told = {
-        f"{day.date:%a}": [(entry.goes_on, entry.place) for entry in day.entries]
-        for week in client.get(url, {"month": "2027-03"}).context["weeks"]
-        for day in week
-        if day.entries
-    }
-
-    full, short = [(False, "Hall")], [(True, "")]
-    assert told == {"Fri": full, "Sat": short, "Sun": short, "Mon": full, "Tue": short}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from events.models import EventDate, EventPage, Occurrence
-from events.services.duplicate import Part
+from events.services.drafts import Part
 from tests.factories.core import AccessFeatureFactory, PictureFactory, ThemeFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.users import UserFactory

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.models import PublicChange
 from core.publishing import rebuild
-from events.admin.records import academic_years
+from events.admin.reports import academic_years
 from events.festivals.services import release_programme
 from events.models import Occurrence, Release, Session, SessionSlot
 from opportunities.admin.shift_views import EventForm

@@ -10,8 +10,7 @@ from core.dates import local
 from core.models import Audience
 from core.models.venues import VenueAccess
 from events.choices import PriceKind
-from events.filters.dates import window_of
-from events.filters.facets import STAGES
+from events.facets import STAGES, window_of
 from events.formatting import last_day_of
 from events.models import EventAccess, EventFacts, Occurrence
 from tests.events.filters.asking import HOUR, NOON, TODAY, filters, on

@@ -150,7 +150,7 @@ def test_the_page_says_what_it_lists(client, talk, query, expected):
 
 
 def test_later_parts_of_a_list_have_titles_and_addresses_of_their_own(client, talk, monkeypatch):
-    monkeypatch.setattr("events.whats_on.PAGE_SIZE", 1)
+    monkeypatch.setattr("events.presenters.PAGE_SIZE", 1)
     EventPageFactory(parent=EventPage.objects.get().get_parent(), format=Format.objects.get(), dates=[on(4)])
 
     found = head_of(client.get("/whats-on/?format=talk&page=2").content.decode())

@@ -8,7 +8,7 @@ from core.choices import AttendanceMode
 from core.models.venues import VenueAccess
 from core.publishing import withdraw
 from events.choices import PriceKind, Status
-from events.filters.facets import STAGES
+from events.facets import STAGES
 from events.models import EventAccess, EventPage, Occurrence
 from events.services import announce_change
 from tests.events.filters.asking import DAY, NOON, counts, filters, on, titles

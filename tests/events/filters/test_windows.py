@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from events.filters.dates import window_of
+from events.facets import window_of
 from tests.events.filters.asking import DAY, HOUR, NOON, filters, on, titles
 from tests.factories.events import EventPageFactory
 

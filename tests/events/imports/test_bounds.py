@@ -6,8 +6,7 @@ import zipfile
 
 import pytest
 
-from core.imports.files import kind_of_file
-from core.imports.tables import BadFile
+from core.imports.tables import BadFile, kind_of_file
 from events.imports.calendars import read_events as read_table
 
 from .files import calendar, csv_file, workbook

@@ -4,8 +4,9 @@ from datetime import date, time
 
 import pytest
 
-from events.imports.dates import DateValue, read_date, show_date
+from events.imports.columns import read_date, show_date
 from events.models import EventDate, Import
+from events.services.spans import DateValue
 from tests.factories.events import EventPageFactory
 
 from .desk import outcomes
@@ -24,7 +25,7 @@ def test_a_time_shown_twice_is_told_at_its_cell_and_offered_to_be_answered(desk)
 
     assert outcomes() == [(2, "error", {"which_time": TWICE}), (3, "new", {})]
     assert [value for value, _label in response.context["clock_form"]["which_time"].field.choices] == ["first", "second"]
-    [starts] = [cell for cell in response.context["rows"][0].cells if cell.problem]
+    [starts] = [cell for cell in response.context["rows"][0][1] if cell.problem]
     assert (starts.text, starts.problem) == ("01:30", TWICE)
 
 

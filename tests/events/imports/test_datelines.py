@@ -7,7 +7,8 @@ import pytest
 from core.imports.days import read_clock, read_day, read_day_at_start
 from core.imports.tables import CellError
 from events.choices import Precision
-from events.imports.dates import DateValue, read_date, read_dates, show_date
+from events.imports.columns import read_date, read_dates, show_date
+from events.services.spans import DateValue
 
 MARCH = date(2027, 3, 18)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.rich_text import RichText
 
-from core.imports.files import read_table
+from core.imports.tables import read_table
 from core.models import Audience
 from events.models import EventDate, ExternalId, ImportRow
 from tests.factories.core import AudienceFactory, FormatFactory, OrganisationFactory, ThemeFactory, VenueRoomFactory

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from core.imports.tables import MOST_BYTES
-from events.imports.tasks import work_on_import
+from events.imports.steps import work_on_import
 from events.models import EventPage, Import
 from tests.factories.users import UserFactory
 

@@ -9,7 +9,7 @@ from core.pictures import make
 from events.choices import ChangeKind, Status
 from events.models import EventDate, EventPage
 from events.services import announce_change
-from events.services.changes import NewDate
+from events.services.spans import DateValue
 from tests.factories.core import PictureFactory, VenueFactory
 from tests.factories.events import EventPageFactory
 from tests.google import event_problems, list_problems
@@ -58,7 +58,7 @@ def test_every_kind_of_event_is_as_documented_once_it_has_a_place(client, progra
         {"status": ChangeKind.POSTPONED},
         {"status": ChangeKind.MOVED_ONLINE, "online_url": "https://meet.example/"},
         {"status": ChangeKind.MOVED_ONLINE},
-        {"status": ChangeKind.RESCHEDULED, "new_date": NewDate(start_date=NOW.date().replace(day=30))},
+        {"status": ChangeKind.RESCHEDULED, "new_date": DateValue(start_date=NOW.date().replace(day=30))},
     ],
 )
 def test_whatever_is_announced(client, plain, change):

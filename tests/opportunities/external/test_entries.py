@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from core.imports.columns import guess
-from core.imports.files import read_table
+from core.imports.cells import guess
+from core.imports.tables import read_table
 from opportunities.external.entries import COLUMNS, ExternalEntry, Unreadable, closing_day, entries_of_feed, entries_of_table
 
 RSS = b"""<?xml version="1.0"?>

@@ -7,7 +7,7 @@ import pytest
 from events.choices import Status
 from events.models import EventPage, Occurrence
 from events.services import announce_change
-from events.services.changes import NewDate
+from events.services.spans import DateValue
 from opportunities.models import HeldShift, Shift
 from opportunities.shifts.holds import hold_places
 from opportunities.shifts.services import draft_shifts, follow, make_shifts
@@ -119,7 +119,7 @@ def test_shifts_follow_what_is_announced(events_page, role, status, state):
 def test_a_new_date_that_is_announced_takes_the_shifts_along(events_page, role):
     event = event_at(events_page)
     shifts_of(role, event, before=30)
-    day = NewDate(start_date=date(2027, 3, 25), start_time=time(10, 0), end_time=time(12, 0))
+    day = DateValue(start_date=date(2027, 3, 25), start_time=time(10, 0), end_time=time(12, 0))
 
     announce_change(facts=event.facts, status=Status.RESCHEDULED, reason="The river is too high.", now=NOW, new_date=day)
 

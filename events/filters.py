@@ -6,27 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
-from core.search.facets import Switch, WordsFacet
+from core.search.facets import Switch
 from core.search.filters import ListFilters
 from core.search.index import Selection
+from events.facets import FACETS, DateFacet, SpanFacet
 from events.search import current_index, occurrences
-
-from .dates import DateFacet, SpanFacet
-from .facets import (
-    AccessFacet,
-    AgeFacet,
-    AreaFacet,
-    AudienceFacet,
-    ExactAgeFacet,
-    FestivalFacet,
-    FormatFacet,
-    LanguageFacet,
-    ModeFacet,
-    OpenToFacet,
-    PriceFacet,
-    ThemeFacet,
-    VenueFacet,
-)
 
 UPCOMING, PAST = "upcoming", "past"
 LIST, MONTH = "list", "month"
@@ -38,10 +22,7 @@ class Filters(ListFilters):
     Every output of the list reads `occurrences()` (each event once, by the date that fits) or `dates()` (every date that fits).
     """
 
-    facet_classes = (
-        WordsFacet, DateFacet, SpanFacet, FormatFacet, ThemeFacet, AudienceFacet, AgeFacet, ModeFacet, AreaFacet, VenueFacet,
-        AccessFacet, PriceFacet, FestivalFacet, LanguageFacet, OpenToFacet, ExactAgeFacet,
-    )  # fmt: skip
+    facet_classes = FACETS
     things = npgettext_lazy("after a number", "event", "events")
     switches = (
         Switch("when", _("When"), [(UPCOMING, _("Coming up")), (PAST, _("Past events"))], is_page=True),
@@ -70,7 +51,6 @@ class Filters(ListFilters):
         return self._dates(is_past=self.shows_past)
 
     def all_dates(self):
-        """Every date, over or not."""
         return Selection(self.index, self.index.of_site(self.site))
 
     def _dates(self, *, is_past):
@@ -116,7 +96,7 @@ class Filters(ListFilters):
 
     @cached_property
     def date_facets(self):
-        return [facet for facet in self.facets if isinstance(facet, (DateFacet, SpanFacet))]
+        return [facet for facet in self.facets if isinstance(facet, DateFacet | SpanFacet)]
 
     @property
     def first_day(self):
@@ -131,10 +111,6 @@ class Filters(ListFilters):
         """The same questions in the list of one day."""
         past = {"when": PAST} if day < self.today else {"when": UPCOMING}
         return self.url(without=self._days_asked, view=LIST, **past, **{"from": day.isoformat(), "to": day.isoformat()})
-
-    @property
-    def list_url(self):
-        return self.url(view=LIST)
 
     @property
     def calendar_url(self):
