@@ -1,5 +1,6 @@
 """The site speaks Welsh and Arabic as well as English: every word of it has a translation that keeps its placeholders."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from config.translations import compiled
+from tests.architecture.test_house import tracked
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%")
@@ -28,6 +30,39 @@ def test_nothing_collected_is_left_untranslated(language):
 
     assert len(entries) > 1000
     assert [entry.msgid for entry in entries if entry.fuzzy or not all(versions(entry))] == []
+
+
+def marked(tree):
+    """(msgctxt, msgid) of every text that Python code gives to one of Django's functions, under whatever name it has there."""
+    names = {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (function := names.get(getattr(node.func, "id", ""))):
+            texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if texts and "pgettext" in function:
+                yield texts[0], texts[1]
+            elif texts:
+                yield None, texts[0]
+
+
+def test_everything_that_code_marks_is_collected():
+    """The tool that collects knows no other names for these functions, and reads nothing inside an f-string."""
+    found = {words for path in tracked("*.py") if "tests" not in path.parts for words in marked(ast.parse(path.read_text()))}
+    collected = {(entry.msgctxt, entry.msgid) for entry in catalogue(LANGUAGES[0], "po") if not entry.obsolete}
+
+    assert len(found) > 1000
+    assert found - collected == set()
+
+
+def test_what_goes_by_another_name_is_found():
+    code = "from django.utils.translation import gettext_lazy as lazy, pgettext\nlazy('Full')\nf\"{pgettext('month', 'May')}\""
+
+    assert set(marked(ast.parse(code))) == {(None, "Full"), ("month", "May")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
