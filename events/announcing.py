@@ -20,7 +20,7 @@ from core.changelog.views import AnnounceView
 from core.dates import local
 from core.forms import RoomsByVenue
 from core.models import Venue, VenueRoom
-from core.publishing import source_of
+from core.publishing import public_facts_of
 from events.changelog import may_announce
 from events.choices import ChangeKind, WhichTime
 from events.formatting import when_words
@@ -208,7 +208,7 @@ class AnnounceChangeView(AnnounceView):
         """The events named in the address, each by the page its facts are edited on."""
         ids = [int(pk) for pk in self.request.GET.getlist("id") if pk.isdecimal() and len(pk) < 10]
         pages = EventPage.objects.filter(pk__in=ids[:MOST]).order_by("title", "pk")
-        sources = {source.pk: source for page in pages if (source := source_of(page)) and source.live}
+        sources = {facts.page_id: facts.page for page in pages if (facts := public_facts_of(page))}
         if not sources:
             raise Http404("No published event is named")
         return list(sources.values())
@@ -236,10 +236,11 @@ class AnnounceChangeView(AnnounceView):
             "Announced: %(number)d events say so in every language, list and calendar.",
             len(self.events),
         )
+        first = self.events[0]
         messages.success(
             self.request,
-            words % {"title": self.events[0].title, "number": len(self.events)},
-            buttons=[messages.button(self.events[0].url, gettext("View live"), new_window=False)],
+            words % {"title": first.title, "number": len(self.events)},
+            buttons=[messages.button(first.url, gettext("View live"), new_window=False)] if first.live else [],
         )
 
     def get_success_url(self):

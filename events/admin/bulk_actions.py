@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 from core.bulk_actions import AskFirst
 from core.forms import BoundedChoiceField
 from core.models import Audience, Theme
-from core.publishing import is_source
+from core.publishing import is_source, public_facts_of
 from events.announcing import MOST, announce_url
 from events.changelog import may_announce
 from events.festivals import routes
@@ -99,7 +99,8 @@ class AnnounceChangeBulkAction(EventBulkAction):
     action_priority = 35
 
     def check_perm(self, page):
-        return super().check_perm(page) and is_source(page) and page.live and may_announce(self.request.user, page)
+        may = super().check_perm(page) and is_source(page) and may_announce(self.request.user, page)
+        return may and public_facts_of(page) is not None
 
     def get(self, request):
         pages, left_out = self.get_actionable_objects()

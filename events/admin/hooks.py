@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core.changelog.log import may_explain
-from core.publishing import is_source
+from core.publishing import is_source, public_facts_of
 from events.admin import reports
 from events.admin.bulk_actions import AnnounceChangeBulkAction, MoveToFestivalBulkAction, TagBulkAction
 from events.admin.calendar import calendar
@@ -146,10 +146,10 @@ def event_buttons(page, user, view_name="", next_url=None):
     if page.specific_class is not EventPage:
         return
     page = page.specific_deferred
-    if page.live and may_announce(user, page):
-        yield Button(_("Announce a change"), announce_url([page], next_url=next_url), icon_name="warning", priority=12)
     # A list of events knows it of all its rows.
     listed = getattr(page, "listed", None)
+    if may_announce(user, page) and (listed.plan.is_public if listed else public_facts_of(page)):
+        yield Button(_("Announce a change"), announce_url([page], next_url=next_url), icon_name="warning", priority=12)
     is_its_own = listed.plan.page_id == page.pk if listed else is_source(page)
     if is_its_own and page.permissions_for_user(user).can_edit():
         url = reverse("events_generate_dates", args=[page.pk])

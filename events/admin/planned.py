@@ -59,6 +59,7 @@ def questions(*, now):
     unexplained = PublicChange.objects.about(THING, OuterRef("translation_key")).unexplained(now=now)
     silent = EventFacts.objects.without_record(now=now).filter(translation_key=OuterRef("translation_key"))
     return {
+        "is_public": Exists(EventFacts.objects.filter(translation_key=OuterRef("translation_key"), is_public=True)),
         "has_access": Q(has_own_access=True) | Q(Exists(VenueAccess.objects.filter(venue=OuterRef("venue")))),
         "has_unexplained": Exists(unexplained),
         "lacks_record": Q(Exists(silent), has_record=False),

@@ -72,6 +72,33 @@ def test_confirming_tells_everybody_and_writes_it_to_the_history(desk, editor, e
     assert PageLogEntry.objects.filter(page=event.pk, action="events.announce_change", user=editor).exists()
 
 
+def test_what_is_public_in_another_language_alone_is_announced_on_either_page(desk, event):
+    """The source page is a draft again: dates are public as long as one page is (decision 0180)."""
+    welsh = event.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
+    welsh.save_revision().publish()
+    desk.post(reverse("wagtailadmin_pages:unpublish", args=[event.pk]), {"translations": "keep"})
+    listed = desk.get(reverse("event_list:index")).content.decode()
+
+    edited = [desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode() for page in (event, welsh)]
+    asked = [desk.get(announce_url([page])).status_code for page in (event, welsh)]
+    response = desk.post(announce_url([welsh]), answer(confirm="1"), follow=True)
+
+    screen = reverse("events_announce_change")
+    assert [screen in text for text in (listed, *edited)] == [True, True, True]
+    assert asked == [200, 200]
+    assert list(Occurrence.objects.values_list("status", "is_public")) == [(Status.CANCELLED, True)] * 2
+    assert ILL in desk.get(welsh.get_url()).content.decode()
+    [message] = map(str, response.context["messages"])
+    assert "says so in every language" in message
+    assert "View live" not in message
+
+    EventPage.objects.get(pk=welsh.pk).unpublish()
+
+    hidden = [desk.get(announce_url([page])).status_code for page in (event, welsh)]
+    assert hidden == [404, 404]
+    assert screen not in desk.get(reverse("event_list:index")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("answers", "words"),
     [

@@ -155,6 +155,12 @@ def facts_of(page):
     return facts.filter(translation_key=original_of(page).translation_key).select_related("page").first()
 
 
+def public_facts_of(page):
+    """The same, while it is public in any language; else None."""
+    facts = facts_of(page)
+    return facts if facts and facts.is_public else None
+
+
 def source_of(page):
     """The page its facts are edited on, or None where nothing is published yet."""
     facts = facts_of(page)

@@ -139,6 +139,17 @@ def test_announcing_a_change_of_many_leads_to_its_own_screen(act, editor, events
     assert response.url == announce_url(pages, next_url="/admin/")
 
 
+def test_what_only_its_translation_keeps_public_can_be_announced_with_others(act, editor, events_page):
+    editor.user_permissions.add(Permission.objects.get(codename="announce_change"))
+    event = EventPageFactory(parent=events_page)
+    event.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True).save_revision().publish()
+    event.unpublish()
+
+    response = act("announce_change", [event])
+
+    assert response.url == announce_url([event], next_url="/admin/")
+
+
 def test_drafts_are_left_out_of_an_announcement_and_named(act, editor, events_page):
     editor.user_permissions.add(Permission.objects.get(codename="announce_change"))
     live, draft = EventPageFactory(parent=events_page), EventPageFactory(parent=events_page, publish=False)
