@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -120,6 +121,10 @@ def test_the_reason_is_given_afterwards_in_every_language(client, kind, page, ed
     response = client.post(explain_url(page), {"reason": WHY, "reason_cy": WELSH, "reason_ar": ARABIC})
 
     assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    # Lists and calendars give the reasons of some kinds only; the log gives those of all.
+    assert [str(message).strip() for message in get_messages(response.wsgi_request)] == [
+        "Said: the public log gives this reason now."
+    ]
     assert PublicChange.objects.values_list("reasons", "lacks_reason").get() == (IN_THREE, False)
     assert WHY in read(client, page, kind.log_at)
     assert WELSH in read(client, translations["cy"], kind.log_at)

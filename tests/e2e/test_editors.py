@@ -127,7 +127,7 @@ def test_an_editor_says_why_by_keyboard(admin, events_page):
     admin.get_by_label("Why").focus()
     admin.keyboard.type("The hall is free only later.")
     admin.keyboard.press("Enter")
-    admin.get_by_text("give this reason now").wait_for()
+    admin.get_by_text("gives this reason now").wait_for()
 
     assert PublicChange.objects.get().reasons == {"en": "The hall is free only later."}
 

@@ -112,7 +112,7 @@ class ExplainView(WagtailAdminTemplateMixin, FormView):
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
-        messages.success(self.request, _("Said: the page, lists and calendars give this reason now."))
+        messages.success(self.request, _("Said: the public log gives this reason now."))
         return redirect(self.get_success_url())
 
     def get_success_url(self):
