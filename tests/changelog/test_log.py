@@ -16,6 +16,7 @@ from core import registries
 from core.changelog.log import explain, log_of
 from core.models import PublicChange
 from tests.changelog.kinds import DAY, KINDS, NOW
+from tests.factories.home import StandardPageFactory
 from tests.factories.users import UserFactory
 
 WHY, OTHER = "The hall is free only later.", "The speakers are on another train."
@@ -131,6 +132,24 @@ def test_the_reason_is_given_afterwards_in_every_language(client, kind, page, ed
     assert ARABIC in read(client, translations["ar"], kind.log_at)
     assert list(client.get(reverse("unexplained_changes")).context["object_list"]) == []
     assert PageLogEntry.objects.filter(page=page.pk, action="core.explain_change", user=editor).count() == 1
+
+
+def test_the_report_asks_the_same_however_many_pages_there_are(client, kind, page, editor, home_page):
+    kind.publish(page, 0)
+    client.force_login(editor)
+
+    def asked():
+        client.get(reverse("unexplained_changes"))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("unexplained_changes"))
+        return [query["sql"] for query in captured if "translation_key" in query["sql"]]
+
+    few = asked()
+    for _each in range(3):
+        StandardPageFactory(parent=home_page)
+
+    assert few
+    assert asked() == few
 
 
 def test_a_reason_that_was_given_is_never_changed(kind, page):

@@ -155,7 +155,7 @@ class UnexplainedReport(PagesReport):
 
     def get_queryset(self):
         """Of pages that the reader may see, by title."""
-        visible = set(self.visible_keys)
+        visible = self.visible_keys
         found, now = [], timezone.now()
         for name, log in change_logs.items():
             words = unexplained_lines(name, now=now, language=get_language())
