@@ -173,7 +173,7 @@ class DraftEvent(models.Model):
 class DraftOccurrence(OccurrenceFields):
     """One date of a plan, where it is and how people take part.
 
-    Its `uid` is that of the written date, and of the occurrence once it is published.
+    Its `uid` is that of the occurrence once it is published: a copied date has one of its own.
     """
 
     plan = models.ForeignKey(DraftEvent, on_delete=models.CASCADE, related_name="dates")

@@ -13,9 +13,9 @@ from wagtail.models import Revision
 from wagtail_localize.models import TranslationSource
 
 from core.models import Audience, Format, Theme, Venue, VenueRoom
-from core.publishing import is_source
+from core.publishing import is_source, settle_uids
 from events.choices import Booking, Precision
-from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage
+from events.models import DraftEvent, DraftOccurrence, EventDate, EventPage, Occurrence
 from events.models.occurrences import OccurrenceFields
 from events.services.spans import occurrence_of
 
@@ -69,7 +69,10 @@ def write_plan(plan, page, content, *, now):
     plan.save()
     _set(plan.themes, Theme, content.get("themes"), is_new=is_new)
     _set(plan.meant_for, Audience, content.get("meant_for"), is_new=is_new)
-    rows = [row for one in written if (row := _planned(plan, one, content["timezone"], venues, rooms))]
+    dates = [date for one in written if (date := _planned(plan, one, content["timezone"], venues, rooms))]
+    known = Occurrence.objects.filter(facts__translation_key=plan.translation_key).values_list("uid", flat=True)
+    settle_uids(dates, translation_key=plan.translation_key, known=set(known))
+    rows = [DraftOccurrence(plan=plan, **{name: getattr(date, name) for name in COMPARED}) for date in dates]
     before = [] if is_new else list(plan.dates.values_list(*COMPARED))
     if sorted(before, key=str) != sorted((tuple(getattr(row, name) for name in COMPARED) for row in rows), key=str):
         if before:
@@ -114,11 +117,10 @@ def _without_ids(value):
 def _planned(plan, written, timezone_name, venues, rooms):
     page = SimpleNamespace(timezone=timezone_name, attendance_mode=plan.attendance_mode, venue=plan.venue, room=plan.room)
     try:
-        row = occurrence_of(_date_of(written, venues, rooms), page)
+        return occurrence_of(_date_of(written, venues, rooms), page)
     except (TypeError, KeyError, ValueError, OverflowError):
         # A draft may be half written: a time zone nobody knows, a year that clocks don't reach.
         return None
-    return DraftOccurrence(plan=plan, **{name: getattr(row, name) for name in COMPARED})
 
 
 def _date_of(written, venues, rooms):

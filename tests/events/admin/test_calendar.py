@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from events.choices import Precision, Status
-from events.models import EventDate
+from events.models import DraftOccurrence, EventDate, Occurrence
 from events.services import announce_change
 from tests.factories.core import VenueFactory
 from tests.factories.events import EventPageFactory
+from tests.factories.festivals import FestivalPageFactory
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -60,6 +61,29 @@ def test_published_drafted_scheduled_changed_and_announced_dates_are_told_apart(
         "03-23": [("Off", ["Cancelled"])],
         "03-24": [("Fewer", ["Taken out in a draft"])],
     }
+
+
+def test_dates_of_a_festival_copied_with_its_events_are_published_dates(client, url, events_page):
+    festival = FestivalPageFactory(parent=events_page)
+    EventPageFactory(parent=festival, title="Live", dates=[(NOON, NOON + HOUR)])
+    whole = {"copy_subpages": "on", "new_title": "Again", "new_slug": "again", "new_parent_page": events_page.pk}
+
+    client.post(reverse("wagtailadmin_pages:copy", args=[festival.pk]), whole | {"publish_copies": "on"})
+
+    assert on_days(client.get(url)) == {"03-18": [("Live", []), ("Live", [])]}
+    drafts, published = (set(model.objects.values_list("uid", flat=True)) for model in (DraftOccurrence, Occurrence))
+    assert (drafts, len(drafts)) == (published, 2)
+
+
+def test_dates_of_a_copy_that_is_a_draft_are_no_others(client, url, events_page):
+    festival = FestivalPageFactory(parent=events_page)
+    live = EventPageFactory(parent=festival, title="Live", dates=[(NOON, NOON + HOUR)])
+    announce_change(facts=live.facts, status=Status.CANCELLED, reason="A storm is coming.", now=NOON)
+    whole = {"copy_subpages": "on", "new_title": "Again", "new_slug": "again", "new_parent_page": events_page.pk}
+
+    client.post(reverse("wagtailadmin_pages:copy", args=[festival.pk]), whole)
+
+    assert sorted(on_days(client.get(url))["03-18"]) == [("Live", ["Cancelled"]), ("Live", ["Draft"])]
 
 
 def test_what_lasts_is_on_each_of_its_days_and_a_month_is_above_them(client, url, events_page):
