@@ -38,7 +38,7 @@ class Desk:
 
 
 def outcomes():
-    return list(ImportRow.objects.order_by("batch", "number").values_list("number", "outcome", "problems"))
+    return list(ImportRow.objects.order_by("batch_id", "number").values_list("number", "outcome", "problems"))
 
 
 WHOLE = csv_file(
