@@ -50,7 +50,7 @@ class OpportunityPublication(Publication):
 
 
 def intervals_of(facts, rounds, *, is_public):
-    """Unsaved periods of an opportunity with these rounds."""
+    """Unsaved intervals of an opportunity with these rounds."""
     return [
         StateInterval(facts=facts, rank=RANKS[stretch.state], is_public=is_public, **vars(stretch))
         for stretch in timeline(rounds)
