@@ -4,7 +4,6 @@ import json
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -21,6 +20,7 @@ from core.dates import local
 from core.forms import RoomsByVenue
 from core.models import Venue, VenueRoom
 from core.publishing import public_facts_of
+from core.versions import renewed_once
 from events.changelog import may_announce
 from events.choices import ChangeKind, WhichTime
 from events.formatting import when_words
@@ -225,7 +225,7 @@ class AnnounceChangeView(AnnounceView):
     def preview_of(self, form):
         return [line for event in self.events for line in preview_change(event=event, **form.announcement(event=event))]
 
-    @transaction.atomic
+    @renewed_once()
     def announce(self, form):
         for event in self.events:
             announce_change(**form.announcement(event=event), user=self.request.user)

@@ -194,7 +194,7 @@ class EventDetails:
         self.shown_dates = lines if self.is_over else [line for line in lines if not line.is_over]
         self.over_not_shown = [] if self.is_over else [line for line in lines if line.is_over]
         self.first_dates, self.later_dates = self.shown_dates[:DATES_AT_A_GLANCE], self.shown_dates[DATES_AT_A_GLANCE:]
-        self.notices = self._notices(to_come)
+        self.notices = self._notices(to_come, now=now)
         return self
 
     def _status(self, to_come):
@@ -202,12 +202,12 @@ class EventDetails:
         statuses = {one.status for one in (to_come or self.occurrences)}
         return Status(statuses.pop()) if len(statuses) == 1 else Status.SCHEDULED
 
-    def _notices(self, to_come):
+    def _notices(self, to_come, *, now):
         """Everything announced that still concerns dates to come, the latest first; else that it is over, or on now."""
         is_all = self.status != Status.SCHEDULED
         if self.is_over:
             return [self._ending()]
-        shown = self._standing(to_come)
+        shown = self._standing(to_come, now=now)
         of_status = [line for line in shown if line.change.kind == self.status]
         if is_all and len(of_status) == 1:
             # What holds for every date needs none of them named.
@@ -225,9 +225,9 @@ class EventDetails:
         words = {"reason": line.reason, "reason_language": line.reason_language} if line else {}
         return Notice(what=self.status.label, badge=STATUS_KINDS[self.status], **words)
 
-    def _standing(self, dates):
+    def _standing(self, dates, *, now):
         by_change = {line.change: line for line in self.log}
-        lines = [by_change[change] for change in standing(list(by_change), dates, holds=holds)]
+        lines = [by_change[change] for change in standing(list(by_change), dates, holds=holds, now=now)]
         is_one = len(self.occurrences) == 1
         return [replace(line, about="" if is_one else line.about, before="", after="") for line in lines]
 

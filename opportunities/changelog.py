@@ -213,7 +213,7 @@ def _end_of(kind, before, after, timezone_name):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day:
+class DayOfChanges:
     """What changed on one day."""
 
     day: date
@@ -240,7 +240,7 @@ def days_of_changes(changes, *, timezone_name, locale, names=()):
             and (line := _line(last, first.before, timezone_name, terms, locale.language_code, names.get(last.part))).what
         ]
         if lines:
-            found.append(Day(day=day, lines=lines))
+            found.append(DayOfChanges(day=day, lines=lines))
     return found[::-1]
 
 

@@ -38,7 +38,7 @@ class OpportunityPublication(Publication):
     def write_rows(self, facts, page, *, now, note, is_repair):
         rows = super().write_rows(facts, page, now=now, note=note, is_repair=is_repair)
         facts.periods.all().delete()
-        StateInterval.objects.bulk_create(periods_of(facts, rows, is_public=facts.is_public))
+        StateInterval.objects.bulk_create(intervals_of(facts, rows, is_public=facts.is_public))
         return rows
 
     def rebuilt(self, *, now):
@@ -49,8 +49,8 @@ class OpportunityPublication(Publication):
         return [f"{moved} shifts put where their events are."] if moved else []
 
 
-def periods_of(facts, rounds, *, is_public):
-    """Unsaved periods of an opportunity with these rounds."""
+def intervals_of(facts, rounds, *, is_public):
+    """Unsaved intervals of an opportunity with these rounds."""
     return [
         StateInterval(facts=facts, rank=RANKS[stretch.state], is_public=is_public, **vars(stretch))
         for stretch in timeline(rounds)

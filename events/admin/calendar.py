@@ -23,7 +23,7 @@ from events.models import DraftOccurrence, EventPage, Occurrence
 
 
 @dataclass
-class Entry:
+class CalendarEntry:
     title: str
     page_id: int
     hours: str
@@ -33,7 +33,7 @@ class Entry:
 
 
 @dataclass
-class Day:
+class CalendarDay:
     date: date
     is_in_month: bool
     is_today: bool
@@ -49,7 +49,7 @@ def calendar(request):
     venues = Venue.objects.filter(locale=Locale.get_default())
     venue = venues.filter(slug=request.GET.get("venue", "")[:80]).first()
     days = [
-        [Day(day, day.month == first.month, day == today) for day in week]
+        [CalendarDay(day, day.month == first.month, day == today) for day in week]
         for week in Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
     ]
     some_time = fill(days, EventPage.objects.filter(pk__in=explorable.values("pk")), venue)
@@ -97,7 +97,7 @@ def fill(weeks, pages, venue):
     entries += [(one, one.facts.page.title, one.facts.page_id, [_("Taken out in a draft")]) for one in gone]
     some_time = []
     for one, title, page_id, states in entries:
-        entry = Entry(title, page_id, time_words(one), states, str(one.room or one.venue or ""))
+        entry = CalendarEntry(title, page_id, time_words(one), states, str(one.room or one.venue or ""))
         if one.precision == Precision.MONTH:
             some_time.append(entry)
             continue

@@ -10,7 +10,7 @@ from core.models import VenueRoom
 from events.festivals.hours import clock_problems
 
 
-class RunForm(RowReasonForm, reasons_form("reason"), TermAwareForm):
+class SlotForm(RowReasonForm, reasons_form("reason"), TermAwareForm):
     """One run: the rooms offered are those of the festival's venues, if it has named any."""
 
     reason_name, translations_name = "reason", "reason_words"

@@ -235,7 +235,7 @@ def drafted_programme_of(page):
 def lately_changed(page, *, now):
     """What was taken away or moved of what is to come: lines of the last day, and those announced with a reason before it."""
     changes = page.released.changes if page.released else []
-    shown = [one for one in changes if one.announced_at <= now < one.concerns_until]
+    shown = [one for one in changes if one.concerns_until and one.announced_at <= now < one.concerns_until]
     lately = [one for one in shown if one.announced_at > now - LATELY]
     before = [one for one in shown if one.reasons and one not in lately]
     return [lines_of(some, language=page.locale.language_code) for some in (lately, before)]

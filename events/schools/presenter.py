@@ -70,7 +70,7 @@ class SchoolDetails:
         self.is_over = bool(self.lines) and not self.to_come
         by_change = {line.change: line for line in self.log}
         coming = [line.run for line in self.to_come]
-        shown = standing(list(by_change), coming, holds=partial(holds, now=now))
+        shown = standing(list(by_change), coming, holds=partial(holds, now=now), now=now)
         # Its head says already that the one that speaks for it is cancelled, and why.
         said = (self.current.run.uid, SchoolChangeKind.CANCELLED) if self.current else ()
         self.notices = notices_of(by_change[change] for change in shown if (change.part, change.kind) != said)

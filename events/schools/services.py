@@ -92,7 +92,7 @@ def rolled(run, *, today):
         weeks += weeks_to_next_year(start)
         start = run.start_date + timedelta(weeks=weeks)
     name = moved_name(run.name, old=run.start_date.year, new=start.year)
-    left_out = (*CLEARED, "is_cancelled", "change_reason", "sort_order")
+    left_out = (*CLEARED, "is_cancelled", "change_reason", "change_reason_translations", "sort_order")
     return Rolled(old=run, new=copied_row(run, shift=timedelta(weeks=weeks), left_out=left_out, name=name), weeks=weeks)
 
 

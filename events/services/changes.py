@@ -14,6 +14,7 @@ from core.changelog.log import ChangeNote, record, validate_reason
 from core.choices import AttendanceMode
 from core.models import PublicChange, Venue, VenueRoom
 from core.publishing import copied_uid, project, settle_uids
+from core.versions import renewed_once
 from events.changelog import THING, change_of_all, change_of_date
 from events.choices import ChangeKind, Status
 from events.formatting import last_day_of, when_words, where_words
@@ -28,7 +29,7 @@ class NewPlace:
     room: VenueRoom | None = None
 
 
-@transaction.atomic
+@renewed_once()
 def announce_change(
     *,
     facts,

@@ -57,8 +57,9 @@ def tell_followers(uids):
 
 
 def on_delete_of_date(sender, instance, **kwargs):
-    """A date that is gone has no row any more to say so."""
-    tell_followers([instance.uid])
+    """A date that is gone has no row any more to say so. Nobody follows the slots of sessions."""
+    if instance.facts_id is not None:
+        tell_followers([instance.uid])
 
 
 def _write_dates(page, facts, *, now, note, is_repair):

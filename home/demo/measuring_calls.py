@@ -25,7 +25,7 @@ from opportunities.models import (
     RoundFacts,
     StateInterval,
 )
-from opportunities.publication import periods_of
+from opportunities.publication import intervals_of
 from opportunities.search import current_index
 
 SLUG = "measuring-calls"
@@ -84,7 +84,9 @@ class _Generator:
         facts = OpportunityFacts.objects.bulk_create([_facts_of(page) for page in pages], batch_size=BATCH)
         rounds = [self._projected(*each) for each in zip(pages, facts, written, strict=True)]
         rounds = RoundFacts.objects.bulk_create(rounds, batch_size=BATCH)
-        periods = [period for one, row in zip(facts, rounds, strict=True) for period in periods_of(one, [row], is_public=True)]
+        periods = [
+            period for one, row in zip(facts, rounds, strict=True) for period in intervals_of(one, [row], is_public=True)
+        ]
         StateInterval.objects.bulk_create(periods, batch_size=BATCH)
         for page in pages:
             current_index.store_words(page)

@@ -8,7 +8,7 @@ from home.demo.texts import read
 from opportunities.external.services import link_key
 from opportunities.models import CallSource, FoundCall, OpportunityFacts
 from opportunities.shifts.services import make_shifts, take_by_hand
-from opportunities.shifts.spans import Plan
+from opportunities.shifts.spans import ShiftPlan
 
 
 def load_volunteers(pages, *, now):
@@ -22,7 +22,7 @@ def load_volunteers(pages, *, now):
         dates = Occurrence.objects.filter(facts__translation_key=event.translation_key).not_over(now=now)
         if facts is None or not dates:
             continue
-        plan = Plan(**{name: row[name] for name in ("before", "after", "changeover")})
+        plan = ShiftPlan(**{name: row[name] for name in ("before", "after", "changeover")})
         made = make_shifts(role=facts, occurrences=list(dates), people=row["people"], plan=plan, longest=row["longest"])
         for shift, taken in zip(sorted(made, key=lambda one: one.starts_at), row["taken"], strict=False):
             for _place in range(taken):

@@ -20,7 +20,7 @@ from opportunities.admin.permissions import MANAGE_SHIFTS, page_to_edit
 from opportunities.models import OpportunityFacts, Shift, VolunteerRolePage
 from opportunities.shifts import services
 from opportunities.shifts.lines import by_day, full_words, shift_lines
-from opportunities.shifts.spans import Plan
+from opportunities.shifts.spans import ShiftPlan
 
 #: Nobody works longer than this at a stretch, and no date needs more people.
 DAY, MANY = 24 * 60, 500
@@ -86,7 +86,7 @@ class PlanForm(forms.Form):
         return {
             "occurrences": [self.offered[uid] for uid in self.cleaned_data["dates"]],
             "people": self.cleaned_data["people"],
-            "plan": Plan(**{name: self.cleaned_data[name] for name in ("before", "after", "changeover")}),
+            "plan": ShiftPlan(**{name: self.cleaned_data[name] for name in ("before", "after", "changeover")}),
             "longest": self.cleaned_data["longest"],
         }
 

@@ -10,7 +10,7 @@ from events.choices import Precision, Status
 from events.models import Occurrence
 from opportunities.shifts.holds import digest_of, new_token, release, release_lapsed
 from opportunities.shifts.models import EventState, HeldShift, Hold, Shift
-from opportunities.shifts.spans import Plan, pieces_of, spans
+from opportunities.shifts.spans import ShiftPlan, pieces_of, spans
 
 #: One date of an event with the shifts it would get, or why it gets none.
 Draft = namedtuple("Draft", "occurrence shifts problem")
@@ -48,7 +48,7 @@ def make_shifts(*, role, occurrences, people, plan, longest):
 
 def _lay(shift, occurrence):
     """Put a shift where its date is now."""
-    plan = Plan(before=shift.before, after=shift.after, changeover=shift.changeover)
+    plan = ShiftPlan(before=shift.before, after=shift.after, changeover=shift.changeover)
     span = spans(occurrence.starts_at, occurrence.ends_at, plan=plan, pieces=shift.pieces)[shift.piece]
     shift.starts_at, shift.hands_over_at, shift.ends_at = span.starts_at, span.hands_over_at, span.ends_at
     shift.timezone, shift.event_state = occurrence.timezone, state_of(occurrence)

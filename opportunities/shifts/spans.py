@@ -11,7 +11,7 @@ MOST = 48
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class ShiftPlan:
     """How the shifts of a date are laid: all in minutes."""
 
     before: int = 0
@@ -20,7 +20,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Span:
+class ShiftSpan:
     """One shift. From `hands_over_at` on the next one is there too: whoever works both hands over to themselves."""
 
     starts_at: datetime
@@ -40,7 +40,7 @@ def spans(starts_at, ends_at, *, plan, pieces):
     step = STEP if (last - first) / pieces >= STEP else timedelta(seconds=1)
     edges = [first + round((last - first) * number / pieces / step) * step for number in range(pieces)] + [last]
     changeover = timedelta(minutes=plan.changeover)
-    return [Span(edges[number], edges[number + 1], min(last, edges[number + 1] + changeover)) for number in range(pieces)]
+    return [ShiftSpan(edges[number], edges[number + 1], min(last, edges[number + 1] + changeover)) for number in range(pieces)]
 
 
 def _edges(starts_at, ends_at, plan):

@@ -64,9 +64,10 @@ def renewed_once():
 
 
 def _write_what_waits():
-    waiting = _waiting.get()
-    while waiting:
-        _write(*waiting.popitem())
+    """Each locks its row until the transaction ends: pages first, as saving a page does, so that no two wait for each other."""
+    waiting = _waiting.get() or {}
+    for name in sorted(waiting, key=lambda name: (name != PAGES, name)):
+        _write(name, waiting.pop(name))
 
 
 def _write(name, items):

@@ -3,7 +3,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.models import ContentVersion
-from core.versions import renew, renewed_once, token_of, versions_of_items
+from core.versions import PAGES, renew, renewed_once, token_of, versions_of_items
 
 
 class Undone(Exception):
@@ -39,6 +39,17 @@ def test_many_changes_are_told_together_at_the_end():
 
     assert [query["sql"].split(" ")[0] for query in queries] == ["SAVEPOINT", "INSERT", "INSERT", "RELEASE"]
     assert set(versions_of_items("trees").by_item) == set(range(10))
+
+
+@pytest.mark.django_db
+def test_what_waits_is_written_in_one_order_whoever_writes_it():
+    """Each row is locked until the transaction ends; whoever saves a page locks that of pages first."""
+    with CaptureQueriesContext(connection) as queries, renewed_once():
+        for name in ("trees", PAGES, "flowers"):
+            renew(name)
+
+    names = (PAGES, "flowers", "trees")
+    assert [name for query in queries for name in names if f"'{name}'" in query["sql"]] == [*names]
 
 
 @pytest.mark.django_db

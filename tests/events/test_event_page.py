@@ -20,7 +20,7 @@ from events.services.changes import NewPlace
 from events.structured_data import event_objects
 from events.templatetags.event_words import language_names
 from tests.factories.core import AccessFeatureFactory, OrganisationFactory, VenueFactory
-from tests.factories.events import EventPageFactory
+from tests.factories.events import EventPageFactory, written
 
 NOON = datetime(2027, 3, 18, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -147,6 +147,18 @@ def test_nobody_is_told_to_take_part_in_what_is_off(client, events_page, status)
 
     after = client.get(page.url).content.decode()
     assert ["Take part online</a>" in body for body in (before, after)] == [True, False]
+
+
+def test_what_was_announced_of_all_dates_says_nothing_of_one_that_is_added_later(events_page):
+    page = EventPageFactory(parent=events_page, dates=[(NOON + HOUR, NOON + 2 * HOUR), (NOON + 25 * HOUR, NOON + 26 * HOUR)])
+    for status, reason in ((Status.CANCELLED, "The roof leaks."), (Status.SCHEDULED, "The hall is dry again.")):
+        announce_change(facts=page.facts, status=status, reason=reason, now=NOON)
+    page.dates.add(written((NOON + 200 * 24 * HOUR, NOON + 201 * 24 * HOUR)))
+    page.save_revision().publish()
+
+    soon, later = (EventPage.objects.get(pk=page.pk).details.at(now).notices for now in (NOON, NOON + 99 * 24 * HOUR))
+
+    assert ([notice.reason for notice in soon], later) == (["The hall is dry again."], [])
 
 
 @time_machine.travel(NOON, tick=False)

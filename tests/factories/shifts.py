@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from events.models import Occurrence
 from opportunities.shifts.services import make_shifts
-from opportunities.shifts.spans import Plan
+from opportunities.shifts.spans import ShiftPlan
 
 from .events import SOME_DAY, EventPageFactory
 
@@ -12,7 +12,9 @@ HOUR = timedelta(hours=1)
 def shifts_of(role_page, event_page, *, people=2, longest=600, **plan):
     """The shifts of a role at every date of an event, soonest first."""
     dates = list(Occurrence.objects.filter(facts__page=event_page).order_by("starts_at"))
-    made = make_shifts(role=role_page.opportunity_facts, occurrences=dates, people=people, plan=Plan(**plan), longest=longest)
+    made = make_shifts(
+        role=role_page.opportunity_facts, occurrences=dates, people=people, plan=ShiftPlan(**plan), longest=longest
+    )
     return sorted(made, key=lambda one: (one.starts_at, one.pk))
 
 

@@ -19,7 +19,7 @@ from wagtail.search import index
 from core.changelog.forms import ReasonTranslationsPanel
 from core.panels import FoldedPanel, InlinePanel
 from events.choices import Participation
-from events.festivals.forms import FestivalPartForm, RunForm, SessionForm
+from events.festivals.forms import FestivalPartForm, SessionForm, SlotForm
 from events.festivals.hours import span
 from events.prices import PriceFields
 
@@ -210,7 +210,7 @@ class SessionSlot(Orderable):
     #: {language code: the same reason in that language}
     reason_words = models.JSONField(default=dict, blank=True, editable=False)
 
-    base_form_class = RunForm
+    base_form_class = SlotForm
     panels = [
         FieldRowPanel(["day", "starts", "ends"], classname="date-row"),
         FieldPanel("room", widget=forms.Select),

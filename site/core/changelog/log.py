@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log as write_history
 
 from core.models import PublicChange
 from core.registries import change_logs
-from core.versions import PAGES, renew
+from core.versions import PAGES, renew, renewed_once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +125,7 @@ def record(changes):
     return changes
 
 
-@transaction.atomic
+@renewed_once()
 def explain(*, page, reason, now, translations=None, user=None):
     """Give the public the reason for every change of a thing that has none. Returns how many lines got it.
 
@@ -170,8 +169,10 @@ def notices_of(lines):
     ]
 
 
-def standing(changes, parts, *, holds):
+def standing(changes, parts, *, holds, now):
     """Those of the changes, latest first, that still concern one of these parts, all of which are to come.
+
+    What was announced of all parts concerns those there were, and is over with them.
 
     Of each kind the latest about a part counts, as long as it `holds(change, part)`: a later announcement replaces an
     earlier one of its kind and hides no other.
@@ -179,6 +180,8 @@ def standing(changes, parts, *, holds):
     by_uid = {part.uid: part for part in parts}
     seen, found = set(), []
     for change in changes:
+        if change.part is None and change.concerns_until and change.concerns_until <= now:
+            continue
         about = parts if change.part is None else [by_uid[change.part]] if change.part in by_uid else []
         fresh = [part for part in about if (part.uid, change.kind) not in seen]
         seen.update((part.uid, change.kind) for part in fresh)

@@ -50,7 +50,9 @@ def facts_on(page, facts=None):
     """The facts that are written on a page, unsaved: the same for publishing and for previews."""
     publication = publication_of(page)
     facts = facts or publication.facts(translation_key=page.translation_key)
-    facts.page = page
+    # A festival has a row before anything of it is published: its translations leave it to its source page.
+    if facts.page_id in (None, page.pk) or is_source(page):
+        facts.page = page
     for name in publication.fact_names(page):
         setattr(facts, name, getattr(page, name))
     publication.fill(facts, page)

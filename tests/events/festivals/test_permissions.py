@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Locale
 
-from events.models import Session
+from events.models import Festival, Session
 from tests.factories.festivals import FestivalPageFactory, SessionFactory, TrackFactory
 from tests.factories.users import UserFactory
 
@@ -47,6 +47,16 @@ def test_sessions_of_ones_own_festival_are_listed_and_edited(planner, festival, 
     assert ("Eels" in text, "Moths at night" in text) == (True, False)
     for name in (EDIT, DELETE):
         assert (is_let_in(planner, name, eels.pk), is_let_in(planner, name, moths.pk)) == (True, False), name
+
+
+def test_a_translation_that_is_published_first_takes_nobodys_festival_away(events_page):
+    page = FestivalPageFactory(parent=events_page, title="Festival of Moths", publish=False)
+    welsh = page.copy_for_translation(Locale.objects.get(language_code="cy"), copy_parents=True)
+
+    welsh.save_revision().publish()
+
+    festival = Festival.objects.get(translation_key=page.translation_key)
+    assert (festival.page_id, festival.is_public) == (page.pk, True)
 
 
 def test_tracks_of_another_festival_are_not_edited(planner, festival, theirs):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from events.festivals.changelog import lines_by_version
@@ -52,6 +53,23 @@ def eels(festival, boathouse):
         access_features=[AccessFeatureFactory(slug="bsl")],
         words={"cy": {"title": "Llysywod am hanner dydd"}},
     )
+
+
+def test_what_never_had_a_time_can_be_cancelled_and_taken_away(client, festival_page, festival, eels):
+    idle = SessionFactory(festival=festival, title="Some time", runs=[])
+    release(festival)
+    answers = []
+    for number, change in enumerate((lambda: setattr(idle, "is_cancelled", True), idle.delete), start=1):
+        change()
+        if idle.pk:
+            idle.reason = "Nobody has time."
+            idle.save()
+        made = release(festival, now=NOON + timedelta(hours=number))
+        with time_machine.travel(made.released_at + timedelta(minutes=5), tick=False):
+            pages = (festival_page.url, f"{festival_page.url}programme/")
+            answers.append([changes(made)[0].change.kind, *(client.get(page).status_code for page in pages)])
+
+    assert answers == [["cancelled", 200, 200], ["removed", 200, 200]]
 
 
 def test_a_release_keeps_everything_readers_are_told(festival, eels, editor):

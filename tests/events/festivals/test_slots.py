@@ -16,6 +16,7 @@ from events.admin.reports import academic_years
 from events.festivals.services import release_programme
 from events.models import Occurrence, Release, Session, SessionSlot
 from opportunities.admin.shift_views import EventForm
+from tests.events.test_notices import heard
 from tests.factories.events import EventPageFactory
 from tests.factories.festivals import SATURDAY, SUNDAY, SessionFactory, run_at
 
@@ -114,6 +115,14 @@ def test_a_slot_is_the_same_row_from_release_to_release(festival, sessions):
     assert {one.pk for one in before} - {one.pk for one in after} == {one.pk for one in before if one.uid == gone.uid}
     assert len({one.pk for one in after} - {one.pk for one in before}) == 1
     assert {one.session.release.number for one in after} == {2}
+
+
+def test_followers_of_dates_hear_nothing_of_slots(festival, sessions):
+    """Shifts are laid along dates of events: telling of each slot that goes would ask for each."""
+    with heard() as found:
+        deleted, _by_model = Occurrence.objects.slots_of(festival).delete()
+
+    assert (deleted, found) == (5, {})
 
 
 def test_the_slots_of_a_session_have_one_that_is_next(festival, sessions):

@@ -19,7 +19,8 @@ TIMETABLE = [("day", {"number": 1, "title": "", "slots": SLOTS})]
 
 def test_all_days_move_together_and_what_belongs_to_one_year_is_cleared():
     run = school_run(places=40, apply_url="https://apply.example.org", applications=214, took_part=38, is_cancelled=True,
-                     years="Year 12", cost=350, stay="residential", timetable=TIMETABLE)  # fmt: skip
+                     years="Year 12", cost=350, stay="residential", timetable=TIMETABLE, change_reason="The roof fell in.",
+                     change_reason_translations={"cy": "Cwympodd y to."})  # fmt: skip
 
     new = rolled(run, today=TODAY).new
 
@@ -28,6 +29,7 @@ def test_all_days_move_together_and_what_belongs_to_one_year_is_cleared():
     assert (new.places, new.apply_url, new.applications, new.took_part, new.is_cancelled) == (None, "", None, None, False)
     assert (new.years, new.cost, new.stay, len(new.timetable)) == ("Year 12", 350, "residential", 1)
     assert (new.closes_time, new.opens_time) == (run.closes_time, run.opens_time)
+    assert (new.change_reason, new.change_reason_translations) == ("", {})
     assert new.translation_key != run.translation_key
 
 

@@ -11,7 +11,7 @@ from events.services.spans import DateValue
 from opportunities.models import HeldShift, Shift
 from opportunities.shifts.holds import hold_places
 from opportunities.shifts.services import draft_shifts, follow, make_shifts
-from opportunities.shifts.spans import Plan
+from opportunities.shifts.spans import ShiftPlan
 from tests.factories.events import SOME_DAY, EventPageFactory, written
 from tests.factories.shifts import HOUR, event_at, shifts_of
 
@@ -72,10 +72,10 @@ def test_a_date_without_hours_gets_no_shifts_and_the_preview_says_so(events_page
     EventPageFactory(parent=events_page, dates=[row])
     dates = list(Occurrence.objects.all())
 
-    [draft] = draft_shifts(role=role.opportunity_facts, occurrences=dates, people=1, plan=Plan(), longest=60)
+    [draft] = draft_shifts(role=role.opportunity_facts, occurrences=dates, people=1, plan=ShiftPlan(), longest=60)
 
     assert (draft.shifts, draft.problem, Shift.objects.count()) == ([], problem, 0)
-    assert make_shifts(role=role.opportunity_facts, occurrences=dates, people=1, plan=Plan(), longest=60) == []
+    assert make_shifts(role=role.opportunity_facts, occurrences=dates, people=1, plan=ShiftPlan(), longest=60) == []
 
 
 def test_shifts_move_with_their_date_and_keep_their_people(events_page, role):
