@@ -116,6 +116,9 @@ def _amend(facts, rows, note, *, now, page_facts=None, is_repair=False, **amende
     """Write it to the page, then let publishing's own projection tell it."""
     if not rows:
         return
+    if not facts.page.live:
+        # What is on it is a draft, of which nothing may be published with this.
+        raise ValidationError(_("Its page is not published: publish it with this change instead."))
     amend_page(facts.page, uids={str(one.uid) for one in rows}, page_facts=page_facts, **amended)
     page = EventPage.objects.get(pk=facts.page_id)
     errors = [message for row in page.dates.all() for message in row.clock_errors(page.timezone).values()]

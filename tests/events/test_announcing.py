@@ -81,8 +81,10 @@ def test_what_is_public_in_another_language_alone_is_announced_on_either_page(de
 
     edited = [desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode() for page in (event, welsh)]
     asked = [desk.get(announce_url([page])).status_code for page in (event, welsh)]
+    online = desk.post(announce_url([welsh]), answer(kind="moved-online", confirm="1")).content.decode()
     response = desk.post(announce_url([welsh]), answer(confirm="1"), follow=True)
 
+    assert "Its page is not published: publish it with this change instead." in online
     screen = reverse("events_announce_change")
     assert [screen in text for text in (listed, *edited)] == [True, True, True]
     assert asked == [200, 200]
